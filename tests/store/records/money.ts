@@ -63,8 +63,9 @@ export function decimalText(minor: number, currency: string): string {
 
 /** Units of a currency for one euro: fixed, so that a seed always gives the same orders. */
 const perEuro: Readonly<Record<string, number>> = {
+  AED: 4.05,
   AUD: 1.65,
-  BRL: 6.1,
+  BRL: 6,
   CAD: 1.5,
   CHF: 0.95,
   CNY: 7.8,
@@ -72,21 +73,21 @@ const perEuro: Readonly<Record<string, number>> = {
   DKK: 7.46,
   EUR: 1,
   GBP: 0.85,
-  HKD: 8.5,
+  HKD: 8.6,
   HUF: 395,
   ILS: 4,
-  INR: 91,
-  JPY: 162,
+  INR: 95,
+  JPY: 165,
   KRW: 1480,
   KWD: 0.33,
   MXN: 20,
   NOK: 11.6,
   NZD: 1.8,
-  PLN: 4.3,
-  SEK: 11.2,
+  PLN: 4.25,
+  SEK: 11,
   SGD: 1.45,
   TWD: 35,
-  USD: 1.08,
+  USD: 1.1,
   ZAR: 20,
 }
 

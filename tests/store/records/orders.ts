@@ -27,8 +27,8 @@ export interface LineRecord {
   readonly title: string
   readonly variantTitle: string | null
   readonly vendor: string | null
-  /** Ordered at first. */
-  readonly quantity: number
+  /** Ordered, with what edits added and before anything was taken off. */
+  quantity: number
   /** After edits and refunds of unfulfilled pieces; what still belongs to the order. */
   currentQuantity: number
   readonly unitPrice: Bag
