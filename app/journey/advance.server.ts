@@ -1,0 +1,162 @@
+import { MoveNotAllowed } from '../kernel/faults.ts'
+import type { OrderId, ReturnId, ShipmentId } from '../kernel/ids.ts'
+import { accept, type Outcome, refuse } from '../kernel/outcome.ts'
+import type { ShopTx } from '../platform/db.server.ts'
+import type { NextStep } from './next-step.ts'
+import { type OrderState, orderLabel, orderNext } from './order.ts'
+import { type ReturnState, returnLabel, returnNext } from './return.ts'
+import { rollUpOrder } from './roll-up.server.ts'
+import { type ShipmentState, shipmentLabel, shipmentNext } from './shipment.ts'
+import { note } from './timeline.server.ts'
+
+/** Somebody moved it since the caller read it: read again, decide again. */
+export interface MovedMeanwhileRefusal<State> {
+  readonly kind: 'moved_meanwhile'
+  readonly expected: State
+}
+
+export interface Move<State> {
+  readonly to: State
+  /** Why, for the timeline: one sentence part for the merchant, without personal data. */
+  readonly reason: string
+  readonly room: string
+  /** As in TimelineNote. */
+  readonly by: string
+  /** Who does what by when from now on; null exactly when `to` is an end. */
+  readonly next: NextStep | null
+}
+
+type Cycle<State extends string> = Readonly<Record<State, readonly State[]>>
+
+function mustBeAllowed<State extends string>(cycle: Cycle<State>, from: State, move: Move<State>) {
+  if (!cycle[from].includes(move.to)) throw new MoveNotAllowed(`${from} may not become ${move.to}`)
+  if ((cycle[move.to].length === 0) !== (move.next === null) && !isSoftEnd(move.to))
+    throw new MoveNotAllowed(
+      `${move.to} ${move.next ? 'is an end and has no' : 'needs a'} next step`,
+    )
+}
+/** `delivered` of a shipment is over, though a parcel can still come back. */
+const isSoftEnd = (state: string) => state === 'delivered'
+
+const nextColumns = (next: NextStep | null) => ({
+  owner: next?.owner ?? null,
+  nextStep: next?.step ?? null,
+  dueAt: next?.dueAt ?? null,
+  alarmedAt: null,
+})
+
+/**
+ * Moves one order and writes the move down. The state the caller saw must still hold.
+ * @throws MoveNotAllowed when the life cycle has no such move, or the next step is missing.
+ */
+export async function advanceOrder(
+  tx: ShopTx,
+  order: { readonly id: OrderId; readonly state: OrderState },
+  move: Move<OrderState>,
+): Promise<Outcome<OrderState, MovedMeanwhileRefusal<OrderState>>> {
+  mustBeAllowed(orderNext, order.state, move)
+  const ended = move.next === null
+  const moved = await tx.order.updateMany({
+    where: { shopId: tx.shopId, id: order.id, state: order.state },
+    data: {
+      state: move.to,
+      version: { increment: 1 },
+      endedAt: ended ? new Date() : null,
+      ...nextColumns(move.next),
+    },
+  })
+  if (moved.count === 0) return refuse({ kind: 'moved_meanwhile', expected: order.state })
+  await note(tx, order.id, {
+    room: move.room,
+    kind: 'moved',
+    by: move.by,
+    text: `${orderLabel[move.to]}: ${move.reason}`,
+    detail: { from: order.state, to: move.to },
+  })
+  return accept(move.to)
+}
+
+/**
+ * Moves one shipment, writes the move down and works out the order's state, owner, next step and due time anew.
+ * A delivered shipment has `next: null` too.
+ */
+export async function advanceShipment(
+  tx: ShopTx,
+  shipment: { readonly id: ShipmentId; readonly orderId: OrderId; readonly state: ShipmentState },
+  move: Move<ShipmentState>,
+): Promise<Outcome<ShipmentState, MovedMeanwhileRefusal<ShipmentState>>> {
+  mustBeAllowed(shipmentNext, shipment.state, move)
+  // The order's row is locked first, so that two shipments of one order roll up one after the other.
+  await tx.$queryRaw`select 1 from sales_order where shop_id = ${tx.shopId}::uuid and id = ${shipment.orderId}::uuid for update`
+  const moved = await tx.shipment.updateMany({
+    where: { shopId: tx.shopId, id: shipment.id, state: shipment.state },
+    data: {
+      state: move.to,
+      version: { increment: 1 },
+      ...nextColumns(move.next),
+      ...(move.to === 'handed_over' ? { handedOverAt: new Date() } : {}),
+      ...(move.to === 'delivered' ? { deliveredAt: new Date() } : {}),
+    },
+  })
+  if (moved.count === 0) return refuse({ kind: 'moved_meanwhile', expected: shipment.state })
+  await note(tx, shipment.orderId, {
+    room: move.room,
+    kind: 'shipment_moved',
+    by: move.by,
+    text: `${shipmentLabel[move.to]}: ${move.reason}`,
+    detail: { shipmentId: shipment.id, from: shipment.state, to: move.to },
+  })
+  await rollUpOrder(tx, shipment.orderId)
+  return accept(move.to)
+}
+
+/** Moves one return and writes the move down on its order's timeline. */
+export async function advanceReturn(
+  tx: ShopTx,
+  returned: { readonly id: ReturnId; readonly orderId: OrderId; readonly state: ReturnState },
+  move: Move<ReturnState>,
+): Promise<Outcome<ReturnState, MovedMeanwhileRefusal<ReturnState>>> {
+  mustBeAllowed(returnNext, returned.state, move)
+  const moved = await tx.return.updateMany({
+    where: { shopId: tx.shopId, id: returned.id, state: returned.state },
+    data: { state: move.to, version: { increment: 1 }, ...nextColumns(move.next) },
+  })
+  if (moved.count === 0) return refuse({ kind: 'moved_meanwhile', expected: returned.state })
+  await note(tx, returned.orderId, {
+    room: move.room,
+    kind: 'return_moved',
+    by: move.by,
+    text: `Return ${returnLabel[move.to].toLowerCase()}: ${move.reason}`,
+    detail: { returnId: returned.id, from: returned.state, to: move.to },
+  })
+  return accept(move.to)
+}
+
+/** Gives an open order another owner, step or date without moving it, and clears its alarm. */
+export async function planNext(
+  tx: ShopTx,
+  order: { readonly id: OrderId },
+  next: NextStep,
+): Promise<void> {
+  await tx.order.updateMany({
+    where: { shopId: tx.shopId, id: order.id, state: { notIn: ['completed', 'cancelled'] } },
+    data: nextColumns(next),
+  })
+}
+
+/** The same for an open shipment; the order follows. */
+export async function planShipmentNext(
+  tx: ShopTx,
+  shipment: { readonly id: ShipmentId; readonly orderId: OrderId },
+  next: NextStep,
+): Promise<void> {
+  await tx.shipment.updateMany({
+    where: {
+      shopId: tx.shopId,
+      id: shipment.id,
+      state: { notIn: ['delivered', 'came_back', 'cancelled'] },
+    },
+    data: nextColumns(next),
+  })
+  await rollUpOrder(tx, shipment.orderId)
+}

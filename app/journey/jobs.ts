@@ -1,0 +1,156 @@
+import { z } from 'zod'
+import type { Job } from '../platform/jobs.server.ts'
+
+/**
+ * Every job of the app by name. Rooms book each other's work from this list and never import each
+ * other; `wiring/jobs.server.ts` joins names to work. Jobs named in the plural drain a table of
+ * waiting rows in batches and are booked under one key a shop (`<name>:<shopId>`).
+ */
+const define = <Payload extends { shopId: string }>(job: Job<Payload>): Job<Payload> => job
+
+const aShop = z.object({ shopId: z.uuid() })
+const anOrder = z.object({ shopId: z.uuid(), orderId: z.uuid() })
+const aShipment = z.object({ shopId: z.uuid(), shipmentId: z.uuid() })
+const aParcel = z.object({ shopId: z.uuid(), parcelId: z.uuid() })
+const aReturn = z.object({ shopId: z.uuid(), returnId: z.uuid() })
+
+/** intake: work through stored webhook deliveries. */
+export const drainDeliveries = define({
+  name: 'intake.deliveries',
+  payload: aShop,
+  maxAttempts: 25,
+})
+/** intake: read again what changed in the store since the last sweep. */
+export const sweepStore = define({
+  name: 'intake.sweep',
+  payload: aShop,
+  maxAttempts: 5,
+  priority: 10,
+})
+/** intake: after an install, read shop, locations and catalogue, then sweep. */
+export const welcomeShop = define({ name: 'intake.welcome', payload: aShop, maxAttempts: 25 })
+/** intake: read products, sizes and stock-keeping facts again. */
+export const readCatalogue = define({
+  name: 'intake.catalogue',
+  payload: aShop,
+  maxAttempts: 8,
+  priority: 10,
+})
+/** intake: one order, read from the store again (a delivery said only that it changed). */
+export const rereadOrder = define({
+  name: 'intake.reread',
+  payload: z.object({ shopId: z.uuid(), orderGid: z.string() }),
+  maxAttempts: 12,
+})
+
+/** check: judge all orders in `received`. */
+export const checkOrders = define({ name: 'check.orders', payload: aShop, maxAttempts: 25 })
+/** check: make the store's holds say what ours say, for one order. */
+export const mirrorHolds = define({
+  name: 'check.mirror',
+  payload: anOrder,
+  maxAttempts: 25,
+  priority: -10,
+})
+/** check: the time for a correction is over; open a call task. */
+export const correctionTimeout = define({
+  name: 'check.timeout',
+  payload: anOrder,
+  maxAttempts: 12,
+})
+/** check: write a customer's correction back to the store. */
+export const writeCorrection = define({
+  name: 'check.write_back',
+  payload: anOrder,
+  maxAttempts: 25,
+})
+
+/** confirm: send the confirmation, and wait for the customer where the shop wants it. */
+export const askConfirmation = define({ name: 'confirm.ask', payload: anOrder, maxAttempts: 12 })
+/** confirm: the time to confirm is over; open a call task. */
+export const confirmationTimeout = define({
+  name: 'confirm.timeout',
+  payload: anOrder,
+  maxAttempts: 12,
+})
+
+/** distribute: promise date, work orders, route and shipments for one order in `cleared`. */
+export const distributeOrder = define({
+  name: 'distribute.order',
+  payload: anOrder,
+  maxAttempts: 12,
+})
+
+/** stock: reserve for all shipments in `waiting_stock`, due first. */
+export const allocateStock = define({ name: 'stock.allocate', payload: aShop, maxAttempts: 25 })
+/** stock: give back what a cancelled shipment had reserved or picked. */
+export const releaseStock = define({ name: 'stock.release', payload: aShipment, maxAttempts: 25 })
+/** stock: goods of a return go back to a bin by their disposition. */
+export const restockReturn = define({
+  name: 'stock.restock_return',
+  payload: aReturn,
+  maxAttempts: 25,
+})
+/** stock: what left with a shipment leaves the ledger. */
+export const shipStock = define({ name: 'stock.ship', payload: aShipment, maxAttempts: 25 })
+
+/** ship: finish a label purchase that was booked and not recorded. */
+export const finishLabel = define({ name: 'ship.label', payload: aShipment, maxAttempts: 25 })
+/** ship: book the fulfilment of a shipment in the store, once. */
+export const fulfilShipment = define({
+  name: 'ship.fulfil',
+  payload: aShipment,
+  maxAttempts: 25,
+  priority: -5,
+})
+
+/** handoff: send the request for a shipment to its partner, once. */
+export const requestPartner = define({
+  name: 'handoff.request',
+  payload: aShipment,
+  maxAttempts: 25,
+})
+/** handoff: ask the partner to stop a shipment. */
+export const cancelAtPartner = define({
+  name: 'handoff.cancel',
+  payload: aShipment,
+  maxAttempts: 25,
+  priority: -10,
+})
+/** handoff: keep the store's request and acceptance in step with the partner's answer. */
+export const mirrorPartnerAnswer = define({
+  name: 'handoff.mirror',
+  payload: aShipment,
+  maxAttempts: 25,
+})
+
+/** track: ask the carrier for a parcel's events. */
+export const pollParcel = define({
+  name: 'track.poll',
+  payload: aParcel,
+  maxAttempts: 12,
+  priority: 5,
+})
+/** track: bring a parcel's new events to the store and the customer. */
+export const tellParcel = define({ name: 'track.tell', payload: aParcel, maxAttempts: 25 })
+
+/** returns: make the store's return say what ours says (request, approve, decline, process). */
+export const mirrorReturn = define({ name: 'returns.mirror', payload: aReturn, maxAttempts: 25 })
+
+/** feedback: ask how it was, after everything arrived. */
+export const inviteFeedback = define({ name: 'feedback.invite', payload: anOrder, maxAttempts: 12 })
+/** feedback: the survey closes unanswered. */
+export const closeSurvey = define({ name: 'feedback.close', payload: anOrder, maxAttempts: 12 })
+
+/** mail: send what waits. */
+export const sendMails = define({ name: 'mail.send', payload: aShop, maxAttempts: 25 })
+
+/** journey: raise the alarm for what is past due. */
+export const raiseAlarms = define({ name: 'journey.alarm', payload: aShop, maxAttempts: 3 })
+/** journey: stop all work on an order the store cancelled. */
+export const stopOrder = define({
+  name: 'journey.stop',
+  payload: anOrder,
+  maxAttempts: 25,
+  priority: -10,
+})

@@ -1,0 +1,87 @@
+import type { OrderId } from '../kernel/ids.ts'
+import type { ShopTx } from '../platform/db.server.ts'
+import { enqueue } from '../platform/jobs.server.ts'
+import { hoursAfter, minutesAfter, systemStepMinutes } from './due.ts'
+import { inviteFeedback } from './jobs.ts'
+import type { NextStep } from './next-step.ts'
+import { readOrderState, readShipmentState, readStep, readTeam } from './read-state.ts'
+import { readSettings } from './settings.ts'
+import { decideStanding } from './standing.ts'
+import { note } from './timeline.server.ts'
+
+/**
+ * Works out an order's state and next step from its shipments, after one of them moved.
+ * Leaves orders alone that are not in fulfilment. The caller holds the order's row lock.
+ */
+export async function rollUpOrder(tx: ShopTx, id: OrderId): Promise<void> {
+  const order = await tx.order.findUnique({
+    where: { shopId_id: { shopId: tx.shopId, id } },
+    select: {
+      state: true,
+      shipments: { select: { state: true, owner: true, nextStep: true, dueAt: true } },
+    },
+  })
+  if (!order) return
+  const state = readOrderState(order.state)
+  if (state !== 'released' && state !== 'delivered') return
+  const standing = decideStanding(
+    order.shipments.map((shipment) => ({
+      state: readShipmentState(shipment.state),
+      owner: readTeam(shipment.owner),
+      nextStep: readStep(shipment.nextStep),
+      dueAt: shipment.dueAt,
+    })),
+  )
+  switch (standing.kind) {
+    case 'working':
+      return stand(tx, id, { from: state, to: 'released', next: standing.next })
+    case 'arrived':
+      return state === 'delivered' ? undefined : arrive(tx, id)
+    case 'nothing_left':
+      return stand(tx, id, {
+        from: state,
+        to: 'released',
+        next: {
+          owner: 'office',
+          step: standing.cameBack ? 'look_at_return' : 'decide_route',
+          dueAt: hoursAfter(new Date(), 8),
+        },
+      })
+  }
+}
+
+async function stand(tx: ShopTx, id: OrderId, to: { from: string; to: string; next: NextStep }) {
+  const { owner, step, dueAt } = to.next
+  // The alarm stays off only for the same step with the same date: a new one can be overdue again.
+  await tx.$executeRaw`update sales_order set state = ${to.to}, owner = ${owner}, next_step = ${step}, due_at = ${dueAt},
+      alarmed_at = case when next_step is not distinct from ${step} and due_at is not distinct from ${dueAt}::timestamptz then alarmed_at end
+    where shop_id = ${tx.shopId}::uuid and id = ${id}::uuid and state = ${to.from}`
+}
+
+/** Everything arrived: the survey is booked for when the shop wants it. */
+async function arrive(tx: ShopTx, id: OrderId) {
+  const shop = await tx.shop.findUniqueOrThrow({
+    where: { id: tx.shopId },
+    select: { settings: true },
+  })
+  const askAt = hoursAfter(new Date(), readSettings(shop.settings).surveyAfterHours)
+  const next = {
+    owner: 'system',
+    step: 'ask_feedback',
+    dueAt: minutesAfter(askAt, systemStepMinutes),
+  } as const
+  await stand(tx, id, { from: 'released', to: 'delivered', next })
+  await note(tx, id, {
+    room: 'journey',
+    kind: 'moved',
+    by: 'system',
+    text: 'Delivered: everything that was sent has arrived',
+    detail: { from: 'released', to: 'delivered' },
+  })
+  await enqueue(
+    tx,
+    inviteFeedback,
+    { shopId: tx.shopId, orderId: id },
+    { key: `feedback.invite:${id}`, runAt: askAt },
+  )
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+const hourMinute = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write the time as 14:00')
+
+/**
+ * How a shop wants its orders carried. Stored as JSON on the shop; a missing key takes its default,
+ * so a new setting needs no migration.
+ */
+export const shopSettings = z.object({
+  /** Must the customer press "confirm" before work starts? */
+  confirmationRequired: z.boolean().default(false),
+  /** Hours the customer has to confirm before a call task opens. */
+  confirmWithinHours: z.number().min(1).max(336).default(24),
+  /** Hours the customer has to complete missing details before a call task opens. */
+  correctWithinHours: z.number().min(1).max(336).default(48),
+  /** Orders placed before this local time leave the same working day. */
+  cutOff: hourMinute.default('14:00'),
+  /** ISO weekdays (1 Monday … 7 Sunday) on which the warehouse works. */
+  workingDays: z.array(z.number().int().min(1).max(7)).min(1).default([1, 2, 3, 4, 5]),
+  /** ISO 3166 country (and region) whose public holidays are no working days; empty: none. */
+  holidaysOf: z.string().max(10).default(''),
+  /** Working days from taking an order to handing it over. */
+  handlingDays: z.number().int().min(0).max(30).default(1),
+  /** Days a carrier needs at home and abroad, until carriers tell better. */
+  carrierDaysHome: z.number().int().min(0).max(60).default(2),
+  carrierDaysAbroad: z.number().int().min(0).max(60).default(6),
+  /** Which partner ships what the shop does not stock itself, and orders to these countries. */
+  partnerCountries: z.array(z.string().length(2)).default([]),
+  /** Whom customers may contact. */
+  contactName: z.string().max(100).default(''),
+  contactEmail: z.string().max(200).default(''),
+  contactPhone: z.string().max(40).default(''),
+  returnWindowDays: z.number().int().min(0).max(365).default(30),
+  /** Hours after delivery until the survey goes out, and days until it closes. */
+  surveyAfterHours: z.number().min(0).max(720).default(24),
+  surveyOpenDays: z.number().int().min(1).max(90).default(14),
+  /** Scores up to this open a care call. */
+  lowScoreUpTo: z.number().int().min(0).max(10).default(6),
+  careWithinHours: z.number().min(1).max(336).default(24),
+})
+export type ShopSettings = z.infer<typeof shopSettings>
+
+/** Settings as stored; what cannot be read any more falls back to its default, key by key. */
+export function readSettings(stored: unknown): ShopSettings {
+  const whole = shopSettings.safeParse(stored ?? {})
+  if (whole.success) return whole.data
+  const raw = z.record(z.string(), z.unknown()).catch({}).parse(stored)
+  const bad = new Set(whole.error.issues.map((issue) => String(issue.path[0])))
+  return shopSettings.parse(
+    Object.fromEntries(Object.entries(raw).filter(([key]) => !bad.has(key))),
+  )
+}

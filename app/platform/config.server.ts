@@ -1,0 +1,63 @@
+import { z } from 'zod'
+
+/** 32 bytes in base64: `openssl rand -base64 32`. */
+const key32 = z
+  .string()
+  .refine(
+    (text) => Buffer.from(text, 'base64').length === 32,
+    'must be 32 bytes in base64 (openssl rand -base64 32)',
+  )
+
+const shape = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  /** Connection of web and jobs, as the role app_rw. */
+  DATABASE_URL: z.string().min(1),
+  /** Connection of migrations and the queue runner, as the owner. */
+  OWNER_DATABASE_URL: z.string().min(1),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(12),
+  SHOPIFY_API_KEY: z.string().min(1),
+  SHOPIFY_API_SECRET: z.string().min(16),
+  /** Signs deliveries for up to an hour after the secret was rotated. */
+  SHOPIFY_OLD_API_SECRET: z.string().min(16).optional(),
+  SHOPIFY_APP_URL: z.url(),
+  SCOPES: z.string().min(1),
+  /** Wraps every shop's data key. */
+  MASTER_KEY: key32,
+  /** Signs the links that customers get. */
+  LINK_KEY: key32,
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+  MAIL_FROM: z.string().min(3),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(6),
+  /** How often every store is re-read for what its deliveries missed. */
+  SWEEP_EVERY_SECONDS: z.coerce.number().int().min(5).max(600).default(600),
+  /** How often a parcel's carrier is asked when it sends no events of its own. */
+  TRACKING_POLL_SECONDS: z.coerce.number().int().min(1).default(3600),
+  /** Stand-in store of demo and tests: all calls to *.myshopify.com go there. Never set in production. */
+  STAND_IN_STORE_URL: z.url().optional(),
+  APP_BRIDGE_URL: z.url().optional(),
+  /** Stand-in carrier's address; the carrier is offered only when it is set. */
+  STAND_IN_CARRIER_URL: z.url().optional(),
+  STAND_IN_CARRIER_SECRET: z.string().min(16).optional(),
+  /** A further origin that may frame the app, beside Shopify's own. */
+  EXTRA_FRAME_ANCESTOR: z.url().optional(),
+  /** Lets partner endpoints be on this machine; for demo and tests only. */
+  ALLOW_PRIVATE_PARTNER_ADDRESSES: z.stringbool().default(false),
+})
+
+export type Environment = Readonly<Record<string, string | undefined>>
+export type Config = Readonly<z.infer<typeof shape>>
+
+/**
+ * Reads the environment, once, at start.
+ * @throws Error that names every missing or bad variable, and never prints a value.
+ */
+export function readConfig(env: Environment): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = shape.safeParse(given)
+  if (parsed.success) return parsed.data
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+  throw new Error(`The environment is not complete. See docs/running.md.\n${lines.join('\n')}`)
+}

@@ -1,0 +1,57 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import type { ShopId } from '../kernel/ids.ts'
+import { type Prisma, PrismaClient } from './prisma/client.ts'
+
+export type { Prisma } from './prisma/client.ts'
+export { Prisma as sql } from './prisma/client.ts'
+
+export type Db = PrismaClient
+
+/**
+ * A transaction that row-level security has bound to one shop: the only way to reach shop data.
+ * Queries still name the shop (`where: { shopId: tx.shopId, … }`), for the planner's sake.
+ */
+export type ShopTx = Prisma.TransactionClient & { readonly shopId: ShopId }
+
+export interface OpenDatabase {
+  readonly db: Db
+  /** The same connections for hand-written SQL on hot paths. */
+  readonly pool: pg.Pool
+  close(): Promise<void>
+}
+
+/** Opens one pool for Prisma and for hand-written SQL, as the role in the url. */
+export function openDatabase(databaseUrl: string, poolSize = 12): OpenDatabase {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: poolSize,
+    application_name: 'orderwright',
+    connectionTimeoutMillis: 10_000,
+  })
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  const db = new PrismaClient({ adapter: new PrismaPg(pool) })
+  return {
+    db,
+    pool,
+    close: async () => {
+      await db.$disconnect()
+      await pool.end()
+    },
+  }
+}
+
+/**
+ * Runs `work` in one transaction that can see and write the rows of `shop` only.
+ * Never call the outside world in it. Up to 15 s; longer work belongs in batches.
+ */
+export function withShop<T>(db: Db, shop: ShopId, work: (tx: ShopTx) => Promise<T>): Promise<T> {
+  return db.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`select set_config('app.shop_id', ${shop}, true)`
+      return work(Object.assign(tx, { shopId: shop }))
+    },
+    { maxWait: 10_000, timeout: 15_000 },
+  )
+}

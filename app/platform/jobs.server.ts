@@ -1,0 +1,31 @@
+import type { z } from 'zod'
+import type { ShopTx } from './db.server.ts'
+
+/** A named piece of background work and the shape of what it is told: ids, never data. */
+export interface Job<Payload> {
+  readonly name: string
+  readonly payload: z.ZodType<Payload>
+  /** Tries before it ends on a person's list. Waits between them grow from seconds to about a day. */
+  readonly maxAttempts: number
+  /** Smaller runs first. Urgent: -10, normal: 0, bulk: 10. */
+  readonly priority?: number
+}
+
+export const defineJob = <P extends { shopId: string }>(job: Job<P>): Job<P> => job
+
+export interface Booking {
+  /** A job waiting under the same key is replaced; one already running is left alone and a second is booked. */
+  readonly key?: string
+  readonly runAt?: Date
+}
+
+/** Books a job in the caller's transaction: both happen, or neither. It runs at least once. */
+export async function enqueue<P>(
+  tx: ShopTx,
+  job: Job<P>,
+  payload: P,
+  booking: Booking = {},
+): Promise<void> {
+  const body = JSON.stringify(job.payload.parse(payload))
+  await tx.$executeRaw`select app.enqueue(${job.name}, ${body}::json, ${booking.key ?? null}, ${job.maxAttempts}::int, ${booking.runAt ?? new Date()}::timestamptz, ${job.priority ?? 0}::int)`
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { runMigrations } from 'graphile-worker'
+import pg from 'pg'
+
+const folder = 'prisma/migrations'
+
+/** Names of the migrations in the order in which they are applied. */
+export const migrationNames = (): readonly string[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+
+/**
+ * Brings the database up to date: ours in `prisma/migrations`, then the job queue's own.
+ * Written into `_prisma_migrations` as Prisma does, so `prisma migrate status` agrees; one process
+ * at a time, held by an advisory lock; each migration is one transaction.
+ * @returns names of the migrations that were new.
+ * @throws Error naming the migration that failed, or one that was changed after it was applied.
+ */
+export async function migrate(ownerUrl: string): Promise<readonly string[]> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock(72707369)')
+    await client.query(`create table if not exists _prisma_migrations (
+      id varchar(36) primary key, checksum varchar(64) not null, finished_at timestamptz,
+      migration_name varchar(255) not null, logs text, rolled_back_at timestamptz,
+      started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`)
+    const applied = await appliedChecksums(client)
+    const done: string[] = []
+    for (const name of migrationNames()) {
+      const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8')
+      const checksum = createHash('sha256').update(sql).digest('hex')
+      const before = applied.get(name)
+      if (before === checksum) continue
+      if (before !== undefined)
+        throw new Error(`migration ${name} was changed after it was applied; write a new one`)
+      await applyOne(client, name, sql, checksum)
+      done.push(name)
+    }
+    await runMigrations({ connectionString: ownerUrl })
+    return done
+  } finally {
+    await client.end()
+  }
+}
+
+async function appliedChecksums(client: pg.Client): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ migration_name: string; checksum: string }>(
+    'select migration_name, checksum from _prisma_migrations where finished_at is not null and rolled_back_at is null',
+  )
+  return new Map(rows.map((row) => [row.migration_name, row.checksum]))
+}
+
+async function applyOne(client: pg.Client, name: string, sql: string, checksum: string) {
+  // An index made concurrently cannot stand in a transaction; such a file holds nothing else.
+  const alone = /\bconcurrently\b/i.test(sql)
+  try {
+    if (!alone) await client.query('begin')
+    await client.query(sql)
+    await client.query(
+      `insert into _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count)
+       values (gen_random_uuid()::text, $1, now(), $2, 1)`,
+      [checksum, name],
+    )
+    if (!alone) await client.query('commit')
+  } catch (cause) {
+    if (!alone) await client.query('rollback')
+    throw new Error(`migration ${name} failed`, { cause })
+  }
+}

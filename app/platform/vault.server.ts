@@ -1,0 +1,97 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import type { ShopId } from '../kernel/ids.ts'
+import type { Db } from './db.server.ts'
+
+/**
+ * Personal data of one shop. Everything it seals can be opened only with the shop's data key,
+ * which lies in `shop.wrapped_key`, wrapped by the master key; throwing that away redacts the shop.
+ */
+export interface ShopVault {
+  /** AES-256-GCM over JSON. Layout: version 1, nonce 12, tag 16, cipher text. */
+  seal(value: unknown): Uint8Array<ArrayBuffer>
+  /** @throws SealBroken when it was sealed by another shop's key, cut or changed. */
+  open(sealed: Uint8Array): unknown
+  sealBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer>
+  openBytes(sealed: Uint8Array): Buffer
+  /** Keyed hash (HMAC-SHA-256) to find equal values again without storing them. */
+  hash(text: string): Uint8Array<ArrayBuffer>
+}
+
+export class SealBroken extends Error {
+  constructor(options?: ErrorOptions) {
+    super('sealed data cannot be opened: wrong key, or changed since it was sealed', options)
+  }
+}
+
+const version = 1
+
+function encrypt(key: Uint8Array, plain: Uint8Array): Uint8Array<ArrayBuffer> {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  const text = Buffer.concat([cipher.update(plain), cipher.final()])
+  return new Uint8Array(Buffer.concat([Buffer.of(version), nonce, cipher.getAuthTag(), text]))
+}
+
+function decrypt(key: Uint8Array, sealed: Uint8Array): Buffer {
+  try {
+    if (sealed[0] !== version || sealed.length < 29) throw new Error('unknown layout')
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 13))
+    decipher.setAuthTag(sealed.subarray(13, 29))
+    return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()])
+  } catch (cause) {
+    throw new SealBroken({ cause })
+  }
+}
+
+/** The vault over a bare data key (32 bytes). */
+export function shopVault(dataKey: Uint8Array): ShopVault {
+  const hashKey = Buffer.from(hkdfSync('sha256', dataKey, '', 'find-again', 32))
+  return {
+    seal: (value) => encrypt(dataKey, Buffer.from(JSON.stringify(value))),
+    open: (sealed) => JSON.parse(decrypt(dataKey, sealed).toString('utf8')),
+    sealBytes: (bytes) => encrypt(dataKey, bytes),
+    openBytes: (sealed) => decrypt(dataKey, sealed),
+    hash: (text) => new Uint8Array(createHmac('sha256', hashKey).update(text).digest()),
+  }
+}
+
+export interface Vaults {
+  /** A new data key, wrapped, for a new shop. */
+  newWrappedKey(): Uint8Array<ArrayBuffer>
+  /** @throws ShopRedacted when the shop's key was thrown away; Error when there is no such shop. */
+  of(shop: ShopId): Promise<ShopVault>
+  unwrap(wrapped: Uint8Array): ShopVault
+  forget(shop: ShopId): void
+}
+
+export class ShopRedacted extends Error {
+  constructor(shop: ShopId) {
+    super(`the data key of shop ${shop} was thrown away: its personal data is gone`)
+  }
+}
+
+/**
+ * Opens shops' vaults; unwrapped keys stay in this process's memory.
+ * @param masterKey 32 bytes; from the environment, or fetched from a key service at start.
+ */
+export function openVaults(db: Db, masterKey: Uint8Array): Vaults {
+  const known = new Map<ShopId, ShopVault>()
+  const unwrap = (wrapped: Uint8Array) => shopVault(decrypt(masterKey, wrapped))
+  return {
+    newWrappedKey: () => encrypt(masterKey, randomBytes(32)),
+    unwrap,
+    forget: (shop) => known.delete(shop),
+    async of(shop) {
+      const cached = known.get(shop)
+      if (cached) return cached
+      const row = await db.shop.findUniqueOrThrow({
+        where: { id: shop },
+        select: { wrappedKey: true },
+      })
+      if (row.wrappedKey === null) throw new ShopRedacted(shop)
+      const vault = unwrap(row.wrappedKey)
+      known.set(shop, vault)
+      return vault
+    },
+  }
+}
