@@ -1,0 +1,89 @@
+import { isUuid, type OrderId, orderId, type ShopId, shopId } from '../kernel/ids.ts'
+import { accept, type Outcome, refuse } from '../kernel/outcome.ts'
+import { type Db, type ShopTx, withShop } from '../platform/db.server.ts'
+import { readToken, signToken } from '../platform/signed-token.server.ts'
+
+export const linkPurposes = ['correct', 'confirm', 'track', 'return', 'survey'] as const
+export type LinkPurpose = (typeof linkPurposes)[number]
+
+export interface LinkDeps {
+  /** Signs links; from the environment. */
+  readonly linkKey: Uint8Array
+  /** Where a shop's customers reach our pages: the shop's own address, through the app proxy. */
+  storefrontUrl(shopDomain: string): string
+}
+
+/**
+ * Makes a link for one customer, one order, one purpose, and remembers it so that it can be revoked.
+ * @returns the whole address, `https://shop/apps/orderwright/<purpose>/<token>`.
+ */
+export async function makeCustomerLink(
+  tx: ShopTx,
+  deps: LinkDeps,
+  link: { readonly orderId: OrderId; readonly purpose: LinkPurpose; readonly expiresAt: Date },
+): Promise<string> {
+  const shop = await tx.shop.findUniqueOrThrow({
+    where: { id: tx.shopId },
+    select: { domain: true },
+  })
+  const row = await tx.customerLink.create({
+    data: { shopId: tx.shopId, ...link },
+    select: { id: true },
+  })
+  const token = signToken(deps.linkKey, `link:${link.purpose}`, `${tx.shopId}.${row.id}`)
+  return `${deps.storefrontUrl(shop.domain)}/${link.purpose}/${token}`
+}
+
+export interface OpenedLink {
+  readonly shop: ShopId
+  readonly orderId: OrderId
+  readonly linkId: string
+  readonly usedAt: Date | null
+}
+
+/** Why a link does not open. `broken` says nothing about whether such an order exists. */
+export type LinkRefusal =
+  | { readonly kind: 'broken' }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'revoked' }
+
+/** Opens a link from a customer. A used one opens too: the room decides what a second visit sees. */
+export async function openCustomerLink(
+  deps: LinkDeps & { readonly db: Db },
+  purpose: LinkPurpose,
+  token: string,
+): Promise<Outcome<OpenedLink, LinkRefusal>> {
+  const [shopText = '', linkId = ''] = (
+    readToken(deps.linkKey, `link:${purpose}`, token) ?? ''
+  ).split('.')
+  if (!isUuid(shopText) || !isUuid(linkId)) return refuse({ kind: 'broken' })
+  const shop = shopId(shopText)
+  const row = await withShop(deps.db, shop, (tx) =>
+    tx.customerLink.findUnique({ where: { shopId_id: { shopId: shop, id: linkId } } }),
+  )
+  if (!row || row.purpose !== purpose) return refuse({ kind: 'broken' })
+  if (row.revokedAt) return refuse({ kind: 'revoked' })
+  if (row.expiresAt.getTime() <= Date.now()) return refuse({ kind: 'expired' })
+  return accept({ shop, orderId: orderId(row.orderId), linkId, usedAt: row.usedAt })
+}
+
+/** Marks a link as used, once: false when somebody used it before. */
+export async function useCustomerLink(tx: ShopTx, linkId: string): Promise<boolean> {
+  const used = await tx.customerLink.updateMany({
+    where: { shopId: tx.shopId, id: linkId, usedAt: null, revokedAt: null },
+    data: { usedAt: new Date() },
+  })
+  return used.count === 1
+}
+
+/** Makes all open links of an order for a purpose worthless. */
+export async function revokeCustomerLinks(
+  tx: ShopTx,
+  id: OrderId,
+  purpose: LinkPurpose,
+): Promise<void> {
+  await tx.customerLink.updateMany({
+    where: { shopId: tx.shopId, orderId: id, purpose, revokedAt: null },
+    data: { revokedAt: new Date() },
+  })
+}

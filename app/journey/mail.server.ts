@@ -1,0 +1,158 @@
+import { Fault } from '../kernel/faults.ts'
+import type { OrderId, ShopId } from '../kernel/ids.ts'
+import { type Db, type ShopTx, withShop } from '../platform/db.server.ts'
+import { enqueue } from '../platform/jobs.server.ts'
+import type { ShopVault, Vaults } from '../platform/vault.server.ts'
+import { minutesAfter } from './due.ts'
+import { sendMails } from './jobs.ts'
+import { readSealedLetter, type SealedLetter } from './letter-shape.ts'
+import { readSettings } from './settings.ts'
+
+export interface MailBooking {
+  readonly orderId: OrderId
+  /** `correction`, `confirmation`, `shipped`, … : shown on the timeline. */
+  readonly kind: string
+  /** Booking twice under one key sends one letter. Make it from kind, order and occasion. */
+  readonly key: string
+  readonly letter: SealedLetter
+}
+
+/** Books a letter in the caller's transaction; it is sent once, soon after the commit. */
+export async function bookMail(tx: ShopTx, vault: ShopVault, mail: MailBooking): Promise<void> {
+  const { count } = await tx.mail.createMany({
+    data: {
+      shopId: tx.shopId,
+      orderId: mail.orderId,
+      kind: mail.kind,
+      key: mail.key,
+      sealed: vault.seal(mail.letter),
+    },
+    skipDuplicates: true,
+  })
+  if (count > 0)
+    await enqueue(tx, sendMails, { shopId: tx.shopId }, { key: `mail.send:${tx.shopId}` })
+}
+
+export interface PostOffice {
+  readonly db: Db
+  readonly vaults: Vaults
+  readonly mail: {
+    send(
+      letter: SealedLetter,
+      from: { name: string; replyTo: string | null },
+      key: string,
+    ): Promise<{ messageId: string }>
+  }
+}
+
+/** Mails taken at once, and how long the taker has before another process may take them. */
+const batch = 20
+const leaseMs = 60_000
+/** Tries before a letter is given up and shown as dead; about a day with growing waits. */
+const maxAttempts = 12
+
+/**
+ * Sends what waits, a batch at a time, until nothing waits that is due. Safe to run anywhere at once.
+ * A letter whose sending ended unclear is sent again under the same Message-ID.
+ */
+export async function deliverMails(deps: PostOffice, shop: ShopId): Promise<void> {
+  for (;;) {
+    const taken = await withShop(deps.db, shop, takeBatch)
+    if (taken.length === 0) return
+    const vault = await deps.vaults.of(shop)
+    const from = await withShop(deps.db, shop, senderOf)
+    for (const row of taken) await deliverOne(deps, shop, row, { vault, from })
+  }
+}
+
+interface Taken {
+  readonly id: string
+  readonly key: string
+  readonly kind: string
+  readonly order_id: string | null
+  readonly attempts: number
+  readonly sealed: Uint8Array | null
+}
+
+const takeBatch = (tx: ShopTx) => tx.$queryRaw<Taken[]>`
+  update mail set leased_at = now(), attempts = attempts + 1
+  where shop_id = ${tx.shopId}::uuid and id in (
+    select id from mail
+    where shop_id = ${tx.shopId}::uuid and state = 'waiting'
+      and (retry_at is null or retry_at <= now())
+      and (leased_at is null or leased_at < now() - make_interval(secs => ${leaseMs / 1000}))
+    order by id limit ${batch} for update skip locked)
+  returning id, key, kind, order_id, attempts, sealed`
+
+async function senderOf(tx: ShopTx) {
+  const shop = await tx.shop.findUniqueOrThrow({ where: { id: tx.shopId } })
+  const settings = readSettings(shop.settings)
+  return { name: shop.name || shop.domain, replyTo: settings.contactEmail || shop.email || null }
+}
+
+async function deliverOne(
+  deps: PostOffice,
+  shop: ShopId,
+  row: Taken,
+  { vault, from }: { vault: ShopVault; from: { name: string; replyTo: string | null } },
+) {
+  const where = { shopId_id: { shopId: shop, id: row.id } }
+  if (row.sealed === null)
+    return withShop(deps.db, shop, (tx) =>
+      tx.mail.update({
+        where,
+        data: { state: 'dead', error: 'the letter was redacted before it was sent' },
+      }),
+    )
+  try {
+    const { messageId } = await deps.mail.send(
+      readSealedLetter(vault.open(row.sealed)),
+      from,
+      row.key,
+    )
+    await withShop(deps.db, shop, async (tx) => {
+      await tx.mail.update({
+        where,
+        data: { state: 'sent', sentAt: new Date(), messageId, error: null },
+      })
+      if (row.order_id) await noteSent(tx, row.order_id, row.kind)
+    })
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault
+    const dead = fault.retry === 'never' || row.attempts >= maxAttempts
+    const retryAt = minutesAfter(new Date(), Math.min(240, 2 ** row.attempts))
+    await withShop(deps.db, shop, async (tx) => {
+      await tx.mail.update({
+        where,
+        data: { error: fault.code, leasedAt: null, ...(dead ? { state: 'dead' } : { retryAt }) },
+      })
+      if (!dead)
+        await enqueue(
+          tx,
+          sendMails,
+          { shopId: shop },
+          { key: `mail.send:${shop}:later`, runAt: retryAt },
+        )
+    })
+  }
+}
+
+async function noteSent(tx: ShopTx, orderId: string, kind: string) {
+  const words = kind.replaceAll('_', ' ')
+  const at = await tx.order.findUnique({
+    where: { shopId_id: { shopId: tx.shopId, id: orderId } },
+    select: { id: true },
+  })
+  if (at)
+    await tx.timeline.create({
+      data: {
+        shopId: tx.shopId,
+        orderId,
+        room: 'mail',
+        kind: 'mail_sent',
+        text: `Mail sent to the customer: ${words}`,
+        by: 'system',
+        detail: { mail: kind },
+      },
+    })
+}

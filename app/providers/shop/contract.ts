@@ -1,0 +1,295 @@
+import type { Gid } from '../../kernel/ids.ts'
+import type { Money } from '../../kernel/money.ts'
+import type { Grams, Millimetres } from '../../kernel/units.ts'
+import type { DeliveryMeaning, OrderSnapshot, StoreAddress } from './snapshot.ts'
+
+/** Whose call goes first when the store's cost bucket is short. */
+export type Urgency = 'urgent' | 'normal' | 'bulk'
+
+/** One store, by its myshopify domain. */
+export interface Store {
+  readonly domain: string
+  readonly urgency?: Urgency
+}
+
+export interface ShopFacts {
+  readonly name: string
+  readonly email: string
+  readonly currency: string
+  /** IANA zone, `Europe/Berlin`. */
+  readonly timeZone: string
+  readonly country: string
+}
+
+export interface LocationFacts {
+  readonly gid: Gid
+  readonly name: string
+  /** Set when a fulfillment service owns the place; `ours` when it is this app's own service. */
+  readonly service: { readonly gid: Gid; readonly name: string; readonly ours: boolean } | null
+  readonly active: boolean
+  readonly address: {
+    readonly address1: string
+    readonly city: string
+    readonly zip: string
+    readonly countryCode: string
+    readonly phone: string
+  }
+}
+
+export interface ItemFacts {
+  readonly variantGid: Gid
+  readonly productGid: Gid
+  readonly inventoryItemGid: Gid
+  readonly sku: string | null
+  readonly barcode: string | null
+  readonly title: string
+  readonly variantTitle: string | null
+  readonly vendor: string | null
+  readonly productType: string | null
+  readonly imageUrl: string | null
+  readonly grams: Grams
+  /** From the product's size metafields (`orderwright.length_mm` …); null where nobody measured. */
+  readonly size: {
+    readonly length: Millimetres
+    readonly width: Millimetres
+    readonly height: Millimetres
+  } | null
+  readonly requiresShipping: boolean
+  readonly giftCard: boolean
+  readonly tracked: boolean
+  /** Pieces on hand by location. */
+  readonly onHand: readonly { readonly locationGid: Gid; readonly quantity: number }[]
+}
+
+export interface FulfillmentOrder {
+  readonly gid: Gid
+  /** As Shopify writes it: OPEN, IN_PROGRESS, ON_HOLD, SCHEDULED, INCOMPLETE, CLOSED, CANCELLED. */
+  readonly status: string
+  /** UNSUBMITTED, SUBMITTED, ACCEPTED, REJECTED, CANCELLATION_*, CLOSED. */
+  readonly requestStatus: string
+  /** SHIPPING, PICK_UP, LOCAL, NONE, RETAIL, PICKUP_POINT; null when the store does not say. */
+  readonly method: string | null
+  readonly locationGid: Gid | null
+  readonly locationName: string
+  readonly holds: readonly {
+    readonly gid: Gid
+    readonly handle: string | null
+    readonly reason: string
+    readonly ours: boolean
+  }[]
+  readonly lines: readonly {
+    readonly gid: Gid
+    readonly orderLineGid: Gid
+    readonly total: number
+    readonly remaining: number
+  }[]
+}
+
+export interface HoldRequest {
+  readonly reason:
+    | 'INCORRECT_ADDRESS'
+    | 'AWAITING_PAYMENT'
+    | 'HIGH_RISK_OF_FRAUD'
+    | 'INVENTORY_OUT_OF_STOCK'
+    | 'OTHER'
+  /** For the merchant, shown in the store's admin; at most 255 characters, no personal data. */
+  readonly notes: string
+  /** Ours, unique per fulfillment order: holding again under the same handle changes nothing. */
+  readonly handle: string
+}
+
+export interface Tracking {
+  /** Written exactly as Shopify's list has it, or any name together with a url. */
+  readonly company: string
+  readonly numbers: readonly string[]
+  readonly urls: readonly string[]
+}
+
+export interface FulfillmentRecord {
+  readonly gid: Gid
+  readonly status: string
+  readonly tracking: Tracking
+  readonly lines: readonly {
+    readonly gid: Gid
+    readonly orderLineGid: Gid
+    readonly quantity: number
+  }[]
+}
+
+export interface FulfilRequest {
+  readonly orderGid: Gid
+  /** All of one location. Quantities in single pieces. */
+  readonly lines: readonly {
+    readonly fulfillmentOrderGid: Gid
+    readonly lineGid: Gid
+    readonly quantity: number
+  }[]
+  readonly tracking: Tracking | null
+  readonly notifyCustomer: boolean
+}
+
+/** Shopify's FulfillmentEventStatus. */
+export type StoreEventStatus =
+  | 'LABEL_PURCHASED'
+  | 'LABEL_PRINTED'
+  | 'CONFIRMED'
+  | 'CARRIER_PICKED_UP'
+  | 'IN_TRANSIT'
+  | 'OUT_FOR_DELIVERY'
+  | 'ATTEMPTED_DELIVERY'
+  | 'READY_FOR_PICKUP'
+  | 'DELAYED'
+  | 'DELIVERED'
+  | 'FAILURE'
+
+export interface ReturnableLine {
+  readonly fulfillmentLineGid: Gid
+  readonly orderLineGid: Gid
+  readonly quantity: number
+}
+
+export interface StoreReturn {
+  readonly gid: Gid
+  readonly orderGid: Gid
+  /** REQUESTED, OPEN, CLOSED, DECLINED, CANCELED */
+  readonly status: string
+  readonly lines: readonly {
+    readonly gid: Gid
+    readonly fulfillmentLineGid: Gid
+    readonly quantity: number
+    readonly processed: number
+  }[]
+  /** Open reverse fulfillment order lines, needed for dispositions. */
+  readonly reverseLines: readonly {
+    readonly gid: Gid
+    readonly returnLineGid: Gid | null
+    readonly fulfillmentLineGid: Gid
+    readonly remaining: number
+  }[]
+  readonly refunds: readonly { readonly gid: Gid; readonly amount: Money }[]
+}
+
+export interface ProcessReturnRequest {
+  readonly returnGid: Gid
+  readonly locationGid: Gid
+  readonly lines: readonly {
+    readonly returnLineGid: Gid
+    readonly quantity: number
+    readonly dispositions: readonly {
+      readonly reverseLineGid: Gid
+      readonly quantity: number
+      readonly type: 'RESTOCKED' | 'NOT_RESTOCKED' | 'MISSING'
+    }[]
+  }[]
+  /** To the payment's own parent transactions, up to what is refundable; null: no money back. */
+  readonly refund: Money | null
+  readonly note: string
+  readonly notifyCustomer: boolean
+}
+
+/**
+ * The store an order came from. Calls that change something there and know no key of their own
+ * (`fulfil`, `processReturn`, `requestReturn`) are repeated only after looking: see each.
+ * @throws ProviderUnavailable (later) when it is not known whether the store did it.
+ * @throws ProviderRefused (never) with the store's own words.
+ * @throws ProviderAnswerUnreadable (never).
+ * Source: Admin API 2026-07; docs/providers/shopify.md.
+ */
+export interface ShopProvider {
+  readonly key: string
+  /** Reads one stored delivery. @throws ProviderAnswerUnreadable when the body is no JSON or lacks what its topic must have. */
+  readDelivery(topic: string, body: Uint8Array): DeliveryMeaning
+  shop(store: Store): Promise<ShopFacts>
+  locations(store: Store): Promise<readonly LocationFacts[]>
+  /** Catalogue, a page at a time; `next` null at the end. */
+  items(
+    store: Store,
+    after: string | null,
+  ): Promise<{ readonly items: readonly ItemFacts[]; readonly next: string | null }>
+  /** Orders changed at or after `since`, oldest change first, a page at a time. */
+  ordersUpdatedSince(
+    store: Store,
+    since: Date,
+    after: string | null,
+  ): Promise<{ readonly orders: readonly OrderSnapshot[]; readonly next: string | null }>
+  /** null when the store has no such order. */
+  order(store: Store, order: Gid): Promise<OrderSnapshot | null>
+  /** Which order a fulfillment order belongs to; null when it is gone. */
+  orderOfFulfillmentOrder(store: Store, fulfillmentOrder: Gid): Promise<Gid | null>
+  /** Read fresh before acting: their ids change on holds and splits. */
+  fulfillmentOrders(store: Store, order: Gid): Promise<readonly FulfillmentOrder[]>
+
+  /** Holding under a handle that is there already changes nothing and answers the same. */
+  hold(store: Store, fulfillmentOrder: Gid, hold: HoldRequest): Promise<void>
+  /** Releases the hold with this handle; one that is gone already is fine. Others' holds stay. */
+  releaseHold(store: Store, order: Gid, handle: string): Promise<void>
+  correctOrder(
+    store: Store,
+    order: Gid,
+    facts: { readonly email?: string; readonly phone?: string; readonly shipTo?: StoreAddress },
+  ): Promise<void>
+
+  /** Looks at the order's fulfillments first: one with the same lines and tracking is answered instead of made again. */
+  fulfil(store: Store, request: FulfilRequest): Promise<FulfillmentRecord>
+  fulfillments(store: Store, order: Gid): Promise<readonly FulfillmentRecord[]>
+  updateTracking(
+    store: Store,
+    fulfillment: Gid,
+    tracking: Tracking,
+    notifyCustomer: boolean,
+  ): Promise<void>
+  /** An event the fulfillment has already (same status and time) is not added again. */
+  addEvent(
+    store: Store,
+    fulfillment: Gid,
+    event: {
+      readonly status: StoreEventStatus
+      readonly happenedAt: Date
+      readonly message: string
+      readonly estimatedDeliveryAt: Date | null
+    },
+  ): Promise<void>
+  readyForPickup(store: Store, fulfillmentOrder: Gid): Promise<void>
+
+  /** Shopify's request to a fulfillment service, its acceptance and its cancellation. Each is harmless when the store stands there already. */
+  submitRequest(store: Store, fulfillmentOrder: Gid, message: string): Promise<void>
+  acceptRequest(store: Store, fulfillmentOrder: Gid, message: string): Promise<void>
+  rejectRequest(store: Store, fulfillmentOrder: Gid, message: string): Promise<void>
+  submitCancellation(store: Store, fulfillmentOrder: Gid, message: string): Promise<void>
+  acceptCancellation(store: Store, fulfillmentOrder: Gid, message: string): Promise<void>
+  rejectCancellation(store: Store, fulfillmentOrder: Gid, message: string): Promise<void>
+  /** Moves what is open of a fulfillment order to another location; answers its new id. */
+  move(store: Store, fulfillmentOrder: Gid, toLocation: Gid): Promise<Gid>
+
+  returnable(store: Store, order: Gid): Promise<readonly ReturnableLine[]>
+  storeReturn(store: Store, id: Gid): Promise<StoreReturn | null>
+  returnsOf(store: Store, order: Gid): Promise<readonly StoreReturn[]>
+  /** `note` carries our key in its last line: a return of this order with the same key is answered instead of made again. */
+  requestReturn(
+    store: Store,
+    order: Gid,
+    lines: readonly {
+      readonly fulfillmentLineGid: Gid
+      readonly quantity: number
+      readonly reason: string
+      readonly note: string
+    }[],
+    key: string,
+  ): Promise<StoreReturn>
+  approveReturn(store: Store, id: Gid): Promise<void>
+  declineReturn(store: Store, id: Gid, note: string): Promise<void>
+  /** Looks first: lines that are processed already are left out; nothing left means nothing is called. */
+  processReturn(store: Store, request: ProcessReturnRequest): Promise<StoreReturn>
+
+  /** Changes `available` at a location. The same key is applied once by the store. */
+  adjustStock(
+    store: Store,
+    change: {
+      readonly inventoryItemGid: Gid
+      readonly locationGid: Gid
+      readonly delta: number
+      readonly reason: 'correction' | 'damaged' | 'received' | 'restock' | 'shrinkage'
+    },
+    key: string,
+  ): Promise<void>
+}
