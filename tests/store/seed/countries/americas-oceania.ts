@@ -17,7 +17,7 @@ export const americasOceania: readonly Country[] = [
       { city: 'Boston', province: ['MA', 'Massachusetts'], zips: ['02116'] },
       { city: 'Honolulu', province: ['HI', 'Hawaii'], zips: ['96816'] },
       { city: 'APO', province: ['AE', 'Armed Forces Europe'], zips: ['09128'] },
-      { city: 'Washington', province: ['DC', 'Washington DC'], zips: ['20009'] },
+      { city: 'Washington', province: ['DC', 'District of Columbia'], zips: ['20009'] },
     ],
     streets: [
       '%### NW Thurman St',
