@@ -6,8 +6,9 @@ export function fakeNetwork() {
   const server = setupServer()
   beforeAll(() =>
     server.listen({
-      onUnhandledRequest: (request, print) => {
-        if (new URL(request.url).hostname !== '127.0.0.1') print.error()
+      onUnhandledFrame: ({ frame, defaults }) => {
+        if (frame.protocol !== 'http' || new URL(frame.data.request.url).hostname !== '127.0.0.1')
+          defaults.error()
       },
     }),
   )
