@@ -29,6 +29,8 @@ export interface StoreContext {
   readonly baseUrl: string
   readonly appUrl: string
   readonly apiKey: string
+  /** The app's secret: signs the app proxy's and the admin's queries. */
+  readonly apiSecret: string
   readonly worlds: ReadonlyMap<string, World>
   /** @throws UnknownShop when no such shop is in this store. */
   world(shop: string): World
