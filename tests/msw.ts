@@ -7,7 +7,14 @@ export function fakeNetwork() {
   beforeAll(() =>
     server.listen({
       onUnhandledFrame: ({ frame, defaults }) => {
-        if (frame.protocol !== 'http' || new URL(frame.data.request.url).hostname !== '127.0.0.1')
+        if (
+          !(
+            frame.data instanceof Object &&
+            'request' in frame.data &&
+            frame.data.request instanceof Request
+          ) ||
+          new URL(frame.data.request.url).hostname !== '127.0.0.1'
+        )
           defaults.error()
       },
     }),
