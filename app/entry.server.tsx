@@ -1,0 +1,57 @@
+import { PassThrough } from 'node:stream'
+import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
+import { isbot } from 'isbot'
+import { renderToPipeableStream } from 'react-dom/server'
+import { services } from './wiring/services.server.ts'
+
+/** Longest a page may stream before it is cut. */
+export const streamTimeout = 8_000
+
+/** Renders a document, framed only by the shop's own admin. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  context: EntryContext,
+): Promise<Response> {
+  const { shopify, config, log } = services()
+  shopify.addDocumentResponseHeaders(request, headers)
+  allowExtraAncestor(headers, config.EXTRA_FRAME_ANCESTOR)
+  headers.set('content-type', 'text/html')
+  headers.set('referrer-policy', 'strict-origin-when-cross-origin')
+  headers.set('x-content-type-options', 'nosniff')
+  const ready = isbot(request.headers.get('user-agent') ?? '') ? 'onAllReady' : 'onShellReady'
+  return new Promise((resolve, reject) => {
+    let answered = status
+    const { pipe, abort } = renderToPipeableStream(
+      <RemixServer context={context} url={request.url} />,
+      {
+        [ready]: () => {
+          const body = new PassThrough()
+          resolve(
+            new Response(createReadableStreamFromReadable(body), { headers, status: answered }),
+          )
+          pipe(body)
+        },
+        onShellError: reject,
+        onError: (error: unknown) => {
+          answered = 500
+          log.error({ err: error instanceof Error ? error.message : String(error) }, 'page failed')
+        },
+      },
+    )
+    setTimeout(abort, streamTimeout + 1_000).unref()
+  })
+}
+
+/** The stand-in admin of demo and tests may frame the app too; in production this is never set. */
+function allowExtraAncestor(headers: Headers, ancestor: string | undefined) {
+  const policy = headers.get('content-security-policy')
+  if (!policy || !ancestor) return
+  headers.set(
+    'content-security-policy',
+    policy.replace('frame-ancestors', `frame-ancestors ${ancestor}`),
+  )
+  headers.delete('link')
+}

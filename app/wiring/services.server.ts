@@ -1,0 +1,47 @@
+import { type Config, readConfig } from '../platform/config.server.ts'
+import { openDatabase } from '../platform/db.server.ts'
+import { openLog } from '../platform/log.server.ts'
+import { openVaults } from '../platform/vault.server.ts'
+import { openCarriers } from './carriers.server.ts'
+import { openMail } from './mail.server.ts'
+import { openPartners } from './partners.server.ts'
+import { openShopProvider } from './shop.server.ts'
+import { openShopify } from './shopify.server.ts'
+
+/** Opens everything a process needs. Each room's `…Deps` is a part of this. */
+export function openServices(config: Config, name: string) {
+  const log = openLog(config.LOG_LEVEL, name)
+  const { db, pool, close } = openDatabase(config.DATABASE_URL, config.DATABASE_POOL)
+  const vaults = openVaults(db, Buffer.from(config.MASTER_KEY, 'base64'))
+  const shopify = openShopify({ config, db, vaults })
+  const { carriers, trackers } = openCarriers(config)
+  return {
+    config,
+    log,
+    db,
+    pool,
+    vaults,
+    shopify,
+    shop: openShopProvider({ config, db, pool, log, shopify }),
+    carriers,
+    trackers,
+    partners: openPartners(config),
+    mail: openMail(config),
+    linkKey: new Uint8Array(Buffer.from(config.LINK_KEY, 'base64')),
+    /** Where a shop's customers reach our pages: their own shop's address, through the app proxy. */
+    storefrontUrl: (domain: string) =>
+      config.STAND_IN_STORE_URL
+        ? `${config.STAND_IN_STORE_URL}/store/${domain}/apps/orderwright`
+        : `https://${domain}/apps/orderwright`,
+    close,
+  }
+}
+export type Services = ReturnType<typeof openServices>
+
+let opened: Services | null = null
+
+/** The process's one set of open things, opened at first use with the environment. */
+export function services(): Services {
+  opened ??= openServices(readConfig(process.env), process.env['ORDERWRIGHT_PROCESS'] ?? 'web')
+  return opened
+}

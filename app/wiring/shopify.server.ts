@@ -1,0 +1,66 @@
+import '@shopify/shopify-app-remix/adapters/node'
+import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server'
+import { PrismaSessionStorage } from '@shopify/shopify-app-session-storage-prisma'
+import { welcomeShop } from '../journey/jobs.ts'
+import { type ShopId, shopId } from '../kernel/ids.ts'
+import type { Config } from '../platform/config.server.ts'
+import { type Db, withShop } from '../platform/db.server.ts'
+import { enqueue } from '../platform/jobs.server.ts'
+import type { Vaults } from '../platform/vault.server.ts'
+import { sendShopTrafficTo } from './stand-in-store.server.ts'
+
+export interface ShopifyDeps {
+  readonly config: Config
+  readonly db: Db
+  readonly vaults: Vaults
+}
+
+/**
+ * Shopify's library, set up for token exchange and expiring offline tokens.
+ * A shop that is seen for the first time (or again after an uninstall) is welcomed by a job.
+ */
+export function openShopify({ config, db, vaults }: ShopifyDeps) {
+  if (config.STAND_IN_STORE_URL) sendShopTrafficTo(config.STAND_IN_STORE_URL)
+  return shopifyApp({
+    apiKey: config.SHOPIFY_API_KEY,
+    apiSecretKey: config.SHOPIFY_API_SECRET,
+    apiVersion: ApiVersion.July26,
+    scopes: config.SCOPES.split(','),
+    appUrl: config.SHOPIFY_APP_URL,
+    authPathPrefix: '/auth',
+    sessionStorage: new PrismaSessionStorage(db),
+    distribution: AppDistribution.AppStore,
+    useOnlineTokens: true,
+    future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
+    logger: { log: () => undefined },
+    hooks: { afterAuth: ({ session }) => installShop({ db, vaults }, session.shop) },
+  })
+}
+export type ShopifyLibrary = ReturnType<typeof openShopify>
+
+/** Remembers that a shop has the app, and books its welcome once per install. */
+export async function installShop(
+  { db, vaults }: { readonly db: Db; readonly vaults: Vaults },
+  domain: string,
+): Promise<void> {
+  const known = await db.shop.findUnique({ where: { domain } })
+  if (known?.installedAt && !known.uninstalledAt && known.wrappedKey) return
+  const wrappedKey = known?.wrappedKey ?? vaults.newWrappedKey()
+  const installed = { installedAt: new Date(), uninstalledAt: null, wrappedKey }
+  const row = await db.shop.upsert({
+    where: { domain },
+    create: { domain, ...installed },
+    update: installed,
+  })
+  const id = shopId(row.id)
+  vaults.forget(id)
+  await withShop(db, id, (tx) =>
+    enqueue(tx, welcomeShop, { shopId: id }, { key: `intake.welcome:${id}` }),
+  )
+}
+
+/** Our id of a shop that has the app; null when there is no such shop. */
+export async function findShop(db: Db, domain: string): Promise<ShopId | null> {
+  const row = await db.shop.findUnique({ where: { domain }, select: { id: true } })
+  return row ? shopId(row.id) : null
+}
