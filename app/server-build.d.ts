@@ -1,12 +1,12 @@
 declare module 'virtual:remix/server-build' {
   import type { ServerBuild } from '@remix-run/node'
-  export const assets: ServerBuild['assets']
-  export const assetsBuildDirectory: ServerBuild['assetsBuildDirectory']
-  export const basename: ServerBuild['basename']
-  export const entry: ServerBuild['entry']
-  export const future: ServerBuild['future']
-  export const isSpaMode: ServerBuild['isSpaMode']
-  export const mode: ServerBuild['mode']
-  export const publicPath: ServerBuild['publicPath']
-  export const routes: ServerBuild['routes']
+  export const assets: NonNullable<ServerBuild['assets']>
+  export const assetsBuildDirectory: NonNullable<ServerBuild['assetsBuildDirectory']>
+  export const basename: NonNullable<ServerBuild['basename']>
+  export const entry: NonNullable<ServerBuild['entry']>
+  export const future: NonNullable<ServerBuild['future']>
+  export const isSpaMode: NonNullable<ServerBuild['isSpaMode']>
+  export const mode: NonNullable<ServerBuild['mode']>
+  export const publicPath: NonNullable<ServerBuild['publicPath']>
+  export const routes: NonNullable<ServerBuild['routes']>
 }

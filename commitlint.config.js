@@ -1,0 +1,35 @@
+const scopes = [
+  'intake',
+  'check',
+  'confirm',
+  'distribute',
+  'stock',
+  'pick',
+  'pack',
+  'ship',
+  'handoff',
+  'track',
+  'returns',
+  'feedback',
+  'journey',
+  'providers',
+  'platform',
+  'kernel',
+  'ui',
+  'wiring',
+  'docs',
+  'tools',
+  'store',
+  'extensions',
+]
+
+export default {
+  extends: ['@commitlint/config-conventional'],
+  rules: {
+    'scope-enum': [2, 'always', scopes],
+    'scope-empty': [2, 'never'],
+    'subject-case': [0],
+    'header-max-length': [2, 'always', 110],
+    'body-max-line-length': [0],
+  },
+}

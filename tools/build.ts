@@ -1,0 +1,44 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { build } from 'esbuild'
+import { build as viteBuild } from 'vite'
+
+/** Builds web (client and server), worker and extensions into build/. */
+export async function buildAll(): Promise<void> {
+  process.env['NODE_ENV'] = 'production'
+  await viteBuild({ logLevel: 'warn' })
+  await viteBuild({ logLevel: 'warn', build: { ssr: true } })
+  await build({
+    entryPoints: { worker: 'app/worker.ts' },
+    outdir: 'build/worker',
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    packages: 'external',
+    jsx: 'automatic',
+    logLevel: 'warning',
+  })
+  await buildExtensions()
+}
+
+/** Each UI extension as one file, as Shopify's CLI would upload it: build/extensions/<handle>.js. */
+export async function buildExtensions(): Promise<void> {
+  const handles = readdirSync('extensions', { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(`extensions/${entry.name}/src/index.tsx`))
+    .map((entry) => entry.name)
+  await build({
+    entryPoints: Object.fromEntries(
+      handles.map((handle) => [handle, `extensions/${handle}/src/index.tsx`]),
+    ),
+    outdir: 'build/extensions',
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    logLevel: 'warning',
+  })
+}
+
+if (import.meta.main) await buildAll()
