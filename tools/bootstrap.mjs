@@ -61,7 +61,7 @@ function must(what, command, args, env = {}) {
     stdio: ['ignore', 'pipe', 'pipe'],
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
-    env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}`, ...env },
+    env: { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH']}`, ...env },
     shell: process.platform === 'win32',
   })
   if (ran.status !== 0) {
@@ -85,7 +85,7 @@ if (!script) {
 }
 
 once('installed', ['package-lock.json', 'package.json'], ['node_modules/.bin/node'], () => {
-  const npm = process.env.npm_execpath
+  const npm = process.env['npm_execpath']
   const install = ['ci', '--no-audit', '--no-fund', '--prefer-offline']
   if (npm) must('Installing packages', process.execPath, [npm, ...install])
   else must('Installing packages', 'npm', install)
@@ -106,7 +106,7 @@ once(
 
 const child = spawn(node, [...script, ...args], {
   stdio: 'inherit',
-  env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` },
+  env: { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH']}` },
 })
 // Ctrl-C reaches the child by the terminal; a signal to this process alone is passed on.
 for (const signal of /** @type {const} */ (['SIGTERM', 'SIGHUP']))
