@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises'
-import { request as plainRequest } from 'node:http'
-import { request as tlsRequest } from 'node:https'
+import http from 'node:http'
+import https from 'node:https'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { Fault } from '../kernel/faults.ts'
 
@@ -114,7 +114,7 @@ function send(url: URL, address: string, request: OutboundRequest): Promise<Outb
     headers: { ...request.headers, 'content-length': Buffer.byteLength(request.body) },
   } as const
   return new Promise((resolve, reject) => {
-    const open = url.protocol === 'https:' ? tlsRequest : plainRequest
+    const { request: open } = url.protocol === 'https:' ? https : http
     const call = open(url, options, (answer) => {
       const parts: Buffer[] = []
       let size = 0
