@@ -81,6 +81,8 @@ export const distributeOrder = define({
   maxAttempts: 12,
 })
 
+/** stock: make bins and book what the store has on hand, for locations that have no bins yet. */
+export const openStock = define({ name: 'stock.open', payload: aShop, maxAttempts: 12 })
 /** stock: reserve for all shipments in `waiting_stock`, due first. */
 export const allocateStock = define({ name: 'stock.allocate', payload: aShop, maxAttempts: 25 })
 /** stock: give back what a cancelled shipment had reserved or picked. */
@@ -93,6 +95,16 @@ export const restockReturn = define({
 })
 /** stock: what left with a shipment leaves the ledger. */
 export const shipStock = define({ name: 'stock.ship', payload: aShipment, maxAttempts: 25 })
+
+/** stock: tell the store of pieces received, found, lost or damaged. */
+export const mirrorStock = define({ name: 'stock.mirror', payload: aShop, maxAttempts: 25 })
+
+/** pack: tell the store that a pickup order is ready; the store tells the customer. */
+export const readyForPickup = define({
+  name: 'pack.ready_for_pickup',
+  payload: aShipment,
+  maxAttempts: 25,
+})
 
 /** ship: finish a label purchase that was booked and not recorded. */
 export const finishLabel = define({ name: 'ship.label', payload: aShipment, maxAttempts: 25 })

@@ -20,6 +20,7 @@ export const steps = {
   call_to_confirm: 'Call the customer to confirm',
   distribute: 'Give each department its part',
   decide_route: 'Decide who ships it',
+  reserve: 'Reserve the goods',
   restock: 'Get stock in',
   pick: 'Pick',
   pack: 'Pack',
