@@ -68,6 +68,6 @@ export const stageOfShipment = {
 export function stageOf(order: OrderState, shipments: readonly ShipmentState[]): Stage | null {
   const own = stageOfOrder[order]
   if (own || order !== 'released') return own
-  const open = shipments.map((state) => stageOfShipment[state]).filter((stage) => stage !== null)
+  const open = shipments.map((state): Stage | null => stageOfShipment[state])
   return stages.find((stage) => open.includes(stage)) ?? 'distribute'
 }

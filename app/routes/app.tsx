@@ -7,7 +7,10 @@ import { boundary } from '@shopify/shopify-app-remix/server'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
-export const links = () => [{ rel: 'stylesheet', href: polarisStyles }]
+export const links = () => [
+  { rel: 'stylesheet', href: polarisStyles },
+  { rel: 'stylesheet', href: '/app.css' },
+]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { person } = await signedIn(request)

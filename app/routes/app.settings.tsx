@@ -1,0 +1,316 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import {
+  Banner,
+  BlockStack,
+  Button,
+  Card,
+  Checkbox,
+  FormLayout,
+  InlineGrid,
+  InlineStack,
+  Layout,
+  Page,
+  Select,
+  Text,
+  TextField,
+} from '@shopify/polaris'
+import { useEffect, useState } from 'react'
+import { z } from 'zod'
+import { changeSettings, currentSettings } from '../journey/change-settings.server.ts'
+import type { ShopSettings } from '../journey/settings.ts'
+import { PageError } from '../ui/page-error.tsx'
+import { changeRole, listPeople } from '../wiring/people.server.ts'
+import { services } from '../wiring/services.server.ts'
+import { roles, signedIn } from '../wiring/signed-in.server.ts'
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop, person } = await signedIn(request, 'owner', 'office')
+  const open = services()
+  return {
+    settings: await currentSettings(open, shop),
+    people: await listPeople(open, shop),
+    roles: [...roles],
+    isOwner: person.role === 'owner',
+  }
+}
+
+const roleForm = z.object({ person: z.uuid(), role: z.enum(roles) })
+
+/** Settings as the form sends them: every field, lists with commas. */
+function settingsOf(form: FormData): Record<string, unknown> {
+  const text = (name: string) => String(form.get(name) ?? '').trim()
+  const number = (name: string) => (text(name) === '' ? Number.NaN : Number(text(name)))
+  const list = (name: string) =>
+    text(name)
+      .split(/[\s,]+/)
+      .filter(Boolean)
+  return {
+    confirmationRequired: form.get('confirmationRequired') === 'on',
+    cutOff: text('cutOff'),
+    workingDays: form.getAll('workingDays').map(Number),
+    holidaysOf: text('holidaysOf'),
+    partnerCountries: list('partnerCountries').map((code) => code.toUpperCase()),
+    contactName: text('contactName'),
+    contactEmail: text('contactEmail'),
+    contactPhone: text('contactPhone'),
+    ...Object.fromEntries(numberFields.map(({ name }) => [name, number(name)])),
+  }
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop } = await signedIn(request, 'owner', 'office')
+  const form = await request.formData()
+  const open = services()
+  if (form.get('intent') === 'role') {
+    await signedIn(request, 'owner')
+    const change = roleForm.safeParse(Object.fromEntries(form))
+    if (!change.success) return data({ kind: 'bad_role' as const }, { status: 400 })
+    const answer = await changeRole(open, shop, { id: change.data.person, role: change.data.role })
+    return answer.ok ? { kind: 'saved' as const } : data(answer.refusal, { status: 409 })
+  }
+  const answer = await changeSettings(open, shop, settingsOf(form))
+  return answer.ok ? { kind: 'saved' as const } : data(answer.refusal, { status: 409 })
+}
+
+type NumberField = {
+  readonly [Key in keyof ShopSettings]: ShopSettings[Key] extends number ? Key : never
+}[keyof ShopSettings]
+
+const numberFields: readonly {
+  readonly name: NumberField
+  readonly label: string
+  readonly help: string
+}[] = [
+  {
+    name: 'handlingDays',
+    label: 'Handling days',
+    help: 'Working days from taking an order to handing it over',
+  },
+  {
+    name: 'carrierDaysHome',
+    label: 'Carrier days at home',
+    help: 'Until the carrier tells better',
+  },
+  {
+    name: 'carrierDaysAbroad',
+    label: 'Carrier days abroad',
+    help: 'Until the carrier tells better',
+  },
+  { name: 'confirmWithinHours', label: 'Hours to confirm', help: 'Then a call task opens' },
+  {
+    name: 'correctWithinHours',
+    label: 'Hours to complete details',
+    help: 'Then a call task opens',
+  },
+  { name: 'returnWindowDays', label: 'Days to return', help: 'Counted from delivery' },
+  { name: 'surveyAfterHours', label: 'Hours from delivery to survey', help: '0: at once' },
+  { name: 'surveyOpenDays', label: 'Days the survey is open', help: 'Then the order is completed' },
+  { name: 'lowScoreUpTo', label: 'Low score up to', help: 'Opens a care call' },
+  { name: 'careWithinHours', label: 'Hours for a care call', help: 'Due time of the call' },
+]
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+
+/** How the shop wants its orders carried, and who may do what. */
+export default function Settings() {
+  const { settings, people, roles: known, isOwner } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const busy = useNavigation().state !== 'idle'
+  const [values, setValues] = useState(settings)
+  useEffect(() => setValues(settings), [settings])
+  const wrong: Readonly<Record<string, string>> =
+    answer && answer.kind === 'bad_settings' ? answer.fields : {}
+  const field = (
+    name: NumberField | 'cutOff' | 'holidaysOf' | 'contactName' | 'contactEmail' | 'contactPhone',
+    label: string,
+    help?: string,
+  ) => (
+    <TextField
+      key={name}
+      label={label}
+      name={name}
+      value={String(values[name])}
+      onChange={(value) => setValues({ ...values, [name]: value })}
+      autoComplete="off"
+      {...(help ? { helpText: help } : {})}
+      {...(wrong[name] ? { error: wrong[name] } : {})}
+      {...(typeof settings[name] === 'number' ? { inputMode: 'numeric' as const } : {})}
+    />
+  )
+  return (
+    <Page title="Settings">
+      <BlockStack gap="400">
+        {answer?.kind === 'saved' && (
+          <Banner tone="success" title="Saved. It holds from the next decision on." />
+        )}
+        {answer?.kind === 'bad_settings' && (
+          <Banner tone="critical" title="Nothing was saved: look at the fields marked below." />
+        )}
+        {answer?.kind === 'last_owner' && (
+          <Banner
+            tone="critical"
+            title="The shop needs an owner: give somebody else that role first."
+          />
+        )}
+        <Form method="post">
+          <Layout>
+            <Layout.AnnotatedSection
+              title="Confirmation"
+              description="Whether work waits for the customer's yes."
+            >
+              <Card>
+                <FormLayout>
+                  <Checkbox
+                    label="The customer must confirm before work starts"
+                    name="confirmationRequired"
+                    value="on"
+                    checked={values.confirmationRequired}
+                    onChange={(on) => setValues({ ...values, confirmationRequired: on })}
+                  />
+                </FormLayout>
+              </Card>
+            </Layout.AnnotatedSection>
+            <Layout.AnnotatedSection
+              title="Dates"
+              description="From these the promise date and every department's due date are worked out, in the shop's own time zone."
+            >
+              <Card>
+                <FormLayout>
+                  {field(
+                    'cutOff',
+                    'Cut-off',
+                    'Orders placed before this time leave the same working day, such as 14:00',
+                  )}
+                  <fieldset className="ow-fieldset">
+                    <legend>Working days</legend>
+                    <InlineStack gap="300">
+                      {weekdays.map((day, at) => (
+                        <Checkbox
+                          key={day}
+                          label={day}
+                          name="workingDays"
+                          value={String(at + 1)}
+                          checked={values.workingDays.includes(at + 1)}
+                          onChange={(on) =>
+                            setValues({
+                              ...values,
+                              workingDays: on
+                                ? [...values.workingDays, at + 1].sort()
+                                : values.workingDays.filter((one) => one !== at + 1),
+                            })
+                          }
+                        />
+                      ))}
+                    </InlineStack>
+                    {wrong['workingDays'] && (
+                      <Text as="p" tone="critical">
+                        Choose at least one working day.
+                      </Text>
+                    )}
+                  </fieldset>
+                  {field(
+                    'holidaysOf',
+                    'Public holidays of',
+                    'Country, and region if it has its own: DE, or DE-BY. Empty: none',
+                  )}
+                  <TextField
+                    label="Countries a partner ships to"
+                    name="partnerCountries"
+                    value={values.partnerCountries.join(', ')}
+                    onChange={(value) =>
+                      setValues({ ...values, partnerCountries: value.split(/,\s*/) })
+                    }
+                    autoComplete="off"
+                    helpText="Codes with commas, such as US, CA"
+                    {...(wrong['partnerCountries'] ? { error: wrong['partnerCountries'] } : {})}
+                  />
+                </FormLayout>
+              </Card>
+            </Layout.AnnotatedSection>
+            <Layout.AnnotatedSection
+              title="Times"
+              description="How long each step may take before somebody is told."
+            >
+              <Card>
+                <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
+                  {numberFields.map(({ name, label, help }) => field(name, label, help))}
+                </InlineGrid>
+              </Card>
+            </Layout.AnnotatedSection>
+            <Layout.AnnotatedSection
+              title="Whom to contact"
+              description="Stands in every mail to customers."
+            >
+              <Card>
+                <FormLayout>
+                  {field('contactName', 'Name')}
+                  {field('contactEmail', 'E-mail')}
+                  {field('contactPhone', 'Phone')}
+                </FormLayout>
+              </Card>
+            </Layout.AnnotatedSection>
+          </Layout>
+          <div className="ow-form-end">
+            <Button submit variant="primary" loading={busy}>
+              Save
+            </Button>
+          </div>
+        </Form>
+        <Layout>
+          <Layout.AnnotatedSection
+            title="People"
+            description="Everybody who opened the app. A read-only person sees and changes nothing."
+          >
+            <Card>
+              <BlockStack gap="300">
+                {people.map((person) => (
+                  <Form method="post" key={person.id}>
+                    <input type="hidden" name="intent" value="role" />
+                    <input type="hidden" name="person" value={person.id} />
+                    <InlineStack align="space-between" blockAlign="end" gap="200">
+                      <span dir="auto">{person.name}</span>
+                      <RoleSelect role={person.role} known={known} disabled={!isOwner} />
+                    </InlineStack>
+                  </Form>
+                ))}
+              </BlockStack>
+            </Card>
+          </Layout.AnnotatedSection>
+        </Layout>
+        <Text as="p" tone="subdued" variant="bodySm">
+          Address rules contain data from Google’s libaddressinput (CC BY 4.0).
+        </Text>
+      </BlockStack>
+    </Page>
+  )
+}
+
+function RoleSelect({
+  role,
+  known,
+  disabled,
+}: {
+  role: string
+  known: readonly string[]
+  disabled: boolean
+}) {
+  const [chosen, choose] = useState(role)
+  return (
+    <InlineStack gap="200" blockAlign="end">
+      <Select
+        label="Role"
+        labelHidden
+        name="role"
+        disabled={disabled}
+        options={known.map((value) => ({ value, label: value.replace('_', ' ') }))}
+        value={chosen}
+        onChange={choose}
+      />
+      <Button submit disabled={disabled || chosen === role}>
+        Change
+      </Button>
+    </InlineStack>
+  )
+}
+
+export const ErrorBoundary = PageError
