@@ -46,6 +46,9 @@ export const buyerName = (buyer: Buyer): string =>
 /** The form in which an e-mail address is hashed to be found again. */
 export const normalEmail = (email: string): string => email.trim().toLowerCase()
 
+/** The form in which a phone number is hashed: digits only, without leading zeros. */
+export const normalPhone = (phone: string): string => phone.replace(/\D/g, '').replace(/^0+/, '')
+
 /** Address lines for a label, a slip or a mail, in the order most countries' posts read. */
 export function addressLines(address: Address): string[] {
   const cityLine = joined([address.zip, address.city, address.provinceCode])

@@ -36,11 +36,26 @@ export const readCatalogue = define({
   maxAttempts: 8,
   priority: 10,
 })
+/** intake: read the shop's own facts and its locations again. */
+export const readShop = define({
+  name: 'intake.shop',
+  payload: aShop,
+  maxAttempts: 8,
+  priority: 10,
+})
 /** intake: one order, read from the store again (a delivery said only that it changed). */
 export const rereadOrder = define({
   name: 'intake.reread',
   payload: z.object({ shopId: z.uuid(), orderGid: z.string() }),
   maxAttempts: 12,
+})
+
+/** intake: a fulfillment order changed in the store; find its order and read that again. */
+export const rereadFulfillmentOrder = define({
+  name: 'intake.reread_fulfillment_order',
+  payload: z.object({ shopId: z.uuid(), fulfillmentOrderGid: z.string(), what: z.string() }),
+  maxAttempts: 12,
+  priority: 5,
 })
 
 /** check: judge all orders in `received`. */

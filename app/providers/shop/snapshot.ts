@@ -69,6 +69,8 @@ export interface OrderSnapshot {
    * ask `fulfillmentOrders` before judging.
    */
   readonly deliveryKind: 'shipping' | 'pickup' | 'digital' | 'unknown'
+  /** Everything of it was sent already, by whoever: taken in now, there is nothing left to do. */
+  readonly fulfilled: boolean
 }
 
 /** What a webhook delivery says, once read. */
