@@ -1,0 +1,118 @@
+import { decode } from 'turbo-stream'
+import { type AppIdentity, idToken, type Staff } from './id-token.ts'
+
+/** What a page answered: the data of its own route, as the browser gets it. */
+export interface Answer {
+  readonly status: number
+  /** The loader's or action's data; null when it redirected. */
+  readonly data: unknown
+  /** Where it sent the visitor. */
+  readonly redirect: string | null
+}
+
+export type Fields = Readonly<Record<string, string | number | readonly string[]>>
+
+/** The page answered with an error; its status and words. */
+export class PageFailed extends Error {
+  readonly status: number
+  constructor(path: string, status: number, words: string) {
+    super(`${path} answered ${status}: ${words.slice(0, 400)}`)
+    this.status = status
+  }
+}
+
+/**
+ * A person of the shop in the embedded app, without a browser: asks the same addresses with the same
+ * token and the same form bodies as the pages do, and reads the same answers.
+ */
+export function appVisitor(appUrl: string, identity: AppIdentity, staff: Staff) {
+  const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const url = new URL(path, appUrl)
+    url.pathname += '.data'
+    return fetch(url, {
+      ...init,
+      redirect: 'manual',
+      headers: { authorization: `Bearer ${idToken(identity, staff)}`, ...init.headers },
+      signal: AbortSignal.timeout(30_000),
+    })
+  }
+  return {
+    staff,
+    /** Opens a page and answers its own route's data. */
+    look: async (path: string): Promise<unknown> => {
+      const response = await ask(path)
+      const routes = await readRoutes(response, path)
+      return Object.values(routes).at(-1)
+    },
+    /** Sends a form to a page. */
+    send: async (path: string, fields: Fields): Promise<Answer> => {
+      const body = new URLSearchParams()
+      for (const [name, value] of Object.entries(fields))
+        for (const one of Array.isArray(value) ? value : [value]) body.append(name, String(one))
+      return readAnswer(await ask(path, { method: 'POST', body }), path)
+    },
+    /** A file such as a label or a slip. */
+    file: async (path: string): Promise<{ type: string; bytes: Uint8Array }> => {
+      const response = await fetch(new URL(path, appUrl), {
+        headers: { authorization: `Bearer ${idToken(identity, staff)}` },
+        signal: AbortSignal.timeout(30_000),
+      })
+      if (!response.ok) throw new PageFailed(path, response.status, await response.text())
+      return { type: response.headers.get('content-type') ?? '', bytes: await response.bytes() }
+    },
+  }
+}
+export type AppVisitor = ReturnType<typeof appVisitor>
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+
+const redirectKey = Symbol('redirect')
+
+/** Remix's own encoding of what loaders and actions answer. */
+async function read(response: Response, path: string): Promise<unknown> {
+  if (!response.body || !response.headers.get('content-type')?.includes('x-script'))
+    throw new PageFailed(path, response.status, await response.text())
+  const decoded = await decode(response.body, {
+    plugins: [
+      (type, ...rest) => {
+        if (type === 'SanitizedError') return { value: { failed: rest } }
+        if (type === 'ErrorResponse') return { value: { failed: rest } }
+        if (type === 'SingleFetchRedirect') return { value: { [redirectKey]: rest[0] } }
+        return false
+      },
+      (type, value) => {
+        if (type === 'SingleFetchClassInstance') return { value }
+        if (type === 'SingleFetchFallback') return { value: undefined }
+        return false
+      },
+    ],
+  })
+  await decoded.done
+  return decoded.value
+}
+
+async function readRoutes(response: Response, path: string): Promise<Record<string, unknown>> {
+  const value = await read(response, path)
+  if (!isRecord(value)) throw new PageFailed(path, response.status, 'no routes in the answer')
+  return Object.fromEntries(
+    Object.entries(value).map(([route, result]) => {
+      if (isRecord(result) && 'error' in result)
+        throw new PageFailed(path, response.status, JSON.stringify(result['error']))
+      return [route, isRecord(result) ? result['data'] : undefined]
+    }),
+  )
+}
+
+async function readAnswer(response: Response, path: string): Promise<Answer> {
+  const value = await read(response, path)
+  if (!isRecord(value)) throw new PageFailed(path, response.status, 'no answer')
+  if ('error' in value) throw new PageFailed(path, response.status, JSON.stringify(value['error']))
+  if ('redirect' in value)
+    return {
+      status: Number(value['status'] ?? 302),
+      data: null,
+      redirect: String(value['redirect']),
+    }
+  return { status: response.status, data: value['data'], redirect: null }
+}
