@@ -21,6 +21,8 @@ export interface LabelRequest {
   /** Printed as the shipper's reference, `#1001-1`. */
   readonly reference: string
   readonly service: string
+  /** Comes back in the address the carrier sends its messages to: `/carrier/<key>/<callback>`. Letters, digits, dashes. */
+  readonly callback: string
   readonly from: LabelAddress
   readonly to: LabelAddress
   readonly parcel: {
@@ -60,7 +62,7 @@ export interface Rate {
 export interface CarrierProvider {
   readonly key: string
   readonly name: string
-  rates(request: Omit<LabelRequest, 'service'>): Promise<readonly Rate[]>
+  rates(request: Omit<LabelRequest, 'service' | 'callback'>): Promise<readonly Rate[]>
   /** @param key repeats with the same key answer the first label and buy nothing again. */
   buyLabel(request: LabelRequest, key: RequestKey): Promise<Label>
   /** Voids a label that was not used; one that is void already is fine. */

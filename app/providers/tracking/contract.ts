@@ -9,7 +9,10 @@ export const parcelStatuses = [
   'ready_for_pickup',
   'delayed',
   'delivered',
+  /** It could not be delivered; what happens next is open. */
   'failed',
+  /** It is back at the sender's. */
+  'returned',
   'unknown',
 ] as const
 export type ParcelStatus = (typeof parcelStatuses)[number]
