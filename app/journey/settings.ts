@@ -11,6 +11,8 @@ export const shopSettings = z.object({
   confirmationRequired: z.boolean().default(false),
   /** Hours the customer has to confirm before a call task opens. */
   confirmWithinHours: z.number().min(1).max(336).default(24),
+  /** What a customer of a sent order must have left so that we can tell them about it. */
+  contactNeeded: z.enum(['email', 'email_or_phone']).default('email'),
   /** Hours the customer has to complete missing details before a call task opens. */
   correctWithinHours: z.number().min(1).max(336).default(48),
   /** Orders placed before this local time leave the same working day. */

@@ -1,0 +1,19 @@
+import { addressRows } from './address-rows.ts'
+
+/** Every country and territory whose address rules are known, by ISO 3166 code. */
+export const countryCodes: readonly string[] = addressRows.map(([country]) => country)
+
+const isKnown = new Set(countryCodes)
+export const isCountry = (code: string): boolean => isKnown.has(code)
+
+const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' })
+
+/** A country's name in English; the code itself when it has none. */
+export const countryName = (code: string): string =>
+  /^[A-Z]{2}$/.test(code) ? (names.of(code) ?? code) : code
+
+/** All countries, by name. */
+export const countryChoices: readonly { readonly code: string; readonly name: string }[] =
+  countryCodes
+    .map((code) => ({ code, name: countryName(code) }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))

@@ -1,0 +1,42 @@
+import { regionRows } from './region-rows.ts'
+
+export interface Region {
+  /** As Shopify writes it: `NY`, `JP-13`. */
+  readonly code: string
+  readonly name: string
+}
+
+const read = (row: string): readonly Region[] =>
+  row
+    .trim()
+    .split(/;\s+/)
+    .map((entry) => {
+      const [code = '', name = ''] = entry.replace(/\s+/g, ' ').split('=')
+      return { code, name }
+    })
+
+const known: ReadonlyMap<string, readonly Region[]> = new Map(
+  Object.entries(regionRows).map(([country, row]) => [country, read(row)]),
+)
+
+/** Regions of a country in the store's own codes; empty where addresses carry none. */
+export const regionsOf = (country: string): readonly Region[] => known.get(country) ?? []
+
+const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim()
+
+/** Regions of a country by everything they are called: name, code, code with the country before it. */
+const called: ReadonlyMap<string, ReadonlyMap<string, Region>> = new Map(
+  [...known].map(([country, regions]) => [
+    country,
+    new Map(
+      regions.flatMap((region) => {
+        const short = region.code.replace(`${country}-`, '')
+        return [region.name, short, region.code].map((name) => [folded(name), region] as const)
+      }),
+    ),
+  ]),
+)
+
+/** The region that a code or a name means, whatever its case and marks; null when it is none of this country. */
+export const readRegion = (country: string, raw: string): Region | null =>
+  called.get(country)?.get(folded(raw)) ?? null
