@@ -35,6 +35,16 @@ export default defineConfig({
       },
       {
         extends: true,
+        esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
+        test: {
+          name: 'extensions',
+          environment: 'jsdom',
+          include: ['extensions/*/tests/**/*.test.ts'],
+          server: { deps: { inline: [/@shopify\/ui-extensions-tester/] } },
+        },
+      },
+      {
+        extends: true,
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
