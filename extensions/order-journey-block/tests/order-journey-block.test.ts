@@ -10,9 +10,9 @@ const order = 'gid://shopify/Order/820982911946154508'
 
 beforeEach(() => {
   block.setUp()
-  block.shopify.i18n.translate = translator(
-    'extensions/order-journey-block/locales/en.default.json',
-  )
+  Object.assign(block.shopify.i18n, {
+    translate: translator('extensions/order-journey-block/locales/en.default.json'),
+  })
   block.shopify.data.selected = [{ id: order }]
 })
 afterEach(() => {

@@ -23,7 +23,9 @@ const moving: OrderStatus = {
 
 beforeEach(() => {
   block.setUp()
-  block.shopify.i18n.translate = translator('extensions/order-status-block/locales/en.default.json')
+  Object.assign(block.shopify.i18n, {
+    translate: translator('extensions/order-status-block/locales/en.default.json'),
+  })
 })
 afterEach(() => {
   block.tearDown()
