@@ -1,0 +1,79 @@
+/** The pages of the stand-in store: its admin, its shop front, and what both load. */
+import { orderStatusPattern } from '../addresses.ts'
+import { BadRequest, type Route, type RouteContext, redirect } from '../http.ts'
+import { directApi, giveIdToken, pickerProducts } from './admin-api.ts'
+import { adminFramePage } from './admin-frame.ts'
+import { proxyRoutes } from './app-proxy.ts'
+import { assetRoutes } from './assets.ts'
+import {
+  adminBlockPage,
+  extensionBundle,
+  giveSessionToken,
+  iconFile,
+  statusBlockPage,
+} from './extension-host.ts'
+import { homePage } from './home-page.ts'
+import { adminPage } from './layout.ts'
+import { html } from './markup.ts'
+import { orderAction } from './order/actions.ts'
+import { orderPage } from './order/page.ts'
+import { ordersPage } from './orders-list.ts'
+import { productsPage } from './products-page.ts'
+import { appPath, worldOf } from './shop-names.ts'
+import { staffMember, switchUser } from './staff.ts'
+import { shortStatusPath, statusPage } from './status-page.ts'
+
+/** A page of Shopify's admin that the stand-in does not have: says so instead of breaking. */
+function unknownAdminPage(context: RouteContext) {
+  const world = worldOf(context)
+  const here = context.request.url.pathname
+  return adminPage({
+    world,
+    who: staffMember(context.request),
+    title: 'Not here',
+    at: 'orders',
+    here,
+    body: html`<div class="page"><h1>The stand-in has no such page</h1>
+<p class="quiet">Shopify’s admin may have something at <code>${here}</code>; the stand-in has orders, products and the app.</p></div>`,
+  })
+}
+
+const get = (pattern: string, handle: Route['handle']): Route => ({
+  method: 'GET',
+  pattern,
+  handle,
+})
+const post = (pattern: string, handle: Route['handle']): Route => ({
+  method: 'POST',
+  pattern,
+  handle,
+})
+const admin = '/store/:shop/admin'
+
+export const pageRoutes: readonly Route[] = [
+  ...assetRoutes,
+  get('/assets/icons/:file', iconFile),
+  get('/extensions/:file', extensionBundle),
+  get('/', homePage),
+  get(admin, (context) => redirect(appPath(worldOf(context).shop.domain))),
+  get(`${admin}/apps/orderwright`, adminFramePage),
+  get(`${admin}/apps/orderwright/*rest`, adminFramePage),
+  post(`${admin}/user`, switchUser),
+  post(`${admin}/id-token`, giveIdToken),
+  post(`${admin}/direct-api`, directApi),
+  get(`${admin}/picker`, pickerProducts),
+  get(`${admin}/orders`, ordersPage),
+  get(`${admin}/orders/:id`, orderPage),
+  get(`${admin}/orders/:id/block`, adminBlockPage),
+  post(`${admin}/orders/:id/:action`, orderAction),
+  get(`${admin}/products`, productsPage),
+  get(`${admin}/*rest`, unknownAdminPage),
+  get(orderStatusPattern, statusPage),
+  get(`${orderStatusPattern}/block`, statusBlockPage),
+  post(`${orderStatusPattern}/session-token`, giveSessionToken),
+  get('/store/:shop/orders/:token', shortStatusPath),
+  ...proxyRoutes,
+  get('/favicon.ico', () => {
+    throw new BadRequest('no such icon', 404)
+  }),
+]
