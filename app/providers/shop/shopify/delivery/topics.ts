@@ -1,0 +1,183 @@
+import { z } from 'zod'
+import type { Gid } from '../../../../kernel/ids.ts'
+import type { DeliveryMeaning } from '../../snapshot.ts'
+import { gidShape } from '../shapes.ts'
+import { orderBodyShape, snapshotOfBody } from './order-body.ts'
+import { idOf, thing } from './shapes.ts'
+
+/** Reads the body of one topic; zod's error says what it lacks. */
+export type TopicReader = (topic: string, body: object) => DeliveryMeaning
+
+const nothing = (why: string): DeliveryMeaning => ({ kind: 'nothing', why })
+const orderChanged = (topic: string, orderGid: Gid | null): DeliveryMeaning =>
+  orderGid === null
+    ? nothing('The delivery names no order')
+    : { kind: 'order_changed', orderGid, what: topic }
+
+/** Bodies cut down by a subscription's `include_fields` tell which order to read, and no more. */
+const wholeOrder: TopicReader = (topic, body) =>
+  'line_items' in body
+    ? { kind: 'order', order: snapshotOfBody(orderBodyShape.parse(body)) }
+    : orderChanged(topic, thing('Order').parse(body))
+
+const orderGone: TopicReader = (_, body) => ({
+  kind: 'order_deleted',
+  orderGid: z.object({ id: idOf('Order') }).parse(body).id,
+})
+
+const ofOrder = z
+  .object({ admin_graphql_api_order_id: gidShape.nullish(), order_id: idOf('Order').nullish() })
+  .transform((body) => body.admin_graphql_api_order_id ?? body.order_id ?? null)
+const somethingOfOrder: TopicReader = (topic, body) => orderChanged(topic, ofOrder.parse(body))
+
+const editShape = z.object({ order_edit: z.object({ order_id: idOf('Order') }) })
+const orderEdited: TopicReader = (topic, body) =>
+  orderChanged(topic, editShape.parse(body).order_edit.order_id)
+
+const fulfillmentOrder = thing('FulfillmentOrder').nullish()
+const fulfillmentOrderShape = z.object({
+  fulfillment_order: fulfillmentOrder,
+  submitted_fulfillment_order: fulfillmentOrder,
+  moved_fulfillment_order: fulfillmentOrder,
+  original_fulfillment_order: fulfillmentOrder,
+  fulfillment_order_merges: z
+    .union([
+      z.object({ fulfillment_order: fulfillmentOrder }).transform((one) => [one]),
+      z.array(z.object({ fulfillment_order: fulfillmentOrder })),
+    ])
+    .nullish(),
+})
+/** One of the fulfillment orders that a body names: they are all of one order, which is read again. */
+const fulfillmentOrderChanged: TopicReader = (topic, body) => {
+  const read = fulfillmentOrderShape.parse(body)
+  const gid =
+    read.fulfillment_order ??
+    read.submitted_fulfillment_order ??
+    read.moved_fulfillment_order ??
+    read.original_fulfillment_order ??
+    read.fulfillment_order_merges?.[0]?.fulfillment_order
+  return gid
+    ? { kind: 'fulfillment_order_changed', fulfillmentOrderGid: gid, what: topic }
+    : nothing('The delivery names no fulfillment order')
+}
+
+const returnShape = z.object({
+  admin_graphql_api_id: gidShape.nullish(),
+  id: idOf('Return').nullish(),
+  order: thing('Order').nullish(),
+  order_id: idOf('Order').nullish(),
+})
+const returnChanged: TopicReader = (topic, body) => {
+  const read = returnShape.parse(body)
+  const returnGid = read.admin_graphql_api_id ?? read.id
+  return returnGid
+    ? {
+        kind: 'return_changed',
+        returnGid,
+        orderGid: read.order ?? read.order_id ?? null,
+        what: topic,
+      }
+    : nothing('The delivery names no return')
+}
+const parcelOfReturn: TopicReader = (topic, body) => {
+  const { return: returnGid } = z.object({ return: thing('Return').nullish() }).parse(body)
+  return returnGid
+    ? { kind: 'return_changed', returnGid, orderGid: null, what: topic }
+    : nothing('The delivery names no return')
+}
+
+const levelShape = z.object({
+  admin_graphql_api_id: gidShape.nullish(),
+  inventory_item_id: idOf('InventoryItem').nullish(),
+  location_id: idOf('Location').nullish(),
+  available: z.number().int().nullish(),
+})
+const stockChanged: TopicReader = (_, body) => {
+  const read = levelShape.parse(body)
+  if (!read.inventory_item_id || !read.location_id) return { kind: 'catalogue_changed' }
+  const exact = /inventory_item_id=(\d+)/.exec(read.admin_graphql_api_id ?? '')?.[1]
+  return {
+    kind: 'stock_changed',
+    inventoryItemGid: exact ? idOf('InventoryItem').parse(exact) : read.inventory_item_id,
+    locationGid: read.location_id,
+    available: read.available ?? null,
+  }
+}
+
+const scopesChanged: TopicReader = (_, body) => ({
+  kind: 'scopes_changed',
+  scopes: z.object({ current: z.array(z.string()) }).parse(body).current,
+})
+
+const customerShape = z.object({
+  customer: z.object({ id: idOf('Customer').nullish(), email: z.string().nullish() }).nullish(),
+  orders_requested: z.array(idOf('Order')).nullish(),
+  orders_to_redact: z.array(idOf('Order')).nullish(),
+})
+const aboutCustomer =
+  (kind: 'customer_data_request' | 'customer_redact'): TopicReader =>
+  (_, body) => {
+    const read = customerShape.parse(body)
+    return {
+      kind,
+      customerGid: read.customer?.id ?? null,
+      email: read.customer?.email || null,
+      orderGids: read.orders_requested ?? read.orders_to_redact ?? [],
+    }
+  }
+
+const says =
+  (meaning: DeliveryMeaning): TopicReader =>
+  () =>
+    meaning
+const catalogueChanged = says({ kind: 'catalogue_changed' })
+const locationsChanged = says({ kind: 'locations_changed' })
+
+/** By the whole topic; what is not here is looked for by its first half. */
+const topics: Readonly<Record<string, TopicReader>> = {
+  'orders/create': wholeOrder,
+  'orders/updated': wholeOrder,
+  'orders/cancelled': wholeOrder,
+  'orders/paid': wholeOrder,
+  'orders/fulfilled': wholeOrder,
+  'orders/partially_fulfilled': wholeOrder,
+  'orders/link_requested': wholeOrder,
+  'orders/delete': orderGone,
+  'orders/edited': orderEdited,
+  'orders/risk_assessment_changed': somethingOfOrder,
+  'orders/shopify_protect_eligibility_changed': somethingOfOrder,
+  'reverse_deliveries/attach_deliverable': parcelOfReturn,
+  'reverse_fulfillment_orders/dispose': says(
+    nothing('The return that it belongs to tells of it as well'),
+  ),
+  'shop/update': says({ kind: 'shop_changed' }),
+  'shop/redact': says({ kind: 'shop_redact' }),
+  'app/uninstalled': says({ kind: 'uninstalled' }),
+  'app/scopes_update': scopesChanged,
+  'customers/data_request': aboutCustomer('customer_data_request'),
+  'customers/redact': aboutCustomer('customer_redact'),
+}
+
+const families: Readonly<Record<string, TopicReader>> = {
+  fulfillments: somethingOfOrder,
+  fulfillment_events: somethingOfOrder,
+  refunds: somethingOfOrder,
+  order_transactions: somethingOfOrder,
+  fulfillment_orders: fulfillmentOrderChanged,
+  fulfillment_holds: fulfillmentOrderChanged,
+  returns: returnChanged,
+  inventory_levels: stockChanged,
+  inventory_items: catalogueChanged,
+  products: catalogueChanged,
+  variants: catalogueChanged,
+  locations: locationsChanged,
+  customers: says(nothing('Customers are read with their orders')),
+  draft_orders: says(nothing('A draft is no order yet')),
+  inventory_transfers: says(nothing('Transfers between places are not kept here')),
+  inventory_shipments: says(nothing('Transfers between places are not kept here')),
+  bulk_operations: says(nothing('No bulk operation waits for this')),
+}
+
+/** Null for a topic the app knows nothing of. */
+export const readerOf = (topic: string): TopicReader | null =>
+  topics[topic] ?? families[topic.split('/')[0] ?? ''] ?? null

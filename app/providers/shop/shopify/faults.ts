@@ -1,0 +1,22 @@
+import {
+  ProviderAnswerUnreadable,
+  ProviderRefused,
+  ProviderUnavailable,
+} from '../../../kernel/faults.ts'
+
+export const providerKey = 'shopify'
+
+/** A refusal with Shopify's codes beside its words, so that a known one can be taken as done. */
+export class StoreRefused extends ProviderRefused {
+  readonly codes: readonly string[]
+  constructor(reasons: readonly string[], codes: readonly string[] = [], options?: ErrorOptions) {
+    super(providerKey, reasons, options)
+    this.codes = codes
+  }
+}
+
+export const unavailable = (detail: string, more: { cause?: unknown; waitMs?: number } = {}) =>
+  new ProviderUnavailable(providerKey, { detail, ...more })
+
+export const unreadable = (detail: string, cause?: unknown) =>
+  new ProviderAnswerUnreadable(providerKey, { detail, cause })

@@ -1,0 +1,32 @@
+/** Every text that goes to Shopify, gathered so that a test can hold each against the real schema. */
+import * as catalogue from './catalogue.ts'
+import * as events from './events.ts'
+import * as fulfillmentOrders from './fulfillment-orders.ts'
+import * as fulfilments from './fulfilments.ts'
+import * as holds from './holds.ts'
+import * as locations from './locations.ts'
+import * as orders from './orders.ts'
+import * as processReturn from './process-return.ts'
+import * as requests from './requests.ts'
+import * as returns from './returns.ts'
+import * as shop from './shop.ts'
+import * as stock from './stock.ts'
+
+export const operationTexts: readonly string[] = [
+  catalogue,
+  events,
+  fulfillmentOrders,
+  fulfilments,
+  holds,
+  locations,
+  orders,
+  processReturn,
+  requests,
+  returns,
+  shop,
+  stock,
+].flatMap((subject) =>
+  Object.values(subject).flatMap((each) =>
+    typeof each === 'object' && 'text' in each && typeof each.text === 'string' ? [each.text] : [],
+  ),
+)
