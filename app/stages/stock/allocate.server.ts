@@ -1,0 +1,181 @@
+import { advanceShipment, planShipmentNext } from '../../journey/advance.server.ts'
+import { dueBeforeLeaving } from '../../journey/due.ts'
+import { moveGoods } from '../../journey/goods-ledger.server.ts'
+import { note } from '../../journey/timeline.server.ts'
+import { MovedMeanwhile } from '../../kernel/faults.ts'
+import { orderId, type ShipmentId, type ShopId, shipmentId } from '../../kernel/ids.ts'
+import { type Db, type ShopTx, withShop } from '../../platform/db.server.ts'
+import { decideReservation, type Missing, type Take, type Wanted } from './decide-reservation.ts'
+import { freeShelves } from './shelves.server.ts'
+
+export interface AllocateDeps {
+  readonly db: Db
+}
+
+/** Times a shipment is tried again because somebody was faster at its bins. */
+const tries = 6
+
+/**
+ * Reserves for everything that waits for stock, what leaves first before the rest; each shipment
+ * gets all of its pieces or none. May run many times at once: no piece is promised twice.
+ * @returns how many shipments became ready, and how many still wait.
+ */
+export async function allocateWaiting(
+  deps: AllocateDeps,
+  shop: ShopId,
+): Promise<{ readonly ready: number; readonly waiting: number }> {
+  const waiting = await withShop(deps.db, shop, (tx) =>
+    tx.shipment.findMany({
+      where: { shopId: shop, state: 'waiting_stock' },
+      orderBy: [{ leaveBy: { sort: 'asc', nulls: 'last' } }, { createdAt: 'asc' }],
+      select: { id: true },
+    }),
+  )
+  let ready = 0
+  for (const { id } of waiting)
+    if ((await allocateOne(deps, shop, shipmentId(id))) === 'ready') ready++
+  return { ready, waiting: waiting.length - ready }
+}
+
+async function allocateOne(deps: AllocateDeps, shop: ShopId, id: ShipmentId) {
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    try {
+      return await withShop(deps.db, shop, (tx) => reserve(tx, id))
+    } catch (fault) {
+      if (!(fault instanceof SomebodyWasFaster)) throw fault
+    }
+  }
+  throw new MovedMeanwhile(`the bins of shipment ${id} kept changing while it was reserved`)
+}
+
+/** Ends the transaction so that the next try sees what is left. */
+class SomebodyWasFaster extends Error {}
+
+async function reserve(tx: ShopTx, id: ShipmentId): Promise<'ready' | 'waiting' | 'moved'> {
+  // The order first, as everybody who moves a shipment does: two workers take turns at one shipment.
+  await tx.$queryRaw`select 1 from sales_order where shop_id = ${tx.shopId}::uuid and id =
+    (select order_id from shipment where shop_id = ${tx.shopId}::uuid and id = ${id}::uuid) for update`
+  const shipment = await tx.shipment.findUniqueOrThrow({
+    where: { shopId_id: { shopId: tx.shopId, id } },
+    include: { lines: true },
+  })
+  if (shipment.state !== 'waiting_stock') return 'moved'
+  const at = { ...shipment, id, orderId: orderId(shipment.orderId) }
+  const wanted = await piecesToReserve(tx, shipment.lines)
+  const shelves = await freeShelves(tx, shipment.locationId, wanted)
+  const answer = decideReservation(wanted, shelves)
+  if (!answer.ok) return wait(tx, at, answer.refusal)
+  await promise(tx, at, answer.value)
+  const moved = await advanceShipment(
+    tx,
+    { ...at, state: 'waiting_stock' },
+    {
+      to: 'ready',
+      reason: answer.value.length > 0 ? 'all pieces are reserved' : 'nothing of it is kept in bins',
+      room: 'stock',
+      by: 'system',
+      next: {
+        owner: 'warehouse',
+        step: 'pick',
+        dueAt: dueBeforeLeaving(shipment.leaveBy, 'pick', new Date()),
+      },
+    },
+  )
+  if (!moved.ok) throw new SomebodyWasFaster()
+  return 'ready'
+}
+
+/**
+ * What of the lines must come from bins. Goods the store does not count, and lines no catalogue
+ * knows (custom items), are found by hand and never reserved.
+ */
+async function piecesToReserve(
+  tx: ShopTx,
+  lines: readonly { id: string; itemId: string | null; quantity: number; picked: number }[],
+): Promise<readonly Wanted[]> {
+  const counted = await tx.item.findMany({
+    where: {
+      shopId: tx.shopId,
+      id: { in: lines.flatMap((line) => line.itemId ?? []) },
+      tracked: true,
+    },
+    select: { id: true },
+  })
+  const isCounted = new Set(counted.map((item) => item.id))
+  return lines.flatMap(({ id, itemId, quantity, picked }) =>
+    itemId && isCounted.has(itemId) && quantity > picked
+      ? [{ lineId: id, itemId, quantity: quantity - picked }]
+      : [],
+  )
+}
+
+interface Waiting {
+  readonly id: ShipmentId
+  readonly orderId: ReturnType<typeof orderId>
+  readonly number: string
+  readonly version: number
+  readonly nextStep: string | null
+  readonly leaveBy: Date | null
+}
+
+async function promise(tx: ShopTx, shipment: Waiting, takes: readonly Take[]) {
+  const { count } = await tx.reservation.deleteMany({
+    where: { shopId: tx.shopId, shipmentId: shipment.id, quantity: { gt: 0 } },
+  })
+  if (count > 0) throw new Error(`shipment ${shipment.number} waits and has reservations`)
+  await tx.reservation.deleteMany({ where: { shopId: tx.shopId, shipmentId: shipment.id } })
+  const moved = await moveGoods(tx, {
+    key: `reserve:${shipment.id}:${shipment.version}`,
+    cause: 'reserved',
+    by: 'system',
+    orderId: shipment.orderId,
+    shipmentId: shipment.id,
+    moves: takes.map(({ itemId, binId, quantity }) => ({
+      itemId,
+      quantity,
+      from: { binId, state: 'on_hand' },
+      to: { binId, state: 'reserved' },
+    })),
+  })
+  if (!moved.ok || moved.value === 'seen') throw new SomebodyWasFaster()
+  await tx.reservation.createMany({
+    data: takes.map(({ lineId, binId, itemId, quantity }) => ({
+      shopId: tx.shopId,
+      shipmentId: shipment.id,
+      shipmentLineId: lineId,
+      binId,
+      itemId,
+      quantity,
+    })),
+  })
+  await tx.shipmentLine.updateMany({
+    where: { shopId: tx.shopId, shipmentId: shipment.id },
+    data: { short: 0 },
+  })
+}
+
+/** Tells the office once, by name, what is missing. */
+async function wait(tx: ShopTx, shipment: Waiting, missing: readonly Missing[]) {
+  if (shipment.nextStep === 'restock') return 'waiting' as const
+  const items = await tx.item.findMany({
+    where: { shopId: tx.shopId, id: { in: missing.map((one) => one.itemId) } },
+    select: { id: true, title: true, sku: true },
+  })
+  const words = missing.map(({ itemId, quantity }) => {
+    const item = items.find((one) => one.id === itemId)
+    return `${quantity} × ${item?.sku ?? item?.title ?? 'an item'}`
+  })
+  await note(tx, shipment.orderId, {
+    room: 'stock',
+    kind: 'waiting_for_stock',
+    by: 'system',
+    text: `${shipment.number} waits for stock: ${words.join(', ')}`,
+    detail: { shipmentId: shipment.id, missing: missing.map((one) => ({ ...one })) },
+  })
+  await planShipmentNext(tx, shipment, {
+    owner: 'office',
+    step: 'restock',
+    dueAt: dueBeforeLeaving(shipment.leaveBy, 'reserve', new Date()),
+  })
+  return 'waiting' as const
+}
