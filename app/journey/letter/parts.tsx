@@ -1,0 +1,160 @@
+import { Button, Column, Row, Section, Text } from '@react-email/components'
+import type { ReactNode } from 'react'
+import { colour, font } from './style.ts'
+
+/** Each with its place as key: two lines can read the same. */
+const placed = <Item,>(items: readonly Item[]) =>
+  items.map((item, at) => ({ place: String(at), item }))
+
+const text = {
+  ...font,
+  margin: '0 0 16px',
+  fontSize: '16px',
+  lineHeight: '24px',
+  color: colour.ink,
+}
+
+/** One paragraph. */
+export const LetterText = ({ children }: { readonly children: ReactNode }) => (
+  <Text className="ink" style={text}>
+    {children}
+  </Text>
+)
+
+/** "Hello Aoife," or, when nobody told us a name, "Hello,". */
+export const LetterGreeting = ({ name }: { readonly name: string }) => (
+  <LetterText>
+    {name ? (
+      <>
+        Hello <bdi dir="auto">{name}</bdi>,
+      </>
+    ) : (
+      'Hello,'
+    )}
+  </LetterText>
+)
+
+/** A small heading inside a letter. */
+export const LetterSubject = ({ children }: { readonly children: ReactNode }) => (
+  <Text className="ink" style={{ ...text, margin: '20px 0 6px', fontWeight: 600 }}>
+    {children}
+  </Text>
+)
+
+/** The one thing to do. A letter has one at most. */
+export const LetterButton = ({
+  href,
+  children,
+}: {
+  readonly href: string
+  readonly children: ReactNode
+}) => (
+  <Section style={{ margin: '8px 0 24px' }}>
+    <Button
+      className="button"
+      href={href}
+      style={{
+        ...font,
+        display: 'inline-block',
+        padding: '14px 24px',
+        borderRadius: '8px',
+        background: colour.button,
+        color: colour.onButton,
+        fontSize: '16px',
+        fontWeight: 600,
+        textDecoration: 'none',
+      }}
+    >
+      {children}
+    </Button>
+  </Section>
+)
+
+/** Several short points. */
+export const LetterList = ({ items }: { readonly items: readonly string[] }) => (
+  <ul className="ink" style={{ ...text, paddingLeft: '20px' }}>
+    {items.map((item) => (
+      <li key={item} style={{ margin: '0 0 6px' }}>
+        {item}
+      </li>
+    ))}
+  </ul>
+)
+
+export interface LetterLine {
+  readonly title: string
+  /** Size, colour, engraving; empty for none. */
+  readonly about: string
+  readonly quantity: number
+  /** For people, "12,50 €"; empty shows none. */
+  readonly price: string
+}
+
+/** The articles of an order or of a parcel, with a total where there is one. */
+export const LetterLines = ({
+  lines,
+  total,
+}: {
+  readonly lines: readonly LetterLine[]
+  readonly total?: string
+}) => (
+  <Section
+    className="box"
+    style={{ padding: '12px 16px', borderRadius: '8px', background: colour.box }}
+  >
+    {placed(lines).map(({ place, item: line }) => (
+      <Row key={place}>
+        <Column style={{ padding: '6px 0', verticalAlign: 'top' }}>
+          <Text className="ink" style={{ ...text, margin: 0 }}>
+            {line.quantity} × <bdi dir="auto">{line.title}</bdi>
+            {line.about ? (
+              <>
+                <br />
+                <span
+                  className="quiet"
+                  dir="auto"
+                  style={{ fontSize: '14px', color: colour.quiet }}
+                >
+                  {line.about}
+                </span>
+              </>
+            ) : null}
+          </Text>
+        </Column>
+        <Column align="right" style={{ padding: '6px 0 6px 12px', verticalAlign: 'top' }}>
+          <Text className="ink" style={{ ...text, margin: 0, whiteSpace: 'nowrap' }}>
+            {line.price}
+          </Text>
+        </Column>
+      </Row>
+    ))}
+    {total ? (
+      <Row>
+        <Column style={{ padding: '10px 0 4px' }}>
+          <Text className="ink" style={{ ...text, margin: 0, fontWeight: 600 }}>
+            Total
+          </Text>
+        </Column>
+        <Column align="right" style={{ padding: '10px 0 4px' }}>
+          <Text className="ink" style={{ ...text, margin: 0, fontWeight: 600 }}>
+            {total}
+          </Text>
+        </Column>
+      </Row>
+    ) : null}
+  </Section>
+)
+
+/** An address or anything else of several short lines, each in its own script's direction. */
+export const LetterBlock = ({ lines }: { readonly lines: readonly string[] }) => (
+  <Section
+    className="box"
+    style={{ padding: '12px 16px', borderRadius: '8px', background: colour.box }}
+  >
+    {placed(lines).map(({ place, item: line }) => (
+      <Text key={place} className="ink" dir="auto" style={{ ...text, margin: 0 }}>
+        {line}
+      </Text>
+    ))}
+  </Section>
+)
