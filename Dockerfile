@@ -1,6 +1,6 @@
 # One image for web and worker: `docker run … start web`, `docker run … start worker`.
-FROM debian:12-slim AS build
-RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates nodejs npm && rm -rf /var/lib/apt/lists/* && npm install -g npm@11
+FROM node:20-bookworm-slim AS build
+RUN npm install -g npm@11
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY tools ./tools
@@ -9,7 +9,7 @@ COPY prisma.config.ts ./
 COPY . .
 RUN npm run build && npm prune --omit=dev
 
-FROM debian:12-slim
+FROM node:20-bookworm-slim
 RUN useradd --create-home --uid 10001 orderwright
 WORKDIR /app
 COPY --from=build --chown=orderwright /app ./

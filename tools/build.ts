@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { build } from 'esbuild'
 import { build as viteBuild } from 'vite'
+import { isBuilt, markBuilt } from './fresh-build.ts'
 
 /** Builds web (client and server), worker and extensions into build/. */
 export async function buildAll(): Promise<void> {
@@ -37,8 +38,13 @@ export async function buildExtensions(): Promise<void> {
     target: 'es2022',
     jsx: 'automatic',
     jsxImportSource: 'preact',
+    define: { 'process.env': '{}' },
     logLevel: 'warning',
   })
 }
 
-if (import.meta.main) await buildAll()
+// `--if-needed` leaves a build alone that was made from these very sources.
+if (import.meta.main && !(process.argv.includes('--if-needed') && isBuilt())) {
+  await buildAll()
+  markBuilt()
+}

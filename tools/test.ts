@@ -10,7 +10,7 @@ const report = '.cache/tests.json'
 mkdirSync('.cache', { recursive: true })
 const onlyOthers = args.includes('--project') && !args.includes('browser')
 if (!onlyOthers) {
-  const built = await run('node', ['tools/build.ts'])
+  const built = await run('node', ['tools/build.ts', '--if-needed'])
   if (built !== 0) process.exit(built)
 }
 const code = await run('vitest', [
