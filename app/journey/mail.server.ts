@@ -139,6 +139,7 @@ async function deliverOne(
 
 async function noteSent(tx: ShopTx, orderId: string, kind: string) {
   const words = kind.replaceAll('_', ' ')
+  const to = kind.startsWith('partner_') ? 'partner' : 'customer'
   const at = await tx.order.findUnique({
     where: { shopId_id: { shopId: tx.shopId, id: orderId } },
     select: { id: true },
@@ -150,7 +151,7 @@ async function noteSent(tx: ShopTx, orderId: string, kind: string) {
         orderId,
         room: 'mail',
         kind: 'mail_sent',
-        text: `Mail sent to the customer: ${words}`,
+        text: `Mail sent to the ${to}: ${words}`,
         by: 'system',
         detail: { mail: kind },
       },

@@ -1,0 +1,12 @@
+/** Handoff, the pure part: what pages and doors need to know. */
+export { acceptBody, cancellationBody, rejectBody, shipBody } from './api-shape.ts'
+export {
+  answersOffered,
+  isRejectReason,
+  type PartnerAnswer,
+  type RejectReason,
+  type RequestState,
+  rejectReasons,
+  requestLabel,
+} from './decide-answer.ts'
+export { type PartnerForm, type PartnerProblems, problemsOf } from './partner-form.ts'
