@@ -6,7 +6,7 @@ import { adminPath, appPath, pathAfter, worldOf } from './shop-names.ts'
 import { staffEmail, staffMember, staffName } from './staff.ts'
 
 /** What the app's frame may use, as Shopify's admin lets it. */
-const allowed = 'camera; clipboard-read; clipboard-write; fullscreen; web-share'
+const allowed = 'camera; clipboard-read; clipboard-write; fullscreen'
 
 /** `/store/:shop/admin/apps/orderwright/*`: the admin with the app in its frame, at the same path. */
 export function adminFramePage(context: RouteContext): Answer {

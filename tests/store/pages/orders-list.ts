@@ -27,12 +27,12 @@ function row(world: World, order: OrderRecord) {
     fulfillmentBadge(fulfillmentStatus(world, order)),
   ]
   return html`<tr${order.cancelledAt !== null && html` class="off"`}>
-<td><a class="strong-link" href="${adminPath(domain)}/orders/${order.id}">${order.name}</a></td>
+<td class="nowrap"><a class="strong-link" href="${adminPath(domain)}/orders/${order.id}">${order.name}</a></td>
 <td class="quiet nowrap">${dateTime(order.createdAt, timezone)}</td>
 <td><bdi>${buyerName(world, order) ?? html`<span class="quiet">Nobody named</span>`}</bdi></td>
 <td class="number">${money(total, order.currency)}</td>
-<td><span class="row">${badges}</span></td>
-<td class="quiet">${count(pieces, 'item')}</td></tr>`
+<td class="nowrap"><span class="row">${badges}</span></td>
+<td class="quiet nowrap">${count(pieces, 'item')}</td></tr>`
 }
 
 const pageSize = 50

@@ -17,7 +17,7 @@ import { statusBlockArea } from './extension-area.ts'
 import { count, dateTime, money, words } from './format.ts'
 import { frontPage } from './layout.ts'
 import { html, safeHref } from './markup.ts'
-import { lineRow, parcelEvents } from './order/goods.ts'
+import { boughtRow, parcelEvents } from './order/goods.ts'
 import { addressLines } from './order/people.ts'
 import { proxyPath, worldOf } from './shop-names.ts'
 
@@ -67,7 +67,7 @@ ${one.tracking.map(({ company, number, url }) => {
 })}
 ${due && html`<p>Expected ${dateTime(due, world.shop.timezone, order.locale)}</p>`}
 ${parcelEvents(one, world.shop.timezone, order.locale)}
-<ul>${one.lines.map((line) => lineRow(world, lineOf(order, line.lineItemId), html`× ${line.quantity}`))}</ul></section>`
+<ul>${one.lines.map((line) => boughtRow(world, lineOf(order, line.lineItemId), html`× ${line.quantity}`))}</ul></section>`
 }
 
 function totals(world: World, order: OrderRecord) {
@@ -77,7 +77,7 @@ function totals(world: World, order: OrderRecord) {
 <ul>${order.lines
     .filter((line) => line.currentQuantity > 0)
     .map((line) =>
-      lineRow(world, line, html`${line.currentQuantity} × ${amount(line.unitPrice.presentment)}`),
+      boughtRow(world, line, html`${line.currentQuantity} × ${amount(line.unitPrice.presentment)}`),
     )}</ul>
 <dl class="totals"><dt>Goods</dt><dd>${amount(currentSubtotal(order).presentment)}</dd>
 ${order.shippingLines.map((line) => html`<dt>${line.title}</dt><dd>${amount(line.price.presentment)}</dd>`)}

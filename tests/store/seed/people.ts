@@ -92,7 +92,7 @@ export function personOf(seed: number, number: number): Person {
       firstName,
       lastName: written(last),
       company: random.chance(0.08) ? random.pick(companies) : null,
-      address1: fill(random, random.pick(country.streets)),
+      address1: fill(random, random.pick(place.streets ?? country.streets)),
       address2: random.chance(0.3) ? fill(random, random.pick(country.seconds)) : null,
       city: place.city,
       provinceCode: place.province?.[0] ?? null,

@@ -25,21 +25,42 @@ export function deed(
   )}<button class="button${danger && ' danger'}">${label}</button></form>`
 }
 
-/** One line of goods: picture, name, what was written on it, pieces. */
-export function lineRow(
+/** What was asked for with a line. Names that start with "_" are not for shoppers, as at Shopify. */
+const wishes = (line: LineRecord, forShopper: boolean) =>
+  line.properties
+    .filter(({ name }) => !forShopper || !name.startsWith('_'))
+    .map(
+      ({ name, value }) =>
+        html`<div class="small"><span class="quiet">${name}:</span> <bdi>${value}</bdi></div>`,
+    )
+
+function pictured(
   world: World,
   line: LineRecord,
-  pieces: Markup | string,
+  body: Markup,
+  pieces: Markup,
   deeds?: Markup | null,
 ) {
   const picture =
     line.productId === null ? '/assets/icon.svg' : picturePath(world.shop.domain, line.productId)
   return html`<li class="line"><img src="${picture}" alt="" width="44" height="44">
-<div class="body"><div>${line.title}${line.variantTitle && html` <span class="quiet">· ${line.variantTitle}</span>`}</div>
-<div class="quiet small">${line.sku ?? 'no SKU'}${!line.requiresShipping && html` · nothing to send`}</div>
-${line.properties.map(({ name, value }) => html`<div class="small"><span class="quiet">${name}:</span> <bdi>${value}</bdi></div>`)}</div>
+<div class="body"><div>${line.title}${line.variantTitle && html` <span class="quiet">· ${line.variantTitle}</span>`}</div>${body}</div>
 <div class="number">${pieces}</div>${deeds && html`<div class="deeds row">${deeds}</div>`}</li>`
 }
+
+/** One line of goods for the merchant: picture, name, SKU, what was written on it, pieces. */
+export const lineRow = (world: World, line: LineRecord, pieces: Markup, deeds?: Markup | null) =>
+  pictured(
+    world,
+    line,
+    html`<div class="quiet small">${line.sku ?? 'no SKU'}${!line.requiresShipping && html` · nothing to send`}</div>${wishes(line, false)}`,
+    pieces,
+    deeds,
+  )
+
+/** The same for the shopper. */
+export const boughtRow = (world: World, line: LineRecord, pieces: Markup) =>
+  pictured(world, line, html`${wishes(line, true)}`, pieces)
 
 const placeName = (world: World, locationId: number): string =>
   world.locations.get(locationId)?.name ?? 'an unknown place'

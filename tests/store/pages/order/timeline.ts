@@ -65,7 +65,9 @@ function entriesOf(world: World, order: OrderRecord): Entry[] {
 
 /** Everything that happened to the order in the store, newest first. */
 export function timelineCard(world: World, order: OrderRecord) {
-  const entries = entriesOf(world, order).sort((a, b) => b.at.localeCompare(a.at))
+  const entries = entriesOf(world, order)
+    .reverse()
+    .sort((a, b) => b.at.localeCompare(a.at))
   const seconds = (iso: string) => `${dateTime(iso, world.shop.timezone)}:${iso.slice(17, 19)}`
   return html`<section class="card stack"><h2>Timeline</h2><ol class="timeline">${entries.map(
     ({ at, text }) => html`<li>${text}<div class="quiet small">${seconds(at)}</div></li>`,

@@ -16,7 +16,12 @@ export const americasOceania: readonly Country[] = [
       { city: 'Burlington', province: ['VT', 'Vermont'], zips: ['05401'] },
       { city: 'Boston', province: ['MA', 'Massachusetts'], zips: ['02116'] },
       { city: 'Honolulu', province: ['HI', 'Hawaii'], zips: ['96816'] },
-      { city: 'APO', province: ['AE', 'Armed Forces Europe'], zips: ['09128'] },
+      {
+        city: 'APO',
+        province: ['AE', 'Armed Forces Europe'],
+        zips: ['09128'],
+        streets: ['PSC %#, Box %##', 'CMR %##, Box %###'],
+      },
       { city: 'Washington', province: ['DC', 'District of Columbia'], zips: ['20009'] },
     ],
     streets: [
@@ -25,7 +30,6 @@ export const americasOceania: readonly Country[] = [
       'PO Box %##',
       '%### S Lamar Blvd',
       '%#% W Armitage Ave',
-      'PSC %#, Box %##',
     ],
     seconds: ['Apt %B', 'Suite %##', 'Unit %', '# %#'],
     first: [
@@ -61,12 +65,17 @@ export const americasOceania: readonly Country[] = [
     postcode: /^[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z] \d[ABCEGHJ-NPRSTV-Z]\d$/,
     places: [
       { city: 'Toronto', province: ['ON', 'Ontario'], zips: ['M5V 2T6', 'M6J 1H4'] },
-      { city: 'Montréal', province: ['QC', 'Quebec'], zips: ['H2X 1Y4', 'H2T 2L1'] },
+      {
+        city: 'Montréal',
+        province: ['QC', 'Quebec'],
+        zips: ['H2X 1Y4', 'H2T 2L1'],
+        streets: ['%### rue Saint-Denis', '%## avenue du Mont-Royal Est'],
+      },
       { city: 'Vancouver', province: ['BC', 'British Columbia'], zips: ['V6B 1A1'] },
       { city: 'Halifax', province: ['NS', 'Nova Scotia'], zips: ['B3J 1S9'] },
       { city: 'Iqaluit', province: ['NU', 'Nunavut'], zips: ['X0A 0H0'] },
     ],
-    streets: ['%## Queen Street West', '%### rue Saint-Denis', '%## Granville St', 'RR % Site %'],
+    streets: ['%## Queen Street West', '%## Granville St', 'RR % Site %'],
     seconds: ['Appartement %', 'Unit %##', 'Buzzer 0%#'],
     first: ['Étienne', 'Hannah', 'Raj', 'Geneviève', 'Liam', 'Nukilik', 'Chantal'],
     last: ['Tremblay', 'Côté', 'Singh', 'MacDonald', 'Bouchard-Lévesque', 'Kilabuk'],

@@ -41,7 +41,7 @@ export const islands: readonly Country[] = [
       'Ó Súilleabháin',
       'Murphy',
       'Byrne',
-      'Ní Dhomhnaill',
+      'McDonnell',
       'Walsh',
       'Mac Giolla Phádraig',
       'O’Connor',

@@ -8,6 +8,8 @@ export interface Place {
   readonly province?: readonly [code: string, name: string]
   /** Empty where the country has no postcodes. */
   readonly zips: readonly string[]
+  /** Where the country's usual street names would be wrong. */
+  readonly streets?: readonly string[]
 }
 
 export interface Country {
