@@ -147,7 +147,6 @@ test("no shop sees another shop's orders, even when a query forgets to name the 
   expect(
     await withShop(database.db, other, (tx) => tx.order.updateMany({ data: { name: 'mine' } })),
   ).toEqual({ count: 0 })
-  expect(await database.db.order.findMany()).toEqual([])
   await expect(
     anOrder(database.db, other).then(() =>
       withShop(database.db, other, (tx) => tx.order.updateMany({ data: { shopId: shop } })),

@@ -6,7 +6,14 @@ import { type Prisma, PrismaClient } from './prisma/client.ts'
 export type { Prisma } from './prisma/client.ts'
 export { Prisma as sql } from './prisma/client.ts'
 
-export type Db = PrismaClient
+/**
+ * The database outside a shop: only what belongs to no shop. A shop's tables are reached through
+ * `withShop` alone, so a query that forgot its shop does not compile (and the database refuses it).
+ */
+export type Db = Pick<
+  PrismaClient,
+  'shop' | 'session' | '$transaction' | '$queryRaw' | '$executeRaw' | '$disconnect'
+>
 
 /**
  * A transaction that row-level security has bound to one shop: the only way to reach shop data.

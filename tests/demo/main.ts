@@ -48,19 +48,20 @@ try {
       throw new Error('the build failed; see above')
   })
   const kept = await openKeepsake(folder, options.port)
-  world = await step('Starting database, store, app, carrier, mailbox', () =>
+  const running = await step('Starting database, store, app, carrier, mailbox', () =>
     startWorld(folder, kept, options, options.once ? rushed : watchable),
   )
-  const partner = await step('Setting up the shop', () => setUpShop(world!, kept, options))
+  world = running
+  const partner = await step('Setting up the shop', () => setUpShop(running, kept, options))
   keep(folder, { ...kept, partner })
-  await step('Starting the partner', () => world!.startPartner(partner))
+  await step('Starting the partner', () => running.startPartner(partner))
   if (options.once) {
-    const tally = await playEverybody(world, { ...options, partner })
+    const tally = await playEverybody(running, { ...options, partner })
     await stop()
     if (options.json) process.stdout.write(`${JSON.stringify(tally)}\n`)
     process.exit(tally.lost + tally.doubles + tally.dark === 0 ? 0 : 1)
   }
-  const { addresses } = world
+  const { addresses } = running
   await fetch(`${addresses.store}/control/${shopDomain}/rate`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -76,7 +77,7 @@ Orderwright runs (ready in ${((performance.now() - started) / 1000).toFixed(0)} 
   The carrier                            ${addresses.carrier}
 ${options.rate > 0 ? `${options.rate} orders a minute come in.` : 'No orders come in by themselves.'} Ctrl-C stops everything; the data stays for the next start.`)
   const ended = await Promise.race(
-    world.processes.map(async (one) => ({ one, code: await one.ended })),
+    running.processes.map(async (one) => ({ one, code: await one.ended })),
   )
   if (!stopping) {
     say(`${ended.one.name} ended by itself (${ended.code}); its words are in ${ended.one.logFile}`)

@@ -25,33 +25,42 @@ export interface FoundPage {
 
 const attribute = (element: HTMLElement, name: string) => element.getAttribute(name) ?? ''
 
+interface Filling {
+  readonly fields: Record<string, string>
+  readonly choices: Record<string, string[]>
+}
+
+function readSelect(select: HTMLElement, name: string, { fields, choices }: Filling) {
+  const options = select.querySelectorAll('option')
+  choices[name] = options.map((option) => attribute(option, 'value'))
+  const chosen = options.find((option) => option.hasAttribute('selected')) ?? options[0]
+  fields[name] = chosen ? attribute(chosen, 'value') : ''
+}
+
+function readChoice(box: HTMLElement, name: string, { fields, choices }: Filling) {
+  choices[name] = [...(choices[name] ?? []), attribute(box, 'value')]
+  if (box.hasAttribute('checked')) fields[name] = attribute(box, 'value')
+}
+
 function readForm(form: HTMLElement, url: string): FoundForm {
-  const fields: Record<string, string> = {}
-  const choices: Record<string, string[]> = {}
+  const filling: Filling = { fields: {}, choices: {} }
   const names = new Set<string>()
   for (const input of form.querySelectorAll('input, textarea, select')) {
     const name = attribute(input, 'name')
     const type = attribute(input, 'type')
     if (!name || type === 'submit') continue
     names.add(name)
-    if (input.tagName === 'SELECT') {
-      const options = input.querySelectorAll('option')
-      choices[name] = options.map((option) => attribute(option, 'value'))
-      const chosen = options.find((option) => option.hasAttribute('selected')) ?? options[0]
-      fields[name] = chosen ? attribute(chosen, 'value') : ''
-    } else if (type === 'radio' || type === 'checkbox') {
-      choices[name] = [...(choices[name] ?? []), attribute(input, 'value')]
-      if (input.hasAttribute('checked')) fields[name] = attribute(input, 'value')
-    } else
-      fields[name] =
+    if (input.tagName === 'SELECT') readSelect(input, name, filling)
+    else if (type === 'radio' || type === 'checkbox') readChoice(input, name, filling)
+    else
+      filling.fields[name] =
         input.tagName === 'TEXTAREA' ? input.textContent.trim() : attribute(input, 'value')
   }
   return {
     action: new URL(attribute(form, 'action') || url, url).href,
     method: (attribute(form, 'method') || 'get').toLowerCase(),
-    fields,
+    ...filling,
     names: [...names],
-    choices,
     buttons: form.querySelectorAll('button, input[type=submit]').map((button) => ({
       name: attribute(button, 'name'),
       value: attribute(button, 'value'),

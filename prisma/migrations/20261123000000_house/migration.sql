@@ -778,13 +778,14 @@ do $$ begin
 end $$;
 grant usage on schema public, app to app_rw;
 
-/* Binds a shop's table to the shop of the transaction (set by withShop) and lets app_rw work on it. */
+/* Binds a shop's table to the shop of the transaction (set by withShop) and lets app_rw work on it.
+   Without a shop the setting is missing or empty, and the query fails instead of finding nothing. */
 create function app.protect(tab regclass, appends_only boolean default false) returns void language plpgsql as $$
 begin
   execute format('alter table %s enable row level security', tab);
   execute format('alter table %s force row level security', tab);
   execute format(
-    'create policy by_shop on %s using (shop_id = nullif(current_setting(''app.shop_id'', true), '''')::uuid) with check (shop_id = nullif(current_setting(''app.shop_id'', true), '''')::uuid)', tab);
+    'create policy by_shop on %s using (shop_id = current_setting(''app.shop_id'')::uuid) with check (shop_id = current_setting(''app.shop_id'')::uuid)', tab);
   execute format('grant select, insert on %s to app_rw', tab);
   if not appends_only then execute format('grant update, delete on %s to app_rw', tab); end if;
 end $$;
