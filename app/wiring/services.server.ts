@@ -22,7 +22,7 @@ export function openServices(config: Config, name: string) {
     pool,
     vaults,
     shopify,
-    shop: openShopProvider({ config, db, pool, log, shopify }),
+    shop: openShopProvider({ config, pool, log, shopify }),
     carriers,
     trackers,
     partners: openPartners(config),

@@ -1,0 +1,36 @@
+import type { Gid } from '../../../kernel/ids.ts'
+import type { ShopProvider, Store } from '../contract.ts'
+import type { OrderSnapshot } from '../snapshot.ts'
+import { type Ask, change } from './ask.server.ts'
+import type { OrderNode } from './operations/order-fields.ts'
+import { listOrders, readOrder, readOrderLines, updateOrder } from './operations/orders.ts'
+import { snapshotOf } from './order-snapshot.ts'
+import { everyNode, found, orNone } from './paging.ts'
+
+type Calls = Pick<ShopProvider, 'order' | 'ordersUpdatedSince' | 'correctOrder'>
+
+export function orderCalls(ask: Ask): Calls {
+  async function whole(store: Store, order: OrderNode): Promise<OrderSnapshot> {
+    const lines = await everyNode(order.lineItems, async (after) => {
+      const more = await ask(store, readOrderLines, { id: order.id, after })
+      return found(more.order, 'order').lineItems
+    })
+    return snapshotOf(order, lines)
+  }
+
+  return {
+    async order(store, id: Gid) {
+      const answer = await orNone(ask(store, readOrder, { id }))
+      return answer?.order ? whole(store, answer.order) : null
+    },
+    async ordersUpdatedSince(store, since, after) {
+      const { orders } = await ask(store, listOrders, { since, after })
+      const read: OrderSnapshot[] = []
+      for (const order of orders.nodes) read.push(await whole(store, order))
+      return { orders: read, next: orders.next }
+    },
+    async correctOrder(store, id, facts) {
+      await change(ask, store, updateOrder, { id, ...facts })
+    },
+  }
+}
