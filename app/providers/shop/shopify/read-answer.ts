@@ -50,7 +50,7 @@ const costShape = z
     }),
   )
 const bodyShape = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z.array(errorShape).optional(),
   extensions: z.object({ cost: costShape.nullish() }).nullish(),
 })
