@@ -81,12 +81,25 @@ export interface Cells {
   idempotent: Record<string, { readonly request: string; readonly answer: unknown }>
 }
 
+/** A webhook to be sent; the body is made only when somebody is there to get it. */
+export interface Outgoing {
+  readonly topic: string
+  readonly body: () => object
+  readonly eventId: string
+  /** ISO 8601: X-Shopify-Triggered-At. */
+  readonly at: string
+}
+
 export interface World extends Tables {
   readonly shop: ShopRecord
   readonly seed: Seed
   readonly cells: Cells
   /** What was done to the shop, newest last: the ground of its counts. */
   readonly done: DoneRecord[]
+  /** Sends a webhook to the app, if it is installed and listens to the topic. */
+  send(outgoing: Outgoing): void
+  /** Calls a fulfillment service back: `POST <url>`, signed like a webhook. */
+  callBack(url: string, body: object): void
   /** Says that something changed, so that it is written down soon. */
   changed(): void
 }

@@ -62,14 +62,24 @@ export interface Delivery {
   copies: number
 }
 
-/** Something the store does to an order after it was placed. `at`: epoch milliseconds. */
+/** Something the store does by itself after a while. `at`: epoch milliseconds. */
 export interface Later {
   readonly at: number
+  /** 0 when it is not about an order. */
   readonly orderId: number
   readonly what:
     | { readonly kind: 'edit_quantity'; readonly line: number; readonly to: number }
     | { readonly kind: 'refund_line'; readonly line: number; readonly quantity: number }
-    | { readonly kind: 'cancel' }
+    | {
+        readonly kind: 'cancel'
+        readonly reason: string
+        readonly note: string | null
+        readonly restock: boolean
+        readonly refund: boolean
+        /** The id of the API's job when the API asked for it. */
+        readonly job: string | null
+      }
+    | { readonly kind: 'bulk'; readonly operationId: number }
 }
 
 export interface RatePlan {
@@ -96,6 +106,8 @@ export interface BulkOperationRecord {
 /** One deed of the app, kept for the counts. */
 export type DoneRecord = {
   readonly at: string
+  /** The app through the API, or the store itself (its staff, its buyers, its seed). */
+  readonly by: 'app' | 'store'
   readonly orderId: number
 } & (
   | {

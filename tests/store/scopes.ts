@@ -1,0 +1,14 @@
+/** What the app may do in the shop: granted with every token, listed by `currentAppInstallation`. */
+export const scopes: readonly string[] = [
+  'read_customers',
+  'write_draft_orders',
+  'write_fulfillments',
+  'write_inventory',
+  'read_locations',
+  'write_orders',
+  'write_products',
+  'write_returns',
+  'write_assigned_fulfillment_orders',
+  'write_merchant_managed_fulfillment_orders',
+  'write_third_party_fulfillment_orders',
+]
