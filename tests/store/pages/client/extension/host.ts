@@ -13,25 +13,26 @@ async function tokenFrom(config: HostConfig): Promise<string> {
   return token
 }
 
-/** `fetch` of an admin extension: Shopify's API by its own scheme, the app's paths with a token. */
+/**
+ * `fetch` of an extension: Shopify's API by its own scheme; paths are the app's. In the admin they
+ * carry the id token, as Shopify adds it there; elsewhere the extension brings its own.
+ */
 function patchFetch(config: HostConfig): void {
   const plain = window.fetch.bind(window)
+  const inAdmin = config.surface === 'admin'
   window.fetch = async (input, init) => {
     const address = input instanceof Request ? input.url : String(input)
-    const own = address === config.tokenPath || config.surface !== 'admin'
-    if (own) return plain(input, init)
-    if (/^shopify:/i.test(address)) {
+    if (address === config.tokenPath) return plain(input, init)
+    if (inAdmin && /^shopify:/i.test(address)) {
       const body = input instanceof Request ? await input.text() : String(init?.body ?? '')
       const path = new URL(address).pathname
-      return plain(`${config.admin}/direct-api`, {
-        method: 'POST',
-        body: JSON.stringify({ path, body }),
-      })
+      const asked = JSON.stringify({ path, body })
+      return plain(`${config.admin}/direct-api`, { method: 'POST', body: asked })
     }
     const url = new URL(address.replace(/^app:\/*/i, '/'), config.appUrl)
     if (url.origin !== new URL(config.appUrl).origin) return plain(input, init)
     const request = new Request(url, input instanceof Request ? input : init)
-    if (!request.headers.has('Authorization')) {
+    if (inAdmin && !request.headers.has('Authorization')) {
       request.headers.set('Authorization', `Bearer ${await tokenFrom(config)}`)
     }
     return plain(request)
