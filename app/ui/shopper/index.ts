@@ -1,0 +1,21 @@
+/** Pages for a shop's customers: frame, parts, forms. The answer itself is made by answer.server.ts. */
+export {
+  type Choice,
+  LongTextField,
+  Problems,
+  RadioField,
+  SelectField,
+  ShopperForm,
+  TextField,
+} from './form.tsx'
+export { type LinkTrouble, LinkTroublePage, linkTroubleStatus } from './link-trouble.tsx'
+export {
+  Block,
+  Lines,
+  Notice,
+  type ShopFace,
+  type ShopperLine,
+  ShopperPage,
+  type Stage,
+  Stages,
+} from './page.tsx'

@@ -1,0 +1,104 @@
+import { createHmac } from 'node:crypto'
+import { readSettings } from '../journey/settings.ts'
+import { type Gid, gid, type ShopId, shopId } from '../kernel/ids.ts'
+import { accept, type Outcome, refuse } from '../kernel/outcome.ts'
+import type { Config } from '../platform/config.server.ts'
+import type { Db } from '../platform/db.server.ts'
+import { sameText } from '../platform/signed-token.server.ts'
+
+/** Parameters that Shopify sets itself, once each; a visitor who adds another is turned away. */
+const single = ['shop', 'timestamp', 'signature', 'path_prefix', 'logged_in_customer_id']
+
+/** How old a signed request may be, and how far ahead our clocks may differ. */
+const toleranceSeconds = 180
+
+/**
+ * Checks Shopify's signature of an app proxy request: `key=value` of every parameter but the
+ * signature, repeated ones joined by commas, sorted, with nothing between, HMAC-SHA256 in hex.
+ * @param secrets the app's, and the former one while it is being changed.
+ * @returns the shop's domain as signed.
+ */
+export function readProxyQuery(
+  query: URLSearchParams,
+  secrets: readonly string[],
+  now: Date,
+): Outcome<string, 'unsigned' | 'wrong_signature' | 'too_old'> {
+  const signature = query.get('signature') ?? ''
+  const domain = query.get('shop') ?? ''
+  if (!signature || !domain || single.some((name) => query.getAll(name).length > 1))
+    return refuse('unsigned')
+  const text = [...new Set(query.keys())]
+    .filter((name) => name !== 'signature')
+    .map((name) => `${name}=${query.getAll(name).join(',')}`)
+    .sort()
+    .join('')
+  const right = secrets.some((secret) =>
+    sameText(createHmac('sha256', secret).update(text).digest('hex'), signature),
+  )
+  if (!right) return refuse('wrong_signature')
+  const ageSeconds = now.getTime() / 1_000 - Number(query.get('timestamp') ?? Number.NaN)
+  return Math.abs(ageSeconds) <= toleranceSeconds ? accept(domain) : refuse('too_old')
+}
+
+export interface ProxyVisit {
+  readonly shop: ShopId
+  readonly domain: string
+  /** The shop as the page shows it. */
+  readonly face: {
+    readonly name: string
+    readonly contact: { readonly name: string; readonly email: string; readonly phone: string }
+  }
+  /** The customer account that is signed in at the store; null for a guest. */
+  readonly customerGid: Gid | null
+  /** What the visitor's own query said, without what Shopify added. */
+  readonly query: URLSearchParams
+}
+
+export interface ProxyDoorDeps {
+  readonly db: Db
+  readonly config: Pick<Config, 'SHOPIFY_API_SECRET' | 'SHOPIFY_OLD_API_SECRET'>
+}
+
+/**
+ * Who comes in through a store's app proxy: the first line of every `proxy.*` loader and action.
+ * @throws Response a page without detail: 400 unsigned, 401 wrongly signed or too old, 404 no such shop.
+ */
+export async function openProxyRequest(
+  { db, config }: ProxyDoorDeps,
+  request: Request,
+): Promise<ProxyVisit> {
+  const query = new URL(request.url).searchParams
+  const secrets = [config.SHOPIFY_API_SECRET, config.SHOPIFY_OLD_API_SECRET].filter(
+    (secret) => secret !== undefined,
+  )
+  const signed = readProxyQuery(query, secrets, new Date())
+  if (!signed.ok) throw turnedAway(signed.refusal === 'unsigned' ? 400 : 401)
+  const row = await db.shop.findUnique({ where: { domain: signed.value } })
+  if (!row?.installedAt || row.uninstalledAt || !row.wrappedKey) throw turnedAway(404)
+  const settings = readSettings(row.settings)
+  const customer = query.get('logged_in_customer_id') ?? ''
+  for (const name of single) query.delete(name)
+  return {
+    shop: shopId(row.id),
+    domain: row.domain,
+    face: {
+      name: row.name || row.domain,
+      contact: {
+        name: settings.contactName,
+        email: settings.contactEmail || row.email,
+        phone: settings.contactPhone,
+      },
+    },
+    customerGid: /^\d+$/.test(customer) ? gid(`gid://shopify/Customer/${customer}`) : null,
+    query,
+  }
+}
+
+const turnedAway = (status: number): Response =>
+  new Response(
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Not here</title></head><body><h1>This page cannot be opened like this</h1><p>Please use the link from the mail, or your order page in the shop.</p></body></html>',
+    {
+      status,
+      headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+    },
+  )
