@@ -93,7 +93,7 @@ once('installed', ['package-lock.json', 'package.json'], ['node_modules/.bin/nod
 once(
   'client',
   ['prisma/schema.prisma', 'package-lock.json'],
-  ['app/platform/prisma/client.ts'],
+  ['app/platform/prisma/client.ts', 'node_modules/.prisma/client/default.js'],
   () =>
     must('Making the database client', node, ['node_modules/prisma/build/index.js', 'generate'], {
       // The client needs no engine file, the command looks for one all the same: any file does.
