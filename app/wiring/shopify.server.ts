@@ -33,18 +33,22 @@ export function openShopify({ config, db, vaults }: ShopifyDeps) {
     useOnlineTokens: true,
     future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
     logger: { log: () => undefined },
-    hooks: { afterAuth: ({ session }) => installShop({ db, vaults }, session.shop) },
+    hooks: {
+      afterAuth: async ({ session }) => {
+        await installShop({ db, vaults }, session.shop)
+      },
+    },
   })
 }
 export type ShopifyLibrary = ReturnType<typeof openShopify>
 
-/** Remembers that a shop has the app, and books its welcome once per install. */
+/** Remembers that a shop has the app, and books its welcome once per install. Answers our id of it. */
 export async function installShop(
   { db, vaults }: { readonly db: Db; readonly vaults: Vaults },
   domain: string,
-): Promise<void> {
+): Promise<ShopId> {
   const known = await db.shop.findUnique({ where: { domain } })
-  if (known?.installedAt && !known.uninstalledAt && known.wrappedKey) return
+  if (known?.installedAt && !known.uninstalledAt && known.wrappedKey) return shopId(known.id)
   const wrappedKey = known?.wrappedKey ?? vaults.newWrappedKey()
   const installed = { installedAt: new Date(), uninstalledAt: null, wrappedKey }
   const row = await db.shop.upsert({
@@ -57,6 +61,7 @@ export async function installShop(
   await withShop(db, id, (tx) =>
     enqueue(tx, welcomeShop, { shopId: id }, { key: `intake.welcome:${id}` }),
   )
+  return id
 }
 
 /** Our id of a shop that has the app; null when there is no such shop. */

@@ -29,11 +29,7 @@ export async function signedIn(request: Request, ...allowed: readonly Role[]): P
   const { db, vaults, shopify } = services()
   const { session, sessionToken } = await shopify.authenticate.admin(request)
   const domain = session.shop
-  const shop = await findShop(db, domain)
-  if (!shop) {
-    await installShop({ db, vaults }, domain)
-    throw new Response(null, { status: 503, headers: { 'retry-after': '1' } })
-  }
+  const shop = (await findShop(db, domain)) ?? (await installShop({ db, vaults }, domain))
   const user = session.onlineAccessInfo?.associated_user
   const person = await rememberPerson(shop, {
     handle: `shopify:${sessionToken?.sub ?? user?.id ?? 'unknown'}`,
