@@ -18,6 +18,7 @@ export async function rollUpOrder(tx: ShopTx, id: OrderId): Promise<void> {
     where: { shopId_id: { shopId: tx.shopId, id } },
     select: {
       state: true,
+      cancelledAt: true,
       shipments: { select: { state: true, owner: true, nextStep: true, dueAt: true } },
     },
   })
@@ -38,6 +39,7 @@ export async function rollUpOrder(tx: ShopTx, id: OrderId): Promise<void> {
     case 'arrived':
       return state === 'delivered' ? undefined : arrive(tx, id)
     case 'nothing_left':
+      if (order.cancelledAt && !standing.cameBack) return end(tx, id, state)
       return stand(tx, id, {
         from: state,
         to: 'released',
@@ -56,6 +58,30 @@ async function stand(tx: ShopTx, id: OrderId, to: { from: string; to: string; ne
   await tx.$executeRaw`update sales_order set state = ${to.to}, owner = ${owner}, next_step = ${step}, due_at = ${dueAt},
       alarmed_at = case when next_step is not distinct from ${step} and due_at is not distinct from ${dueAt}::timestamptz then alarmed_at end
     where shop_id = ${tx.shopId}::uuid and id = ${id}::uuid and state = ${to.from}`
+}
+
+/** The store cancelled the order, and the last of its shipments is stopped too. */
+async function end(tx: ShopTx, id: OrderId, from: string) {
+  const { count } = await tx.order.updateMany({
+    where: { shopId: tx.shopId, id, state: from },
+    data: {
+      state: 'cancelled',
+      owner: null,
+      nextStep: null,
+      dueAt: null,
+      alarmedAt: null,
+      endedAt: new Date(),
+      version: { increment: 1 },
+    },
+  })
+  if (count > 0)
+    await note(tx, id, {
+      room: 'journey',
+      kind: 'moved',
+      by: 'system',
+      text: 'Cancelled: the store cancelled the order, and nothing of it is on its way',
+      detail: { from, to: 'cancelled' },
+    })
 }
 
 /** Everything arrived: the survey is booked for when the shop wants it. */
