@@ -11,9 +11,9 @@ const holdBody = (hold: HoldRecord) => ({
   id: gid('FulfillmentHold', hold.id),
   reason: hold.reason.toLowerCase(),
   reason_notes: hold.reasonNotes,
-  held_by_requesting_app: true,
+  held_by_requesting_app: hold.handle !== '',
   handle: hold.handle === '' ? null : hold.handle,
-  held_by_app: { id: gid('App', 1) },
+  held_by_app: hold.handle === '' ? null : { id: gid('App', 1) },
 })
 
 export interface HoldWish {

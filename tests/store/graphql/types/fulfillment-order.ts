@@ -217,7 +217,8 @@ model<HoldRecord>('FulfillmentHold', {
   reasonNotes: (one) => one.reasonNotes,
   displayReason: (one) => holdTitles[one.reason] ?? one.reason,
   handle: (one) => (one.handle === '' ? null : one.handle),
-  heldByRequestingApp: () => true,
+  // The shop's staff hold without a handle; the app always gives one.
+  heldByRequestingApp: (one) => one.handle !== '',
 })
 
 model<MerchantRequestRecord>('FulfillmentOrderMerchantRequest', {
