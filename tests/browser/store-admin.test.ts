@@ -2,15 +2,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { listener } from '../store/http.ts'
 import { pageRoutes } from '../store/pages/index.ts'
-import { type LittleStore, littleStore } from '../store/pages/little-store.ts'
+import { type StandInStore, startStore } from '../store/store.ts'
 import { desktop, openChromium, phone } from './chromium.ts'
 
 let browser: Browser
-let storeServer: Server
 let appServer: Server
-let store: LittleStore
+let store: StandInStore
+let appUrl: string
 /** What the app was asked, newest last. */
 const asked: { method: string; url: string; headers: IncomingMessage['headers'] }[] = []
 /** The next answers of the app's API are 401 with an order to try a new token. */
@@ -59,17 +58,27 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${address.port}`
 }
 
+/** A store with its pages for this app; it sends nothing by itself. */
+const openStore = (forApp: string) =>
+  startStore({
+    appUrl: forApp,
+    apiKey: 'key-of-the-app',
+    apiSecret: 'a-secret-of-the-app-in-tests',
+    seed: 7,
+    installed: false,
+    pages: pageRoutes,
+  })
+
 beforeAll(async () => {
-  storeServer = createServer()
   appServer = createServer(answerAsApp)
-  store = littleStore({ baseUrl: await listen(storeServer), appUrl: await listen(appServer) })
-  storeServer.on('request', listener(pageRoutes, store))
-  for (let n = 0; n < 12; n += 1) store.place(n)
+  appUrl = await listen(appServer)
+  store = await openStore(appUrl)
+  for (let n = 0; n < 12; n += 1) store.placeNext()
   browser = await openChromium()
 })
 afterAll(async () => {
   await browser.close()
-  storeServer.close()
+  await store.close()
   appServer.close()
 })
 
@@ -96,7 +105,7 @@ const inApp = <T>(app: FrameLocator, script: string): Promise<T> =>
 test('the app opens at the admin’s path with what Shopify sends', async () => {
   const { page } = await openApp('/app/orders?room=pick')
   const first = asked.findLast(({ url }) => url.startsWith('/app/orders'))
-  const query = new URL(first?.url ?? '', store.appUrl).searchParams
+  const query = new URL(first?.url ?? '', appUrl).searchParams
   expect(query.get('room')).toBe('pick')
   expect(query.get('shop')).toBe('orderwright-demo.myshopify.com')
   expect(query.get('embedded')).toBe('1')
@@ -278,12 +287,12 @@ test('the app asks Shopify’s API through the admin', async () => {
 test('a bounce comes back with a token, a page opened by itself goes into the admin', async () => {
   const page = await browser.newPage()
   const back = encodeURIComponent(
-    `${store.appUrl}/app/orders?shop=orderwright-demo.myshopify.com&embedded=1`,
+    `${appUrl}/app/orders?shop=orderwright-demo.myshopify.com&embedded=1`,
   )
   await page.goto(`${admin()}/apps/orderwright/auth/session-token?shopify-reload=${back}`)
   await expect.poll(() => asked.at(-1)?.url).toMatch(/^\/app\/orders\?.*id_token=/)
   const host = Buffer.from('admin.shopify.com/store/orderwright-demo').toString('base64')
-  await page.goto(`${store.appUrl}/app?shop=orderwright-demo.myshopify.com&host=${host}`)
+  await page.goto(`${appUrl}/app?shop=orderwright-demo.myshopify.com&host=${host}`)
   await page.waitForURL(`${admin()}/apps/orderwright/app`)
   await page.close()
 })
@@ -311,17 +320,15 @@ test('a Liquid answer stands in the shop’s theme, and a dead app gives a page,
   const text = await themed.text()
   expect(text).toContain('<h1>In the theme</h1>')
   expect(text).toContain('class="brand"')
-  const dead = littleStore({ baseUrl: store.baseUrl, appUrl: 'http://127.0.0.1:9' })
-  const server = createServer(listener(pageRoutes, dead))
-  const url = await listen(server)
-  const answer = await fetch(`${url}/store/orderwright-demo/apps/orderwright/track`)
+  const dead = await openStore('http://127.0.0.1:9')
+  const answer = await fetch(`${dead.baseUrl}/store/orderwright-demo/apps/orderwright/track`)
   expect(answer.status).toBe(502)
   expect(await answer.text()).toContain('This page is not there right now')
-  server.close()
+  await dead.close()
 })
 
 test('every page fits a phone and a desktop', async () => {
-  const [order] = store.shop.orders.values()
+  const [order] = store.world().orders.values()
   if (!order) throw new Error('no order')
   const paths = [
     '/',

@@ -8,6 +8,7 @@ import type { OrderRecord } from './records/orders.ts'
 import type { DoneRecord } from './records/running.ts'
 import { levelBody } from './webhooks/inventory-body.ts'
 import { orderBody } from './webhooks/order-body.ts'
+import { remember } from './webhooks/told-log.ts'
 import type { World } from './world.ts'
 
 type Body = () => object
@@ -27,6 +28,7 @@ export class Act {
   readonly #hooks: { readonly topic: string; readonly body: Body }[] = []
   readonly #touched = new Map<OrderRecord, boolean>()
   readonly #levels = new Set<LevelRecord>()
+  readonly #about = new Set<number>()
 
   constructor(world: World, by: DoneRecord['by'] = 'store') {
     this.world = world
@@ -79,6 +81,10 @@ export class Act {
     }
     for (const level of this.#levels) {
       hooks.push({ topic: 'inventory_levels/update', body: () => levelBody(this.world, level) })
+    }
+    for (const order of this.#touched.keys()) this.#about.add(order.id)
+    if (hooks.length > 0) {
+      remember(this.world, this.#about, { at: this.at, topics: hooks.map(({ topic }) => topic) })
     }
     const eventId = randomUUID()
     for (const { topic, body } of hooks) this.world.send({ topic, body, eventId, at: this.at })

@@ -8,7 +8,7 @@ import { drawPicture } from '../seed/picture.ts'
 const entries: Readonly<Record<string, string>> = {
   'app-bridge.js': 'client/bridge/index.ts',
   'admin-frame.js': 'client/frame/index.ts',
-  'admin-shell.js': 'client/admin-shell.ts',
+  'shell.js': 'client/shell.ts',
   'extension-elements.js': 'client/extension/elements.ts',
   'extension-host.js': 'client/extension/host.ts',
 }

@@ -13,7 +13,7 @@ import {
   statusBlockPage,
 } from './extension-host.ts'
 import { homePage } from './home-page.ts'
-import { adminPage } from './layout.ts'
+import { adminPage, refusedPage } from './layout.ts'
 import { html } from './markup.ts'
 import { orderAction } from './order/actions.ts'
 import { orderPage } from './order/page.ts'
@@ -43,6 +43,16 @@ const get = (pattern: string, handle: Route['handle']): Route => ({
   pattern,
   handle,
 })
+/** A page for people: what is wrong with what they asked for is told on a page, too. */
+const see = (pattern: string, handle: Route['handle']): Route =>
+  get(pattern, async (context) => {
+    try {
+      return await handle(context)
+    } catch (error) {
+      if (error instanceof BadRequest) return refusedPage(error)
+      throw error
+    }
+  })
 const post = (pattern: string, handle: Route['handle']): Route => ({
   method: 'POST',
   pattern,
@@ -54,24 +64,24 @@ export const pageRoutes: readonly Route[] = [
   ...assetRoutes,
   get('/assets/icons/:file', iconFile),
   get('/extensions/:file', extensionBundle),
-  get('/', homePage),
-  get(admin, (context) => redirect(appPath(worldOf(context).shop.domain))),
-  get(`${admin}/apps/orderwright`, adminFramePage),
-  get(`${admin}/apps/orderwright/*rest`, adminFramePage),
+  see('/', homePage),
+  see(admin, (context) => redirect(appPath(worldOf(context).shop.domain))),
+  see(`${admin}/apps/orderwright`, adminFramePage),
+  see(`${admin}/apps/orderwright/*rest`, adminFramePage),
   post(`${admin}/user`, switchUser),
   post(`${admin}/id-token`, giveIdToken),
   post(`${admin}/direct-api`, directApi),
   get(`${admin}/picker`, pickerProducts),
-  get(`${admin}/orders`, ordersPage),
-  get(`${admin}/orders/:id`, orderPage),
-  get(`${admin}/orders/:id/block`, adminBlockPage),
+  see(`${admin}/orders`, ordersPage),
+  see(`${admin}/orders/:id`, orderPage),
+  see(`${admin}/orders/:id/block`, adminBlockPage),
   post(`${admin}/orders/:id/:action`, orderAction),
-  get(`${admin}/products`, productsPage),
-  get(`${admin}/*rest`, unknownAdminPage),
-  get(orderStatusPattern, statusPage),
-  get(`${orderStatusPattern}/block`, statusBlockPage),
+  see(`${admin}/products`, productsPage),
+  see(`${admin}/*rest`, unknownAdminPage),
+  see(orderStatusPattern, statusPage),
+  see(`${orderStatusPattern}/block`, statusBlockPage),
   post(`${orderStatusPattern}/session-token`, giveSessionToken),
-  get('/store/:shop/orders/:token', shortStatusPath),
+  see('/store/:shop/orders/:token', shortStatusPath),
   ...proxyRoutes,
   get('/favicon.ico', () => {
     throw new BadRequest('no such icon', 404)

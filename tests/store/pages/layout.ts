@@ -1,4 +1,4 @@
-import type { Answer } from '../http.ts'
+import type { Answer, BadRequest } from '../http.ts'
 import type { World } from '../world.ts'
 import { html, type Markup } from './markup.ts'
 import { adminPath, appPath } from './shop-names.ts'
@@ -61,7 +61,7 @@ ${link('app', appPath(domain), 'Orderwright')}
 <div class="app-links" id="app-links"></div>
 </nav>
 <main class="main${at === 'app' && ' app-main'}">${body}</main>
-</div><script src="/assets/admin-shell.js"></script></body></html>`)
+</div><script src="/assets/shell.js"></script></body></html>`)
 }
 
 export interface FrontPage {
@@ -78,13 +78,24 @@ export function frontPage({ world, title, lang, body, status }: FrontPage): Answ
     html`<html lang="${lang}">${head(`${title} – ${world.shop.name}`)}
 <body class="front"><header><a class="brand" href="/">${world.shop.name}</a><span class="stand-in">Stand-in store</span></header>
 <main>${body}</main>
-<footer>${world.shop.name} · ${world.shop.email}</footer></body></html>`,
+<footer>${world.shop.name} · ${world.shop.email}</footer><script src="/assets/shell.js"></script></body></html>`,
     status,
   )
 }
 
 /** A page that belongs to no shop. */
-export const plainPage = (title: string, body: Markup): Answer =>
-  page(html`<html lang="en">${head(title)}
+export const plainPage = (title: string, body: Markup, status = 200): Answer =>
+  page(
+    html`<html lang="en">${head(title)}
 <body class="front"><header><a class="brand" href="/">Stand-in store</a></header>
-<main class="wide">${body}</main></body></html>`)
+<main class="wide">${body}</main></body></html>`,
+    status,
+  )
+
+/** Says what is wrong with what was asked for. */
+export const refusedPage = ({ message, status }: BadRequest): Answer =>
+  plainPage(
+    'Not here',
+    html`<section class="card stack"><h1>Not here</h1><p>${message}.</p><p><a href="/">All shops</a></p></section>`,
+    status,
+  )

@@ -5,7 +5,7 @@ import { submitRequest } from '../../fulfillment/request.ts'
 import { type Answer, BadRequest, type RouteContext, redirect } from '../../http.ts'
 import { cancelOrder, editQuantity, whyNotCancel } from '../../orders/change.ts'
 import { refund } from '../../orders/refund.ts'
-import { fulfillmentOrdersOf, unfulfilledQuantity } from '../../orders/sums.ts'
+import { fulfillmentOrdersOf, netPayment, unfulfilledQuantity } from '../../orders/sums.ts'
 import type { FulfillmentOrderRecord } from '../../records/fulfillment.ts'
 import { nothing, times } from '../../records/money.ts'
 import type { LineRecord, OrderRecord } from '../../records/orders.ts'
@@ -62,6 +62,8 @@ function refundLine(asked: Asked): string {
     throw new NotNow(`There are not ${quantity} pieces left to refund.`)
   }
   const waiting = unfulfilledQuantity(one.world, order, line.id)
+  const worth = times(line.unitPrice, quantity)
+  const left = netPayment(one.world, order)
   refund(one, order, {
     lines: [
       {
@@ -72,7 +74,10 @@ function refundLine(asked: Asked): string {
       },
     ],
     shipping: nothing,
-    amount: times(line.unitPrice, quantity),
+    amount: {
+      shop: Math.min(worth.shop, left.shop),
+      presentment: Math.min(worth.presentment, left.presentment),
+    },
     note: 'Refunded in the admin',
     returnId: null,
     parentId: null,

@@ -1,6 +1,7 @@
 import { fulfillmentsOf, refundsOf, returnsOf, transactionsOf } from '../../orders/sums.ts'
 import type { OrderRecord } from '../../records/orders.ts'
 import type { DoneRecord } from '../../records/running.ts'
+import { toldOf } from '../../webhooks/told-log.ts'
 import type { World } from '../../world.ts'
 import { dateTime, money, words } from '../format.ts'
 import { html } from '../markup.ts'
@@ -8,6 +9,8 @@ import { html } from '../markup.ts'
 interface Entry {
   readonly at: string
   readonly text: string
+  /** Webhooks that went out together. */
+  readonly topics?: readonly string[]
 }
 
 /** What the app did here and what was refused; the rest of the deeds shows in the records. */
@@ -35,7 +38,7 @@ function entriesOf(world: World, order: OrderRecord): Entry[] {
     .filter((done) => done.orderId === order.id)
     .flatMap((done): Entry[] => {
       const text = deedText(done)
-      return text === null ? [] : [{ at: done.at, text }]
+      return text === null ? [] : [{ at: done.at, text: `${text}, by the ${done.by}` }]
     })
   return [
     { at: order.createdAt, text: `Order placed (${words(order.sourceName).toLowerCase()})` },
@@ -57,10 +60,20 @@ function entriesOf(world: World, order: OrderRecord): Entry[] {
       text: `Refund booked${note ? `: ${note}` : ''}`,
     })),
     ...deeds,
+    ...toldOf(world, order.id).map(({ at, topics }) => ({ at, text: 'Webhooks', topics })),
     ...(order.cancelledAt
       ? [{ at: order.cancelledAt, text: `Cancelled: ${words(order.cancelReason ?? 'other')}` }]
       : []),
   ]
+}
+
+/** Each topic once, with how often it went out together. */
+function topicList(topics: readonly string[]) {
+  const names = [...new Set(topics)].map((topic) => {
+    const times = topics.filter((one) => one === topic).length
+    return html`<code>${topic}${times > 1 && html` × ${times}`}</code> `
+  })
+  return html`<span class="quiet">${names}</span>`
 }
 
 /** Everything that happened to the order in the store, newest first. */
@@ -70,6 +83,7 @@ export function timelineCard(world: World, order: OrderRecord) {
     .sort((a, b) => b.at.localeCompare(a.at))
   const seconds = (iso: string) => `${dateTime(iso, world.shop.timezone)}:${iso.slice(17, 19)}`
   return html`<section class="card stack"><h2>Timeline</h2><ol class="timeline">${entries.map(
-    ({ at, text }) => html`<li>${text}<div class="quiet small">${seconds(at)}</div></li>`,
+    ({ at, text, topics }) =>
+      html`<li>${text}${topics && html` ${topicList(topics)}`}<div class="quiet small">${seconds(at)}</div></li>`,
   )}</ol></section>`
 }

@@ -64,11 +64,10 @@ function followLinks(config: HostConfig): void {
 }
 
 function tellHeight(): void {
-  const tell = (): void =>
-    window.parent.postMessage(
-      { blockHeight: document.documentElement.scrollHeight },
-      location.origin,
-    )
+  const tell = (): void => {
+    const blockHeight = Math.ceil(document.body.getBoundingClientRect().height)
+    window.parent.postMessage({ blockHeight }, location.origin)
+  }
   new ResizeObserver(tell).observe(document.body)
   tell()
 }

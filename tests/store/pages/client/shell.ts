@@ -1,4 +1,4 @@
-/** Small things of every admin page: the menu on a phone, the user switcher, blocks that grow. */
+/** Small things of every page: the menu on a phone, the user switcher, blocks that grow. */
 const toggle = document.querySelector('.menu-toggle')
 toggle?.addEventListener('click', () => {
   const open = document.getElementById('rail')?.classList.toggle('open') ?? false
