@@ -23,6 +23,8 @@ export type ShopTx = Prisma.TransactionClient & { readonly shopId: ShopId }
 
 export interface OpenDatabase {
   readonly db: Db
+  /** The whole client, for Shopify's session storage alone. */
+  readonly sessions: PrismaClient
   /** The same connections for hand-written SQL on hot paths. */
   readonly pool: pg.Pool
   close(): Promise<void>
@@ -41,6 +43,7 @@ export function openDatabase(databaseUrl: string, poolSize = 12): OpenDatabase {
   const db = new PrismaClient({ adapter: new PrismaPg(pool) })
   return {
     db,
+    sessions: db,
     pool,
     close: async () => {
       await db.$disconnect()

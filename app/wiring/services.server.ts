@@ -11,9 +11,9 @@ import { openShopify } from './shopify.server.ts'
 /** Opens everything a process needs. Each room's `…Deps` is a part of this. */
 export function openServices(config: Config, name: string) {
   const log = openLog(config.LOG_LEVEL, name)
-  const { db, pool, close } = openDatabase(config.DATABASE_URL, config.DATABASE_POOL)
+  const { db, sessions, pool, close } = openDatabase(config.DATABASE_URL, config.DATABASE_POOL)
   const vaults = openVaults(db, Buffer.from(config.MASTER_KEY, 'base64'))
-  const shopify = openShopify({ config, db, vaults })
+  const shopify = openShopify({ config, db, sessions, vaults })
   const { carriers, trackers } = openCarriers(config)
   return {
     config,

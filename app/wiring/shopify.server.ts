@@ -12,6 +12,7 @@ import { sendShopTrafficTo } from './stand-in-store.server.ts'
 export interface ShopifyDeps {
   readonly config: Config
   readonly db: Db
+  readonly sessions: ConstructorParameters<typeof PrismaSessionStorage>[0]
   readonly vaults: Vaults
 }
 
@@ -19,7 +20,7 @@ export interface ShopifyDeps {
  * Shopify's library, set up for token exchange and expiring offline tokens.
  * A shop that is seen for the first time (or again after an uninstall) is welcomed by a job.
  */
-export function openShopify({ config, db, vaults }: ShopifyDeps) {
+export function openShopify({ config, db, sessions, vaults }: ShopifyDeps) {
   if (config.STAND_IN_STORE_URL) sendShopTrafficTo(config.STAND_IN_STORE_URL)
   return shopifyApp({
     apiKey: config.SHOPIFY_API_KEY,
@@ -28,7 +29,7 @@ export function openShopify({ config, db, vaults }: ShopifyDeps) {
     scopes: config.SCOPES.split(','),
     appUrl: config.SHOPIFY_APP_URL,
     authPathPrefix: '/auth',
-    sessionStorage: new PrismaSessionStorage(db),
+    sessionStorage: new PrismaSessionStorage(sessions),
     distribution: AppDistribution.AppStore,
     useOnlineTokens: true,
     future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
