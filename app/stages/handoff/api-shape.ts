@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { isRejectReason, type RejectReason } from './decide-answer.ts'
+import { isRejectReason, type RejectReason, type RequestState } from './decide-answer.ts'
+import type { RequestRow, RequestSheet } from './read-requests.server.ts'
 
 const text = (most: number) => z.string().trim().min(1).max(most)
 const reasonWord = z.string().refine(isRejectReason, {
@@ -26,3 +27,47 @@ export const shipBody = z.strictObject({
     .nullish(),
 })
 export const cancellationBody = z.strictObject({ answer: z.enum(['confirm', 'refuse']) })
+
+/** A request's state as partners' systems read it. */
+export const apiState = {
+  booked: 'requested',
+  sent: 'requested',
+  accepted: 'accepted',
+  rejected: 'rejected',
+  shipped: 'shipped',
+  cancel_asked: 'cancel_requested',
+  cancelled: 'cancelled',
+} as const satisfies Record<RequestState, string>
+
+/** A row of the list a partner's system reads; nothing personal in it. */
+export const rowForApi = (row: RequestRow) => ({
+  id: row.id,
+  number: row.number,
+  order_name: row.orderName,
+  state: apiState[row.state],
+  country: row.country,
+  pieces: row.pieces,
+  due_at: row.dueAt,
+  ship_by: row.shipBy,
+  requested_at: row.sentAt ?? row.createdAt,
+})
+
+/** One request in full. */
+export const sheetForApi = (sheet: RequestSheet) => ({
+  ...rowForApi(sheet),
+  ship_to: sheet.shipTo,
+  shipping: sheet.shippingTitle,
+  note: sheet.note,
+  reference: sheet.partnerRef,
+  rejection: sheet.rejectReason,
+  answered_at: sheet.answeredAt,
+  shipped_at: sheet.shippedAt,
+  lines: sheet.lines.map(({ lineId, sku, title, barcode, quantity }) => ({
+    line_id: lineId,
+    sku,
+    title,
+    barcode,
+    quantity,
+  })),
+  parcels: sheet.parcels,
+})

@@ -34,6 +34,10 @@ export {
   savePartner,
 } from './partners.server.ts'
 export {
+  type PartnerShipmentSheet,
+  readPartnerShipment,
+} from './read-partner-shipment.server.ts'
+export {
   listPartners,
   listPlaces,
   type PartnerRow,

@@ -1,5 +1,12 @@
 /** Handoff, the pure part: what pages and doors need to know. */
-export { acceptBody, cancellationBody, rejectBody, shipBody } from './api-shape.ts'
+export {
+  acceptBody,
+  cancellationBody,
+  rejectBody,
+  rowForApi,
+  sheetForApi,
+  shipBody,
+} from './api-shape.ts'
 export {
   answersOffered,
   isRejectReason,

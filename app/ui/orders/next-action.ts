@@ -45,6 +45,9 @@ export function nextAction(
         to: returnId ? `/app/returns/${returnId}` : '/app/returns',
       }
     case 'decide_route':
+      return shipmentId
+        ? { label: 'Decide who ships it', to: `/app/partners/shipments/${shipmentId}` }
+        : { label: 'Open the work order', to: `/app/work?order=${orderId}` }
     case 'confirm':
     case 'call_to_confirm':
     case 'call_care':
@@ -54,7 +57,10 @@ export function nextAction(
     case 'answer_request':
     case 'ship_by_partner':
     case 'ask_partner':
-      return { label: 'See what the partner was asked', to: '/app/partners' }
+      return {
+        label: 'See what the partner was asked',
+        to: shipmentId ? `/app/partners/shipments/${shipmentId}` : '/app/partners',
+      }
     case 'check':
     case 'distribute':
     case 'reserve':

@@ -1,0 +1,25 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { openPortalSession } from '../stages/handoff/index.server.ts'
+import { portalPage } from '../ui/partner/portal-page.server.tsx'
+import { SignIn } from '../ui/partner/sign-in.tsx'
+import { insidePortal, mustBeOurForm, sessionCookie } from '../wiring/portal-door.server.ts'
+import { services } from '../wiring/services.server.ts'
+
+const page = (to: string, wrong: boolean) =>
+  portalPage(
+    { title: 'Sign in', desk: null, status: wrong ? 401 : 200 },
+    <SignIn to={to} wrong={wrong} />,
+  )
+
+export const loader = ({ request }: LoaderFunctionArgs) =>
+  page(insidePortal(new URL(request.url).searchParams.get('to')), false)
+
+/** A code opens a session of twelve hours. */
+export async function action({ request }: ActionFunctionArgs) {
+  mustBeOurForm(request)
+  const form = await request.formData()
+  const to = insidePortal(form.get('to'))
+  const session = await openPortalSession(services(), String(form.get('code') ?? '').slice(0, 200))
+  if (!session) return page(to, true)
+  return redirect(to, { headers: { 'set-cookie': sessionCookie(session) } })
+}

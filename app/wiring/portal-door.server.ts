@@ -1,0 +1,71 @@
+import { redirect } from '@remix-run/node'
+import { withShop } from '../platform/db.server.ts'
+import {
+  type PartnerCaller,
+  partnerOfSession,
+  sessionHours,
+} from '../stages/handoff/index.server.ts'
+import { services } from './services.server.ts'
+
+const name = 'orderwright_partner'
+
+/** A partner at the portal, with what its pages show of the shop. */
+export interface PortalVisitor extends PartnerCaller {
+  readonly shopName: string
+  readonly timeZone: string
+}
+
+/**
+ * Who is signed in at the portal; the first line of its pages.
+ * The cookie is SameSite=Strict, so it stays behind when a mail's link is followed: then the page
+ * asks the browser to load it once more from here (`refreshTo` of portalPage).
+ * @throws Response: to the sign-in page, or 403 for a form that another site sent.
+ */
+export async function portalVisitor(
+  request: Request,
+): Promise<PortalVisitor | { readonly reload: string }> {
+  const { pathname, search } = new URL(request.url)
+  const caller = await partnerOfSession(services(), readCookie(request))
+  if (caller) {
+    if (request.method !== 'GET') mustBeOurForm(request)
+    return { ...caller, ...(await readDesk(caller)) }
+  }
+  if (request.headers.get('sec-fetch-site') === 'cross-site' && request.method === 'GET')
+    return { reload: pathname + search }
+  throw redirect(`/partner/sign-in?to=${encodeURIComponent(pathname + search)}`)
+}
+
+async function readDesk({ shop }: PartnerCaller) {
+  const row = await withShop(services().db, shop, (tx) =>
+    tx.shop.findUniqueOrThrow({
+      where: { id: shop },
+      select: { name: true, domain: true, timeZone: true },
+    }),
+  )
+  return { shopName: row.name || row.domain, timeZone: row.timeZone }
+}
+
+/** @throws Response 403 when a form does not come from a page of this app. */
+export function mustBeOurForm(request: Request): void {
+  const origin = request.headers.get('origin')
+  const ours = [new URL(services().config.SHOPIFY_APP_URL).origin, new URL(request.url).origin]
+  if (origin === null || !ours.includes(origin))
+    throw new Response('This form was not sent from the partner portal.', { status: 403 })
+}
+
+function readCookie(request: Request): string {
+  const pairs = (request.headers.get('cookie') ?? '').split(/;\s*/)
+  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? ''
+}
+
+const attributes = () => {
+  const secure = services().config.SHOPIFY_APP_URL.startsWith('https:') ? '; Secure' : ''
+  return `; Path=/partner; HttpOnly; SameSite=Strict${secure}`
+}
+export const sessionCookie = (session: string) =>
+  `${name}=${session}${attributes()}; Max-Age=${sessionHours * 3600}`
+export const noSessionCookie = () => `${name}=${attributes()}; Max-Age=0`
+
+/** A path inside the portal to go on to after signing in; anything else becomes its first page. */
+export const insidePortal = (raw: unknown): string =>
+  typeof raw === 'string' && /^\/partner(?:[/?][^\\]*)?$/.test(raw) ? raw : '/partner'
