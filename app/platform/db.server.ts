@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import { PrismaClient as SessionClient } from '@prisma/client'
 import pg from 'pg'
 import type { ShopId } from '../kernel/ids.ts'
 import { type Prisma, PrismaClient } from './prisma/client.ts'
@@ -23,8 +24,8 @@ export type ShopTx = Prisma.TransactionClient & { readonly shopId: ShopId }
 
 export interface OpenDatabase {
   readonly db: Db
-  /** The whole client, for Shopify's session storage alone. */
-  readonly sessions: PrismaClient
+  /** For Shopify's session storage alone, which wants the client of Prisma's usual place. */
+  readonly sessions: SessionClient
   /** The same connections for hand-written SQL on hot paths. */
   readonly pool: pg.Pool
   close(): Promise<void>
@@ -41,9 +42,10 @@ export function openDatabase(databaseUrl: string, poolSize = 12): OpenDatabase {
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
   const db = new PrismaClient({ adapter: new PrismaPg(pool) })
+  const sessions = new SessionClient({ adapter: new PrismaPg(pool) })
   return {
     db,
-    sessions: db,
+    sessions,
     pool,
     close: async () => {
       await db.$disconnect()
