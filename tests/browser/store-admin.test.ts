@@ -1,8 +1,10 @@
 /** The stand-in's admin and its App Bridge, with a small app of our own in the frame. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pageRoutes } from '../store/pages/index.ts'
+import type { OrderRecord } from '../store/records/orders.ts'
 import { type StandInStore, startStore } from '../store/store.ts'
 import { desktop, openChromium, phone } from './chromium.ts'
 
@@ -115,6 +117,17 @@ test('the app opens at the admin’s path with what Shopify sends', async () => 
   )
   expect(new URL(page.url()).search).toBe('?room=pick')
   await page.close()
+})
+
+test('the app has all of the window that the admin’s own bars leave', async () => {
+  for (const viewport of [desktop, phone]) {
+    const { page } = await openApp('/app', viewport)
+    const bars = await page.locator('#title-bar').boundingBox()
+    const frame = await page.locator('#app-frame').boundingBox()
+    expect((frame?.y ?? 0) - (bars?.y ?? 0)).toBe(bars?.height)
+    expect((frame?.y ?? 0) + (frame?.height ?? 0)).toBe(viewport.height)
+    await page.close()
+  }
 })
 
 test('the app’s links stand in the left navigation and move the app without loading it anew', async () => {
@@ -327,26 +340,35 @@ test('a Liquid answer stands in the shop’s theme, and a dead app gives a page,
   await dead.close()
 })
 
-test('every page fits a phone and a desktop', async () => {
+const pages = (order: OrderRecord) => [
+  '/',
+  '/store/orderwright-demo/admin/orders',
+  `/store/orderwright-demo/admin/orders/${order.id}`,
+  '/store/orderwright-demo/admin/products',
+  '/store/orderwright-demo/admin/apps/orderwright/app',
+  '/store/orderwright-demo/apps/orderwright/liquid',
+  `/shops/orderwright-demo.myshopify.com/orders/${order.statusToken}`,
+]
+
+test.for([
+  ['desktop', desktop],
+  ['phone', phone],
+] as const)('every page fits a %s and can be used by everybody', async ([, viewport]) => {
   const [order] = store.world().orders.values()
   if (!order) throw new Error('no order')
-  const paths = [
-    '/',
-    '/store/orderwright-demo/admin/orders',
-    `/store/orderwright-demo/admin/orders/${order.id}`,
-    '/store/orderwright-demo/admin/products',
-    '/store/orderwright-demo/admin/apps/orderwright/app',
-    `/shops/orderwright-demo.myshopify.com/orders/${order.statusToken}`,
-  ]
-  for (const viewport of [desktop, phone]) {
-    const page = await browser.newPage({ viewport })
-    for (const path of paths) {
-      await page.goto(store.baseUrl + path)
-      const over = await page.evaluate(
-        () => document.documentElement.scrollWidth - window.innerWidth,
-      )
-      expect(over, `${path} at ${viewport.width}`).toBeLessThanOrEqual(0)
-    }
-    await page.close()
+  const context = await browser.newContext({ viewport })
+  const page = await context.newPage()
+  for (const path of pages(order)) {
+    await page.goto(store.baseUrl + path)
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(over, `${path} is too wide`).toBeLessThanOrEqual(0)
+    if (viewport === desktop) continue
+    const { violations } = await new AxeBuilder({ page }).exclude('#app-frame').analyze()
+    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    expect(
+      grave.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+      path,
+    ).toEqual([])
   }
+  await context.close()
 })
