@@ -84,5 +84,5 @@ export const findCarrier = (name: string): KnownCarrier | null => byName.get(pla
 /** The carrier's own page for a number; null for a carrier that is not known. */
 export function trackingPageOf(carrierName: string, number: string): string | null {
   const found = findCarrier(carrierName)
-  return found && found.url.replace('%s', encodeURIComponent(number))
+  return found?.url.replace('%s', encodeURIComponent(number)) ?? null
 }

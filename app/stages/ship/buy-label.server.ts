@@ -1,0 +1,102 @@
+import { MovedMeanwhile } from '../../kernel/faults.ts'
+import type { ShipmentId, ShopId } from '../../kernel/ids.ts'
+import { type Outcome, refuse } from '../../kernel/outcome.ts'
+import { type ShopTx, withShop } from '../../platform/db.server.ts'
+import { type LabelRefusal, mayBuy } from './decide-label.ts'
+import type { ShipDeps } from './deps.server.ts'
+import { type BoughtLabel, makePurchase } from './make-purchase.server.ts'
+import { bookPurchase, takePurchase } from './purchase.server.ts'
+import {
+  holdOrderOf,
+  labelFacts,
+  type ParcelFacts,
+  readShipping,
+  type ShippingFacts,
+} from './read-shipping.server.ts'
+import { finishVoids } from './void-label.server.ts'
+
+export interface LabelWish {
+  readonly carrierKey: string
+  readonly service: string
+  /** Null: the shipment's first parcel without a label. */
+  readonly parcelId: string | null
+  /** Whole grams off the scales; null keeps the weight that packing wrote down. */
+  readonly grams: number | null
+  /** The person's handle, or `system`. */
+  readonly by: string
+}
+
+/**
+ * Buys one label: books it, asks the carrier with no transaction open, records it.
+ * Two people at once, or one person twice, buy one label.
+ */
+export async function buyLabel(
+  deps: ShipDeps,
+  shop: ShopId,
+  id: ShipmentId,
+  wish: LabelWish,
+): Promise<Outcome<BoughtLabel, LabelRefusal>> {
+  if (!deps.carriers.has(wish.carrierKey)) return refuse({ kind: 'no_service' })
+  const carrierName = deps.carriers.get(wish.carrierKey).name
+  const vault = await deps.vaults.of(shop)
+  const booked = await withShop(deps.db, shop, async (tx) => {
+    await holdOrderOf(tx, id)
+    const facts = await readShipping(tx, vault, id)
+    if (!facts) return refuse({ kind: 'not_found' } as const)
+    const parcel = await parcelFor(tx, facts, wish)
+    const may = mayBuy(labelFacts(facts, parcel))
+    if (!may.ok) return may
+    if (!parcel) return refuse({ kind: 'not_found' } as const)
+    return bookPurchase(tx, facts, parcel, { ...wish, carrierName })
+  })
+  return booked.ok ? makePurchase(deps, booked.value) : booked
+}
+
+/** The parcel that is meant, with the weight off the scales written down; the first one is made where packing made none. */
+export async function parcelFor(
+  tx: ShopTx,
+  facts: ShippingFacts,
+  { parcelId, grams }: Pick<LabelWish, 'parcelId' | 'grams'>,
+): Promise<ParcelFacts | null> {
+  const meant =
+    parcelId === null
+      ? (facts.parcels.find((parcel) => parcel.trackingNumber === null) ?? facts.parcels[0])
+      : facts.parcels.find((parcel) => parcel.id === parcelId)
+  if (!meant && (parcelId !== null || facts.state !== 'packed')) return null
+  if (!meant)
+    return {
+      ...(await tx.parcel.create({
+        data: { shopId: tx.shopId, shipmentId: facts.id, orderId: facts.orderId, grams },
+        omit: { labelPdf: true, labelZpl: true },
+      })),
+      ...{ purchase: null, scanned: false },
+    }
+  if (grams === null || grams === meant.grams || meant.trackingNumber !== null) return meant
+  await tx.parcel.update({
+    where: { shopId_id: { shopId: tx.shopId, id: meant.id } },
+    data: { grams },
+  })
+  return { ...meant, grams }
+}
+
+/**
+ * Finishes what is open with carriers for a shipment: purchases and voids that were booked and not
+ * recorded, because a process died or a carrier did not answer. Running twice changes nothing.
+ * @throws MovedMeanwhile while something is still open, so that the queue repeats it.
+ */
+export async function finishLabels(deps: ShipDeps, shop: ShopId, id: ShipmentId): Promise<void> {
+  const vault = await deps.vaults.of(shop)
+  const facts = await withShop(deps.db, shop, (tx) => readShipping(tx, vault, id))
+  for (const { id: parcelId } of facts?.parcels ?? []) {
+    const taken = await withShop(deps.db, shop, async (tx) => {
+      await holdOrderOf(tx, id)
+      const fresh = await readShipping(tx, vault, id)
+      const parcel = fresh?.parcels.find((one) => one.id === parcelId)
+      return fresh && parcel ? takePurchase(tx, fresh, parcel) : null
+    })
+    if (taken === null) continue
+    if (taken === 'busy') throw new MovedMeanwhile('another process is buying this label')
+    if (taken.ok) await makePurchase(deps, taken.value)
+  }
+  await finishVoids(deps, shop, id)
+}

@@ -1,0 +1,147 @@
+import { Fault, MovedMeanwhile, ProviderRefused } from '../../kernel/faults.ts'
+import { gid, requestKey, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
+import { type ShopTx, withShop } from '../../platform/db.server.ts'
+import type { ShopProvider, Store } from '../../providers/shop/contract.ts'
+import { findMade, pairLines } from '../../providers/shop/pair-lines.ts'
+import { decideFulfilment, type FulfilmentWork } from './decide-fulfilment.ts'
+import type { ShipDeps } from './deps.server.ts'
+import { handOver } from './hand-over.server.ts'
+import { askOffice } from './office-work.server.ts'
+import { holdOrderOf, readShipping, type ShippingFacts } from './read-shipping.server.ts'
+
+/** How long one process has for the call before another may take it over. Longer than any time limit inside. */
+const leaseMs = 120_000
+
+interface Taken {
+  readonly facts: ShippingFacts
+  readonly work: Exclude<FulfilmentWork, { kind: 'nothing' }>
+  readonly store: Store
+}
+
+/**
+ * Tells the store that a shipment left (or was delivered by wire, or handed out), once.
+ * Fulfillment orders are read fresh; a fulfilment that is there already is taken as ours.
+ * @throws ProviderUnavailable, MovedMeanwhile: the job repeats it. A refusal by the store ends on
+ * the office's list and stays refused until somebody says `tryFulfilmentAgain`.
+ */
+export async function fulfil(deps: ShipDeps, shop: ShopId, id: ShipmentId): Promise<void> {
+  const vault = await deps.vaults.of(shop)
+  const taken = await withShop(deps.db, shop, async (tx): Promise<Taken | null> => {
+    await holdOrderOf(tx, id)
+    const facts = await readShipping(tx, vault, id)
+    if (!facts) return null
+    const call = await readCall(tx, id)
+    const work = decideFulfilment({ ...facts, call: call?.state ?? null })
+    if (work.kind === 'nothing') return null
+    await lease(tx, facts, call)
+    const { domain } = await tx.shop.findUniqueOrThrow({ where: { id: shop } })
+    return { facts, work, store: { domain } }
+  })
+  if (!taken) return
+  try {
+    const fulfillmentGid = await tellStore(deps.shop, taken)
+    await withShop(deps.db, shop, (tx) => recorded(tx, taken, fulfillmentGid))
+  } catch (fault) {
+    await withShop(deps.db, shop, (tx) => failed(tx, taken, fault))
+    if (!(fault instanceof Fault && fault.retry === 'never')) throw fault
+  }
+}
+
+const callKey = (shop: ShopId, id: ShipmentId) => ({
+  shopId_key: { shopId: shop, key: requestKey('fulfil', id) },
+})
+const readCall = (tx: ShopTx, id: ShipmentId) =>
+  tx.outsideCall.findUnique({ where: callKey(tx.shopId, id) })
+
+/** @throws MovedMeanwhile when another process is telling the store right now. */
+async function lease(
+  tx: ShopTx,
+  facts: ShippingFacts,
+  call: Awaited<ReturnType<typeof readCall>>,
+): Promise<void> {
+  if (call?.leasedAt && call.leasedAt.getTime() > Date.now() - leaseMs)
+    throw new MovedMeanwhile('another process is telling the store right now')
+  const leasedAt = new Date()
+  await tx.outsideCall.upsert({
+    where: callKey(tx.shopId, facts.id),
+    create: {
+      ...{ shopId: tx.shopId, orderId: facts.orderId, kind: 'fulfil' },
+      ...{ key: requestKey('fulfil', facts.id), leasedAt, attempts: 1 },
+    },
+    update: { state: 'booked', leasedAt, attempts: { increment: 1 } },
+  })
+}
+
+/** @returns the fulfilment's gid. */
+async function tellStore(provider: ShopProvider, { facts, work, store }: Taken): Promise<string> {
+  if (work.kind === 'update_tracking') {
+    const at = gid(work.fulfillmentGid)
+    await provider.updateTracking(store, at, work.tracking, false)
+    return at
+  }
+  const orderGid = gid(facts.order.gid)
+  const made = findMade(
+    await provider.fulfillments(store, orderGid),
+    facts.lines,
+    work.tracking?.numbers ?? [],
+  )
+  if (made) return made.gid
+  const here = (await provider.fulfillmentOrders(store, orderGid)).filter(
+    (one) => facts.location.gid === '' || one.locationGid === facts.location.gid,
+  )
+  const held = here.filter((one) => one.status === 'ON_HOLD')
+  const pairs = pairLines(
+    facts.lines,
+    here.filter((one) => one.status === 'OPEN' || one.status === 'IN_PROGRESS'),
+  )
+  if (!pairs.ok)
+    throw new ProviderRefused('the store', [
+      held.length > 0
+        ? 'the fulfilment order is on hold there'
+        : `not open there any more: ${pairs.refusal.missing.map((line) => `${line.quantity} × ${line.orderLineGid}`).join(', ')}`,
+    ])
+  const record = await provider.fulfil(store, {
+    orderGid,
+    lines: pairs.value,
+    tracking: work.tracking,
+    notifyCustomer: false,
+  })
+  return record.gid
+}
+
+async function recorded(tx: ShopTx, { facts, work }: Taken, fulfillmentGid: string) {
+  await holdOrderOf(tx, facts.id)
+  await tx.outsideCall.update({
+    where: callKey(tx.shopId, facts.id),
+    data: {
+      ...{ state: 'done', doneAt: new Date(), leasedAt: null, error: null },
+      answer: { fulfillmentGid },
+    },
+  })
+  await tx.shipment.update({
+    where: { shopId_id: { shopId: tx.shopId, id: facts.id } },
+    data: { fulfillmentGid },
+  })
+  await tx.workOrder.updateMany({
+    where: { shopId: tx.shopId, shipmentId: facts.id, kind: 'fix_fulfilment', state: 'open' },
+    data: { state: 'done', doneAt: new Date(), doneBy: 'system', outcome: 'the store was told' },
+  })
+  await handOver(tx, facts, work.kind === 'fulfil' ? work.to : 'handed_over')
+}
+
+async function failed(tx: ShopTx, { facts }: Taken, fault: unknown) {
+  await holdOrderOf(tx, facts.id)
+  const never = fault instanceof Fault && fault.retry === 'never'
+  const error = (fault instanceof Error ? fault.message : String(fault)).slice(0, 500)
+  await tx.outsideCall.update({
+    where: callKey(tx.shopId, facts.id),
+    data: { leasedAt: null, error, ...(never ? { state: 'refused', doneAt: new Date() } : {}) },
+  })
+  if (!never) return
+  const attempts = await readCall(tx, facts.id)
+  await askOffice(tx, facts, {
+    kind: 'fix_fulfilment',
+    key: `fix_fulfilment:${facts.id}:${attempts?.attempts ?? 1}`,
+    why: `the store did not take the fulfilment: ${error}`,
+  })
+}

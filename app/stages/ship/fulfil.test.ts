@@ -1,0 +1,195 @@
+import { expect } from 'vitest'
+import { test } from '../../../tests/database.ts'
+import {
+  openShippingWorld,
+  type PlacedShipment,
+  type ShippingWorld,
+} from '../../../tests/shipping.ts'
+import { bookFulfilment } from '../../journey/fulfilment.server.ts'
+import { MovedMeanwhile } from '../../kernel/faults.ts'
+import { gid, type ShipmentId } from '../../kernel/ids.ts'
+import { withShop } from '../../platform/db.server.ts'
+import { buyLabel, fulfil, tryFulfilmentAgain, useOwnLabel, voidLabel } from './index.server.ts'
+
+const by = 'shopify:7'
+const label = (world: ShippingWorld, id: ShipmentId, service = 'europe') =>
+  buyLabel(world.deps, world.shop, id, {
+    ...{ carrierKey: 'parcelnet', service, parcelId: null, grams: null, by },
+  })
+const inStore = async (world: ShippingWorld, placed: PlacedShipment) => {
+  const { order } = await world.stands(placed)
+  return world.deps.shop.fulfillments({ domain: world.store.shop }, gid(order.shopifyId))
+}
+const calls = (world: ShippingWorld) =>
+  withShop(world.deps.db, world.shop, (tx) =>
+    tx.outsideCall.findMany({ where: { shopId: world.shop, kind: 'fulfil' } }),
+  )
+
+test('the store is told once, with the carrier, the number and the link', async ({ database }) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place()
+  await label(world, placed.id)
+  await fulfil(world.deps, world.shop, placed.id)
+  await fulfil(world.deps, world.shop, placed.id)
+  const { state, owner, nextStep, fulfillmentGid, handedOverAt, parcels } =
+    await world.stands(placed)
+  expect([state, owner, nextStep]).toEqual(['handed_over', 'carrier', 'carry'])
+  expect(handedOverAt).not.toBeNull()
+  const made = await inStore(world, placed)
+  expect(made.map((one) => [one.gid, one.tracking])).toEqual([
+    [
+      fulfillmentGid,
+      {
+        company: 'Parcelnet',
+        numbers: [parcels[0]?.trackingNumber],
+        urls: [parcels[0]?.trackingUrl],
+      },
+    ],
+  ])
+  expect(made[0]?.lines.map((line) => line.quantity)).toEqual([2])
+  const jobs = (await database.jobs()).map((job) => job.key)
+  expect(jobs).toContain(`stock.ship:${placed.id}`)
+  expect(jobs).toContain(`track.poll:${parcels[0]?.id}`)
+  expect(jobs).toContain(`track.tell:${parcels[0]?.id}`)
+})
+
+test('two workers at once fulfil once', async ({ database }) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place()
+  await label(world, placed.id)
+  const ends = await Promise.allSettled(
+    [1, 2, 3].map(() => fulfil(world.deps, world.shop, placed.id)),
+  )
+  for (const end of ends)
+    if (end.status === 'rejected') expect(end.reason).toBeInstanceOf(MovedMeanwhile)
+  expect(await inStore(world, placed)).toHaveLength(1)
+  expect(world.store.counts().totals.doubles.all).toBe(0)
+  expect((await world.stands(placed)).state).toBe('handed_over')
+})
+
+test('a worker that died after the store’s answer: the fulfilment is found, not made again', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place()
+  await label(world, placed.id)
+  await fulfil(world.deps, world.shop, placed.id)
+  const first = (await world.stands(placed)).fulfillmentGid
+  await withShop(world.deps.db, world.shop, async (tx) => {
+    const next = { owner: 'system', nextStep: 'book_in_store', dueAt: new Date() }
+    await tx.shipment.updateMany({
+      where: { shopId: world.shop },
+      data: { state: 'labelled', fulfillmentGid: null, ...next },
+    })
+    await tx.outsideCall.updateMany({
+      where: { shopId: world.shop, kind: 'fulfil' },
+      data: { state: 'booked', leasedAt: new Date(Date.now() - 600_000) },
+    })
+  })
+  await fulfil(world.deps, world.shop, placed.id)
+  expect((await world.stands(placed)).fulfillmentGid).toBe(first)
+  expect(await inStore(world, placed)).toHaveLength(1)
+})
+
+test('what the store refuses is on the office’s list, and goes out once it is looked into', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place()
+  await label(world, placed.id)
+  const { order } = await world.stands(placed)
+  const at = { domain: world.store.shop }
+  const [held] = await world.deps.shop.fulfillmentOrders(at, gid(order.shopifyId))
+  if (!held) throw new Error('no fulfillment order')
+  await world.deps.shop.hold(at, held.gid, { reason: 'OTHER', notes: 'wait', handle: 'test' })
+  await fulfil(world.deps, world.shop, placed.id)
+  await fulfil(world.deps, world.shop, placed.id)
+  const stuck = await world.stands(placed)
+  expect([stuck.state, stuck.owner, stuck.nextStep]).toEqual(['labelled', 'office', 'look'])
+  expect((await calls(world)).map(({ state, error }) => [state, error])).toEqual([
+    ['refused', expect.stringContaining('on hold')],
+  ])
+  const works = () =>
+    withShop(world.deps.db, world.shop, (tx) =>
+      tx.workOrder.findMany({ where: { shopId: world.shop, kind: 'fix_fulfilment' } }),
+    )
+  expect((await works()).map((work) => [work.department, work.state])).toEqual([['office', 'open']])
+
+  await world.deps.shop.releaseHold(at, gid(order.shopifyId), 'test')
+  expect(await tryFulfilmentAgain(world.deps, world.shop, placed.id, by)).toMatchObject({
+    ok: true,
+  })
+  expect(await tryFulfilmentAgain(world.deps, world.shop, placed.id, by)).toMatchObject({
+    refusal: { kind: 'nothing_refused' },
+  })
+  await fulfil(world.deps, world.shop, placed.id)
+  expect((await world.stands(placed)).state).toBe('handed_over')
+  expect((await works()).map((work) => work.state)).toEqual(['done'])
+})
+
+test('digital goods are fulfilled without a parcel and are delivered at once', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place({
+    ...{ kind: 'digital', state: 'ready', parcels: [] },
+    order: {
+      lines: [{ sku: 'FILE', quantity: 1, properties: [] }],
+      ...{ shippingAddress: null, shippingLine: null, delivery: 'none' },
+    },
+  })
+  await fulfil(world.deps, world.shop, placed.id)
+  const { state, owner, deliveredAt, order } = await world.stands(placed)
+  expect([state, owner, order.state]).toEqual(['delivered', null, 'delivered'])
+  expect(deliveredAt).not.toBeNull()
+  expect((await inStore(world, placed)).map((one) => one.tracking.numbers)).toEqual([[]])
+  expect((await database.jobs()).map((job) => job.task)).not.toContain('stock.ship')
+})
+
+test('a pickup is fulfilled only once somebody handed it out', async ({ database }) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place({ kind: 'pickup', state: 'awaiting_collection', parcels: [] })
+  await fulfil(world.deps, world.shop, placed.id)
+  expect(await inStore(world, placed)).toEqual([])
+  await withShop(world.deps.db, world.shop, (tx) => bookFulfilment(tx, placed))
+  await fulfil(world.deps, world.shop, placed.id)
+  expect((await world.stands(placed)).state).toBe('delivered')
+  expect(await inStore(world, placed)).toHaveLength(1)
+  expect((await database.jobs()).map((job) => job.key)).toContain(`stock.ship:${placed.id}`)
+})
+
+test('a label that is replaced before the carrier has it reaches the store', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place()
+  await label(world, placed.id)
+  await fulfil(world.deps, world.shop, placed.id)
+  const parcelId = (await world.stands(placed)).parcels[0]?.id ?? ''
+  await voidLabel(world.deps, world.shop, placed.id, { parcelId, by })
+  const bare = await world.stands(placed)
+  expect([bare.state, bare.owner, bare.nextStep]).toEqual(['handed_over', 'warehouse', 'label'])
+  await useOwnLabel(world.deps, world.shop, placed.id, {
+    ...{ carrier: 'GLS', number: 'GLS123456789', url: '', parcelId: null, by },
+  })
+  await fulfil(world.deps, world.shop, placed.id)
+  const [made, ...more] = await inStore(world, placed)
+  expect(more).toEqual([])
+  expect(made?.tracking).toMatchObject({ company: 'GLS', numbers: ['GLS123456789'] })
+  const after = await world.stands(placed)
+  expect([after.owner, after.nextStep]).toEqual(['carrier', 'carry'])
+})
+
+test('a cancelled shipment is not fulfilled', async ({ database }) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place()
+  await label(world, placed.id)
+  await withShop(world.deps.db, world.shop, (tx) =>
+    tx.shipment.updateMany({
+      where: { shopId: world.shop },
+      data: { state: 'cancelled', owner: null, nextStep: null, dueAt: null },
+    }),
+  )
+  await fulfil(world.deps, world.shop, placed.id)
+  expect(await inStore(world, placed)).toEqual([])
+})

@@ -1,0 +1,20 @@
+/**
+ * Ship: a packed shipment gets its label, and the store is told that it left.
+ * Comes in: `packed` (and `ready` for digital goods, `awaiting_collection` for what was handed out).
+ * Goes out: `labelled`, then `handed_over`, or `delivered` for digital goods and pickups; stock's and
+ * track's jobs are booked. What a carrier or the store refuses ends on the office's list.
+ */
+
+export { buyLabel, finishLabels, type LabelWish } from './buy-label.server.ts'
+export { type BulkResult, bulkMost, buySuggested } from './buy-suggested.server.ts'
+export type { ShipDeps } from './deps.server.ts'
+export { fulfil } from './fulfil.server.ts'
+export { labelsPdf, labelsZpl } from './label-files.server.ts'
+export { readShippingDesk, type ShippingDesk, type ShippingRow } from './list.server.ts'
+export type { BoughtLabel } from './make-purchase.server.ts'
+export { addParcel, removeParcel } from './parcels.server.ts'
+export { type Rates, readRates } from './rates.server.ts'
+export { readShipmentPage, type ShipmentPage } from './shipment-page.server.ts'
+export { type TryAgainRefusal, tryFulfilmentAgain } from './try-again.server.ts'
+export { type OwnLabelRefusal, useOwnLabel } from './use-own-label.server.ts'
+export { voidLabel } from './void-label.server.ts'

@@ -1,0 +1,40 @@
+import { accept, type Outcome } from '../../kernel/outcome.ts'
+import { grams, millimetres } from '../../kernel/units.ts'
+import type { LabelRequest } from '../../providers/carrier/contract.ts'
+import type { LabelRefusal } from './decide-label.ts'
+import { recipientOf, senderOf } from './label-address.ts'
+
+export interface CartonSize {
+  readonly lengthMm: number
+  readonly widthMm: number
+  readonly heightMm: number
+}
+
+/** What a carrier is asked, without the service; a refusal names what the addresses lack. */
+export function shippingQuestion(about: {
+  readonly reference: string
+  readonly shopName: string
+  readonly location: { readonly address: unknown; readonly country: string }
+  readonly buyer: Parameters<typeof recipientOf>[0]
+  readonly weightGrams: number
+  readonly carton: CartonSize | null
+}): Outcome<Omit<LabelRequest, 'service' | 'callback'>, LabelRefusal> {
+  const to = recipientOf(about.buyer)
+  if (!to.ok) return to
+  const from = senderOf(about.shopName, about.location)
+  if (!from.ok) return from
+  const { carton } = about
+  return accept({
+    reference: about.reference,
+    from: from.value,
+    to: to.value,
+    parcel: {
+      weight: grams(about.weightGrams),
+      size: carton && {
+        length: millimetres(carton.lengthMm),
+        width: millimetres(carton.widthMm),
+        height: millimetres(carton.heightMm),
+      },
+    },
+  })
+}

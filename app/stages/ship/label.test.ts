@@ -1,0 +1,298 @@
+import { expect } from 'vitest'
+import { ready } from 'zpl-renderer-js'
+import { countsOf } from '../../../tests/carrier/control.ts'
+import { test } from '../../../tests/database.ts'
+import { barcodesIn, pdfPictures } from '../../../tests/pdf-picture.ts'
+import { openShippingWorld, type ShippingWorld } from '../../../tests/shipping.ts'
+import type { ShipmentId } from '../../kernel/ids.ts'
+import { withShop } from '../../platform/db.server.ts'
+import {
+  addParcel,
+  buyLabel,
+  buySuggested,
+  finishLabels,
+  type LabelWish,
+  labelsPdf,
+  labelsZpl,
+  readRates,
+  useOwnLabel,
+  voidLabel,
+} from './index.server.ts'
+
+const by = 'shopify:7'
+const wish = { carrierKey: 'parcelnet', service: 'europe', parcelId: null, grams: null, by }
+const buy = (world: ShippingWorld, id: ShipmentId, more: Partial<LabelWish> = {}) =>
+  buyLabel(world.deps, world.shop, id, { ...wish, ...more })
+const fault = (world: ShippingWorld, kind: 'busy' | 'cut' | 'garbled', on = 'labels') =>
+  world.carrier.carrier.faults.push({ kind, on, times: 1 })
+
+test('a packed shipment gets its label and goes on to the store', async ({ database }) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place()
+  const bought = await buy(world, placed.id)
+  const { state, nextStep, parcels } = await world.stands(placed)
+  expect([state, nextStep]).toEqual(['labelled', 'book_in_store'])
+  expect(bought).toMatchObject({ ok: true, value: { trackingNumber: parcels[0]?.trackingNumber } })
+  expect(parcels[0]).toMatchObject({
+    ...{ carrierName: 'Parcelnet', service: 'europe', status: 'label_made', costMinor: 1130n },
+    trackingUrl: expect.stringContaining('/track/PN'),
+  })
+  expect(await database.jobs()).toContainEqual({
+    task: 'ship.fulfil',
+    key: `ship.fulfil:${placed.id}`,
+  })
+})
+
+test('both prints of a bought label carry its number in barcodes that read', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const one = await world.place()
+  const two = await world.place()
+  await buySuggested(world.deps, world.shop, [one.id, two.id], by)
+  const numbers = [await world.stands(one), await world.stands(two)].map(
+    ({ parcels }) => parcels[0]?.trackingNumber ?? '',
+  )
+  const pdf = await labelsPdf(world.deps, world.shop, [two.id, one.id])
+  const pages = await Promise.all((await pdfPictures(pdf ?? new Uint8Array())).map(barcodesIn))
+  expect(pages.map((codes) => codes[0])).toEqual(numbers.toReversed())
+  const zpl = await labelsZpl(world.deps, world.shop, [one.id])
+  const { api } = await ready
+  const png = await api.zplToBase64Async(zpl ?? '', 101.6, 152.4, 8)
+  expect(await barcodesIn(Buffer.from(png, 'base64'))).toContain(numbers[0])
+})
+
+test('one shipment bought by two people at once is bought once', async ({ database }) => {
+  const world = await openShippingWorld(database)
+  const { id } = await world.place()
+  const answers = await Promise.all([buy(world, id), buy(world, id), buy(world, id)])
+  expect(answers.filter((answer) => answer.ok)).toHaveLength(1)
+  for (const answer of answers)
+    if (!answer.ok) expect(['purchase_open', 'has_label']).toContain(answer.refusal.kind)
+  expect(countsOf(world.carrier.carrier)).toMatchObject({ labels: 1, doubles: 0 })
+})
+
+test('a process that died between the carrier’s answer and its record: the job records that very label', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place()
+  await buy(world, placed.id)
+  const before = await world.stands(placed)
+  await withShop(world.deps.db, world.shop, async (tx) => {
+    // As if the process had died between the carrier's answer and the record.
+    await tx.outsideCall.updateMany({
+      where: { shopId: world.shop, kind: 'buy_label' },
+      data: { state: 'booked', leasedAt: new Date(Date.now() - 600_000) },
+    })
+    await tx.parcel.updateMany({
+      where: { shopId: world.shop },
+      data: { trackingNumber: null, labelPdf: null, labelZpl: null, status: 'none' },
+    })
+    await tx.shipment.updateMany({ where: { shopId: world.shop }, data: { state: 'packed' } })
+  })
+  await finishLabels(world.deps, world.shop, placed.id)
+  await finishLabels(world.deps, world.shop, placed.id)
+  const after = await world.stands(placed)
+  expect(after.state).toBe('labelled')
+  expect(after.parcels[0]?.trackingNumber).toBe(before.parcels[0]?.trackingNumber)
+  expect(countsOf(world.carrier.carrier)).toMatchObject({ labels: 1, repeats: 1, doubles: 0 })
+})
+
+test('a cut line keeps the purchase open; nobody can buy beside it, and the job finishes it', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place()
+  fault(world, 'cut')
+  expect(await buy(world, placed.id)).toMatchObject({ refusal: { kind: 'carrier_silent' } })
+  expect(await buy(world, placed.id)).toMatchObject({ refusal: { kind: 'purchase_open' } })
+  expect(await database.jobs()).toContainEqual({
+    task: 'ship.label',
+    key: `ship.label:${placed.id}`,
+  })
+  await finishLabels(world.deps, world.shop, placed.id)
+  expect((await world.stands(placed)).state).toBe('labelled')
+  expect(countsOf(world.carrier.carrier)).toMatchObject({ labels: 1, doubles: 0 })
+})
+
+test('an unreadable answer goes to the office, and asking again buys nothing twice', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place()
+  fault(world, 'garbled')
+  expect(await buy(world, placed.id)).toMatchObject({ refusal: { kind: 'carrier_unreadable' } })
+  const stuck = await world.stands(placed)
+  expect([stuck.owner, stuck.nextStep, stuck.order.owner]).toEqual(['office', 'look', 'office'])
+  await finishLabels(world.deps, world.shop, placed.id)
+  expect((await world.stands(placed)).state).toBe('labelled')
+  const work = await withShop(world.deps.db, world.shop, (tx) =>
+    tx.workOrder.findMany({ where: { shopId: world.shop } }),
+  )
+  expect(work.map(({ kind, state }) => [kind, state])).toEqual([['fix_label', 'done']])
+  expect(countsOf(world.carrier.carrier)).toMatchObject({ labels: 1, doubles: 0 })
+})
+
+test('what a carrier refuses is said in its own words, and the next try is a new purchase', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place()
+  const heavy = await buy(world, placed.id, { grams: 40_000 })
+  expect(heavy).toMatchObject({
+    refusal: { kind: 'carrier_refused', reasons: [expect.stringContaining('weight_g')] },
+  })
+  expect(await buy(world, placed.id, { grams: 4_000 })).toMatchObject({
+    ok: true,
+  })
+  expect((await world.stands(placed)).parcels[0]?.grams).toBe(4_000)
+})
+
+test('contents that nobody verified get no label, unless a named person let them go', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place({ verified: false })
+  const own = { carrier: 'DHL', number: '00340434161094042557', url: '', parcelId: null, by }
+  expect(await buy(world, placed.id)).toMatchObject({ refusal: { kind: 'not_verified' } })
+  expect(await useOwnLabel(world.deps, world.shop, placed.id, own)).toMatchObject({
+    refusal: { kind: 'not_verified' },
+  })
+  await withShop(world.deps.db, world.shop, (tx) =>
+    tx.shipment.updateMany({ where: { shopId: world.shop }, data: { overrideBy: by } }),
+  )
+  expect(await buy(world, placed.id)).toMatchObject({ ok: true })
+})
+
+test.for([
+  ['not packed', { state: 'picking' }, 'not_packed'],
+  ['without a weight', { parcels: [null] }, 'weight_missing'],
+  ['a pickup', { kind: 'pickup' }, 'not_shipped_from_here'],
+] as const)('a shipment that is %s gets no label', async ([, options, kind], { database }) => {
+  const world = await openShippingWorld(database)
+  const { id } = await world.place({
+    ...options,
+    parcels: [...('parcels' in options ? options.parcels : [700])],
+  })
+  expect(await buy(world, id)).toMatchObject({ refusal: { kind } })
+  expect(countsOf(world.carrier.carrier).labels).toBe(0)
+})
+
+test('an order on hold gets no label, and the reason is said', async ({ database }) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place()
+  await withShop(world.deps.db, world.shop, (tx) =>
+    tx.hold.create({
+      data: {
+        ...{ shopId: world.shop, orderId: placed.orderId, kind: 'person', owner: 'office' },
+        ...{ reason: 'Customer called', dueAt: new Date(), handle: 'h1' },
+      },
+    }),
+  )
+  expect(await buy(world, placed.id)).toMatchObject({
+    refusal: { kind: 'held', reasons: ['Customer called'] },
+  })
+})
+
+test('a void label frees the shipment for another one; the carrier has one live label', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place()
+  await buy(world, placed.id)
+  const before = await world.stands(placed)
+  const parcelId = before.parcels[0]?.id ?? ''
+  expect(await voidLabel(world.deps, world.shop, placed.id, { parcelId, by })).toMatchObject({
+    ok: true,
+  })
+  const bare = await world.stands(placed)
+  expect([bare.state, bare.nextStep, bare.parcels[0]?.trackingNumber]).toEqual([
+    'packed',
+    'label',
+    null,
+  ])
+  await buy(world, placed.id, { service: 'express' })
+  const after = await world.stands(placed)
+  expect(after.parcels[0]?.trackingNumber).not.toBe(before.parcels[0]?.trackingNumber)
+  expect(countsOf(world.carrier.carrier)).toMatchObject({ labels: 2, voided: 1, doubles: 0 })
+})
+
+test('a void that the carrier did not answer is finished by the job', async ({ database }) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place()
+  await buy(world, placed.id)
+  const parcelId = (await world.stands(placed)).parcels[0]?.id ?? ''
+  fault(world, 'cut')
+  expect(await voidLabel(world.deps, world.shop, placed.id, { parcelId, by })).toMatchObject({
+    refusal: { kind: 'carrier_silent' },
+  })
+  expect((await world.stands(placed)).state).toBe('labelled')
+  await finishLabels(world.deps, world.shop, placed.id)
+  expect((await world.stands(placed)).state).toBe('packed')
+})
+
+test('a label of one’s own is taken with its carrier’s page; the same number twice is not', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const one = await world.place()
+  const two = await world.place()
+  const typed = { carrier: '', number: ' 1z5r89390357567127 ', url: '', parcelId: null, by }
+  expect(await useOwnLabel(world.deps, world.shop, one.id, typed)).toMatchObject({ ok: true })
+  expect((await world.stands(one)).parcels[0]).toMatchObject({
+    ...{ carrierKey: 'own', carrierName: 'UPS', trackingNumber: '1Z5R89390357567127' },
+    trackingUrl: 'https://www.ups.com/track?tracknum=1Z5R89390357567127',
+  })
+  expect(await useOwnLabel(world.deps, world.shop, two.id, typed)).toEqual({
+    ok: false,
+    refusal: { kind: 'number_taken', by: one.number },
+  })
+  const parcelId = (await world.stands(one)).parcels[0]?.id ?? ''
+  expect(await voidLabel(world.deps, world.shop, one.id, { parcelId, by })).toMatchObject({
+    ok: true,
+  })
+})
+
+test('a shipment in two parcels is labelled once both have theirs', async ({ database }) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place()
+  await addParcel(world.deps, world.shop, placed.id, 300)
+  await buy(world, placed.id)
+  expect((await world.stands(placed)).state).toBe('packed')
+  await buy(world, placed.id)
+  const { state, parcels } = await world.stands(placed)
+  expect(state).toBe('labelled')
+  expect(new Set(parcels.map((parcel) => parcel.trackingNumber)).size).toBe(2)
+  expect(countsOf(world.carrier.carrier)).toMatchObject({ labels: 2, doubles: 0 })
+})
+
+test('rates come from the carriers that answer, and a silent one is named', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place()
+  const about = { parcelId: null, grams: null }
+  const good = await readRates(world.deps, world.shop, placed.id, about)
+  expect(good).toMatchObject({ ok: true, value: { why: 'keeps', faults: [] } })
+  expect(good.ok && good.value.offers[0]?.service).toBe('europe')
+  fault(world, 'busy', 'rates')
+  expect(await readRates(world.deps, world.shop, placed.id, about)).toMatchObject({
+    value: { why: 'none', offers: [], faults: [{ carrier: 'Parcelnet' }] },
+  })
+})
+
+test('another shop cannot buy, read or void this shop’s labels', async ({ database }) => {
+  const world = await openShippingWorld(database)
+  const other = await database.addShop()
+  const placed = await world.place()
+  await buy(world, placed.id)
+  const parcelId = (await world.stands(placed)).parcels[0]?.id ?? ''
+  expect(await buyLabel(world.deps, other, placed.id, wish)).toMatchObject({
+    refusal: { kind: 'not_found' },
+  })
+  expect(await voidLabel(world.deps, other, placed.id, { parcelId, by })).toMatchObject({
+    refusal: { kind: 'not_found' },
+  })
+  expect(await labelsPdf(world.deps, other, [placed.id])).toBeNull()
+})

@@ -1,0 +1,149 @@
+import { minutesAfter } from '../../journey/due.ts'
+import {
+  ProviderAnswerUnreadable,
+  ProviderRefused,
+  ProviderUnavailable,
+} from '../../kernel/faults.ts'
+import { decimalOf } from '../../kernel/money.ts'
+import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
+import { withShop } from '../../platform/db.server.ts'
+import type { Label } from '../../providers/carrier/contract.ts'
+import type { LabelRefusal } from './decide-label.ts'
+import type { ShipDeps } from './deps.server.ts'
+import { askOffice } from './office-work.server.ts'
+import { bookFinish, type Purchase } from './purchase.server.ts'
+import { holdOrderOf } from './read-shipping.server.ts'
+import { labelDone } from './record-label.server.ts'
+
+export interface BoughtLabel {
+  readonly parcelId: string
+  readonly carrierName: string
+  readonly trackingNumber: string
+}
+
+/**
+ * Makes a purchase that was booked: calls the carrier with no transaction open and records the
+ * label. Made twice under its key, it is bought once.
+ * @returns a refusal where the carrier said no, nothing, or nothing readable; the last two keep the
+ * booking, and `ship.label` goes on with it.
+ */
+export async function makePurchase(
+  deps: ShipDeps,
+  purchase: Purchase,
+): Promise<Outcome<BoughtLabel, LabelRefusal>> {
+  const carrier = deps.carriers.get(purchase.carrierKey)
+  try {
+    const label = await carrier.buyLabel(purchase.request, purchase.key)
+    return await record(deps, purchase, label)
+  } catch (fault) {
+    if (fault instanceof ProviderRefused) return refused(deps, purchase, carrier.name, fault)
+    if (fault instanceof ProviderUnavailable) return silent(deps, purchase, carrier.name, fault)
+    if (fault instanceof ProviderAnswerUnreadable) return unreadable(deps, purchase, carrier.name)
+    throw fault
+  }
+}
+
+const callOf = ({ shop, callId }: Purchase) => ({ shopId_id: { shopId: shop, id: callId } })
+
+function record(deps: ShipDeps, purchase: Purchase, label: Label) {
+  const { shop, parcelId, shipment } = purchase
+  return withShop(deps.db, shop, async (tx) => {
+    await holdOrderOf(tx, shipment.id)
+    const call = await tx.outsideCall.findUniqueOrThrow({ where: callOf(purchase) })
+    const bought = {
+      ...{ parcelId, carrierName: label.carrierName, trackingNumber: label.trackingNumber },
+    }
+    if (call.state !== 'booked') return accept(bought)
+    const now = new Date()
+    await tx.outsideCall.update({
+      where: callOf(purchase),
+      data: {
+        ...{ state: 'done', doneAt: now, leasedAt: null, error: null },
+        answer: { by: purchase.by, trackingNumber: label.trackingNumber },
+      },
+    })
+    await tx.parcel.update({
+      where: { shopId_id: { shopId: shop, id: parcelId } },
+      data: {
+        carrierName: label.carrierName,
+        trackingNumber: label.trackingNumber,
+        trackingUrl: label.trackingUrl,
+        labelPdf: label.pdf,
+        labelZpl: label.zpl,
+        costMinor: label.cost?.minor ?? null,
+        costCurrency: label.cost?.currency ?? null,
+        ...{ status: 'label_made', statusAt: now, boughtAt: now, voidedAt: null },
+        ...{ originalEta: label.eta, eta: label.eta },
+      },
+    })
+    const price = label.cost ? ` for ${decimalOf(label.cost)} ${label.cost.currency}` : ''
+    await labelDone(tx, shipment, {
+      text: `Label ${label.trackingNumber} of ${label.carrierName} bought${price}`,
+      ...{ by: purchase.by, parcelId },
+    })
+    return accept(bought)
+  })
+}
+
+async function refused(
+  deps: ShipDeps,
+  purchase: Purchase,
+  carrier: string,
+  fault: ProviderRefused,
+): Promise<Outcome<BoughtLabel, LabelRefusal>> {
+  await withShop(deps.db, purchase.shop, async (tx) => {
+    await holdOrderOf(tx, purchase.shipment.id)
+    await tx.outsideCall.update({
+      where: callOf(purchase),
+      data: {
+        ...{ state: 'refused', doneAt: new Date(), leasedAt: null },
+        error: fault.reasons.join('; ').slice(0, 300),
+      },
+    })
+    // Somebody at the bench sees the refusal at once; nobody sees what a job was told.
+    if (purchase.by === 'system')
+      await askOffice(tx, purchase.shipment, {
+        kind: 'fix_label',
+        key: `fix_label:${purchase.callId}`,
+        why: `${carrier} refused to sell the label`,
+      })
+  })
+  return refuse({ kind: 'carrier_refused', carrier, reasons: fault.reasons })
+}
+
+async function silent(
+  deps: ShipDeps,
+  purchase: Purchase,
+  carrier: string,
+  fault: ProviderUnavailable,
+): Promise<Outcome<BoughtLabel, LabelRefusal>> {
+  await withShop(deps.db, purchase.shop, async (tx) => {
+    await tx.outsideCall.update({
+      where: callOf(purchase),
+      data: { leasedAt: null, error: fault.code },
+    })
+    const waitMinutes = Math.max(0.25, (fault.waitMs ?? 0) / 60_000)
+    await bookFinish(tx, purchase.shipment.id, minutesAfter(new Date(), waitMinutes))
+  })
+  return refuse({ kind: 'carrier_silent', carrier })
+}
+
+async function unreadable(
+  deps: ShipDeps,
+  purchase: Purchase,
+  carrier: string,
+): Promise<Outcome<BoughtLabel, LabelRefusal>> {
+  await withShop(deps.db, purchase.shop, async (tx) => {
+    await holdOrderOf(tx, purchase.shipment.id)
+    await tx.outsideCall.update({
+      where: callOf(purchase),
+      data: { leasedAt: null, error: 'provider_answer_unreadable' },
+    })
+    await askOffice(tx, purchase.shipment, {
+      kind: 'fix_label',
+      key: `fix_label:${purchase.callId}`,
+      why: `${carrier} answered the label purchase with something unreadable`,
+    })
+  })
+  return refuse({ kind: 'carrier_unreadable', carrier })
+}

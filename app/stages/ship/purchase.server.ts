@@ -1,0 +1,123 @@
+import { minutesAfter } from '../../journey/due.ts'
+import { finishLabel } from '../../journey/jobs.ts'
+import { type RequestKey, requestKey, type ShopId } from '../../kernel/ids.ts'
+import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
+import type { ShopTx } from '../../platform/db.server.ts'
+import { enqueue } from '../../platform/jobs.server.ts'
+import type { LabelRequest } from '../../providers/carrier/contract.ts'
+import type { LabelRefusal } from './decide-label.ts'
+import { shippingQuestion } from './label-request.ts'
+import { type ParcelFacts, parcelReference, type ShippingFacts } from './read-shipping.server.ts'
+
+/** A purchase that is booked and ours to make. */
+export interface Purchase {
+  readonly shop: ShopId
+  readonly callId: string
+  readonly key: RequestKey
+  readonly carrierKey: string
+  readonly shipment: Pick<ShippingFacts, 'id' | 'orderId' | 'number'>
+  readonly parcelId: string
+  readonly request: LabelRequest
+  readonly by: string
+}
+
+/** How long one process has for a purchase before another may take it over. Longer than any time limit inside. */
+const leaseMs = 120_000
+
+/** What the carrier is asked for a parcel; the same facts give the same question, so that it can be repeated. */
+export async function questionFor(
+  tx: ShopTx,
+  facts: ShippingFacts,
+  parcel: Pick<ParcelFacts, 'position' | 'cartonId' | 'grams'>,
+) {
+  const shop = await tx.shop.findUniqueOrThrow({ where: { id: tx.shopId } })
+  const carton = parcel.cartonId
+    ? await tx.carton.findUnique({
+        where: { shopId_id: { shopId: tx.shopId, id: parcel.cartonId } },
+      })
+    : null
+  return shippingQuestion({
+    reference: parcelReference(facts.number, parcel.position),
+    shopName: shop.name || shop.domain,
+    location: facts.location,
+    buyer: facts.order.buyer,
+    weightGrams: parcel.grams ?? 0,
+    carton,
+  })
+}
+
+/** Books a purchase in the caller's transaction, leased to the caller, and the job that finishes it if the caller cannot. */
+export async function bookPurchase(
+  tx: ShopTx,
+  facts: ShippingFacts,
+  parcel: ParcelFacts,
+  want: {
+    readonly carrierKey: string
+    readonly carrierName: string
+    readonly service: string
+    readonly by: string
+  },
+): Promise<Outcome<Purchase, LabelRefusal>> {
+  const question = await questionFor(tx, facts, parcel)
+  if (!question.ok) return question
+  const before = await tx.outsideCall.count({
+    where: { shopId: tx.shopId, key: { startsWith: `buy_label:${parcel.id}:` } },
+  })
+  const key = requestKey('buy_label', parcel.id, before + 1)
+  const now = new Date()
+  const call = await tx.outsideCall.create({
+    data: {
+      ...{ shopId: tx.shopId, orderId: facts.orderId, kind: 'buy_label', key },
+      ...{ leasedAt: now, attempts: 1, answer: { by: want.by } },
+    },
+    select: { id: true },
+  })
+  await tx.parcel.update({
+    where: { shopId_id: { shopId: tx.shopId, id: parcel.id } },
+    data: { carrierKey: want.carrierKey, carrierName: want.carrierName, service: want.service },
+  })
+  await bookFinish(tx, facts.id, minutesAfter(now, 3))
+  return accept({
+    ...{ shop: tx.shopId, callId: call.id, key, carrierKey: want.carrierKey, shipment: facts },
+    ...{ parcelId: parcel.id, by: want.by },
+    request: { ...question.value, service: want.service, callback: tx.shopId },
+  })
+}
+
+/** One job a shipment finishes what is open with the carrier. */
+export const bookFinish = (tx: ShopTx, id: ShippingFacts['id'], runAt: Date) =>
+  enqueue(
+    tx,
+    finishLabel,
+    { shopId: tx.shopId, shipmentId: id },
+    { key: `ship.label:${id}`, runAt },
+  )
+
+/**
+ * Takes over a booked purchase of a parcel; `busy` when another process is at it, null when there is none.
+ * The caller holds the order.
+ */
+export async function takePurchase(
+  tx: ShopTx,
+  facts: ShippingFacts,
+  parcel: ParcelFacts,
+): Promise<Outcome<Purchase, LabelRefusal> | 'busy' | null> {
+  if (!parcel.purchase || !parcel.carrierKey || !parcel.service) return null
+  const { callId, key } = parcel.purchase
+  const taken = await tx.outsideCall.updateMany({
+    where: {
+      ...{ shopId: tx.shopId, id: callId, state: 'booked' },
+      OR: [{ leasedAt: null }, { leasedAt: { lt: new Date(Date.now() - leaseMs) } }],
+    },
+    data: { leasedAt: new Date(), attempts: { increment: 1 } },
+  })
+  if (taken.count === 0) return 'busy'
+  const question = await questionFor(tx, facts, parcel)
+  if (!question.ok) return refuse(question.refusal)
+  return accept({
+    ...{ shop: tx.shopId, callId, carrierKey: parcel.carrierKey, shipment: facts },
+    ...{ parcelId: parcel.id, by: 'system' },
+    key: requestKey(key),
+    request: { ...question.value, service: parcel.service, callback: tx.shopId },
+  })
+}
