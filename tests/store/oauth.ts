@@ -3,6 +3,7 @@ import { type Answer, BadRequest, json, type Route, type RouteContext } from './
 import { readIdToken } from './id-token.ts'
 import type { TokenRecord } from './records/running.ts'
 import { shopOf } from './shop-of.ts'
+import { knownAs } from './staff.ts'
 import { issueToken, refreshTokens } from './tokens.ts'
 import type { World } from './world.ts'
 
@@ -41,23 +42,25 @@ function offlineAnswer(token: TokenRecord): Answer {
   })
 }
 
-const onlineAnswer = (token: TokenRecord, user: number): Answer =>
-  json({
+function onlineAnswer(token: TokenRecord, user: number): Answer {
+  const { first, last, email } = knownAs(user)
+  return json({
     access_token: token.token,
     scope: token.scope,
     expires_in: secondsLeft(token.expiresAt),
     associated_user_scope: token.scope,
     associated_user: {
       id: user,
-      first_name: 'Staff',
-      last_name: String(user),
-      email: `staff-${user}@example.com`,
+      first_name: first,
+      last_name: last,
+      email,
       account_owner: user === 1,
       locale: 'en',
       collaborator: false,
       email_verified: true,
     },
   })
+}
 
 function exchange(world: World, form: Form, context: RouteContext): Answer {
   const wanted = form['requested_token_type'] ?? offlineType

@@ -1,9 +1,10 @@
 import type { Answer, RouteContext } from '../http.ts'
+import { staffEmail, staffName } from '../staff.ts'
 import { embedUrl } from './embed.ts'
 import { adminPage } from './layout.ts'
 import { html, jsonScript } from './markup.ts'
 import { adminPath, appPath, pathAfter, worldOf } from './shop-names.ts'
-import { staffEmail, staffMember, staffName } from './staff.ts'
+import { staffMember } from './staff.ts'
 
 /** What the app's frame may use, as Shopify's admin lets it. */
 const allowed = 'camera; clipboard-read; clipboard-write; fullscreen'

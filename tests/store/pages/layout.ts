@@ -1,8 +1,8 @@
 import type { Answer, BadRequest } from '../http.ts'
+import { type StaffMember, staff, staffName } from '../staff.ts'
 import type { World } from '../world.ts'
 import { html, type Markup } from './markup.ts'
 import { adminPath, appPath } from './shop-names.ts'
-import { type StaffMember, staff, staffName } from './staff.ts'
 
 /** A whole page as an answer. */
 export const page = (markup: Markup, status = 200): Answer => ({

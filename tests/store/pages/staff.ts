@@ -1,16 +1,5 @@
 import { BadRequest, type RouteContext, type RouteRequest, redirect } from '../http.ts'
-
-/** People who work in the shop's admin; their numbers are the `sub` of id tokens. */
-export const staff = [
-  { id: 1, first: 'Maeve', last: 'Byrne', job: 'Owner', mail: 'maeve', owner: true },
-  { id: 2, first: 'Tomasz', last: 'Nowak', job: 'Picker', mail: 'tomasz', owner: false },
-  { id: 3, first: 'Aïcha', last: 'Benali', job: 'Care agent', mail: 'aicha', owner: false },
-] as const
-
-export type StaffMember = (typeof staff)[number]
-
-export const staffName = (one: StaffMember): string => `${one.first} ${one.last}`
-export const staffEmail = (one: StaffMember): string => `${one.mail}@harbour-and-pine.example.com`
+import { type StaffMember, staff } from '../staff.ts'
 
 const cookieName = 'stand_in_user'
 
