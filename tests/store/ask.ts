@@ -66,6 +66,6 @@ export async function control(store: StandInStore, path: string, body?: object):
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
   const answer: unknown = await response.json()
-  if (!response.ok) throw new BadRequest(JSON.stringify(answer), response.status)
+  if (!response.ok) throw new BadRequest(String(at(answer, 'errors')), response.status)
   return answer
 }

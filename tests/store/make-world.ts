@@ -1,6 +1,7 @@
 /** A shop from its seed, before anybody bought anything. */
 import { createHash } from 'node:crypto'
 import { Act } from './act.ts'
+import { gid } from './ids.ts'
 import { addService } from './mutations/services.ts'
 import type { ProductRecord, VariantRecord } from './records/catalogue.ts'
 import { minorUnits } from './records/money.ts'
@@ -134,7 +135,27 @@ function plantProduct(act: Act, seed: SeedProduct): void {
     updatedAt: act.at,
   }
   act.world.products.set(product.id, product)
+  for (const side of sides) plantSize(act, product, side)
   for (const variant of variants) plantVariant(act, product, variant)
+}
+
+const sides = ['length', 'width', 'height'] as const
+
+/** Sizes are no field of Shopify's: the app keeps them in metafields of its own. */
+function plantSize(act: Act, product: ProductRecord, side: (typeof sides)[number]): void {
+  if (product.sizeMm === null) return
+  const id = act.id()
+  act.world.metafields.set(id, {
+    type: 'Metafield',
+    id,
+    ownerGid: gid('Product', product.id),
+    namespace: 'orderwright',
+    key: `${side}_mm`,
+    metafieldType: 'number_integer',
+    value: String(product.sizeMm[side]),
+    createdAt: act.at,
+    updatedAt: act.at,
+  })
 }
 
 function plantVariant(act: Act, product: ProductRecord, seed: SeedVariant): void {

@@ -17,7 +17,7 @@ import type { OrderRecord } from './records/orders.ts'
 import type { Seed } from './seed/shapes.ts'
 import { readSnapshot, restore, Saver } from './snapshot.ts'
 import { issueToken } from './tokens.ts'
-import { type Sender, sendCallback, sendWebhook } from './webhooks/make-delivery.ts'
+import { doorOf, type Sender, sendCallback, sendWebhook } from './webhooks/make-delivery.ts'
 import { Outbox, type OutboxState } from './webhooks/outbox.ts'
 import type { World } from './world.ts'
 
@@ -195,7 +195,11 @@ export async function startStore(options: StoreOptions): Promise<StandInStore> {
   const { port } = await listen(server, options.port ?? 0, host)
   baseUrl = `http://${host}:${port}`
   for (const world of worlds.values()) {
-    for (const delivery of world.deliveries.values()) outbox.put(world, delivery)
+    for (const delivery of world.deliveries.values()) {
+      // The app may have moved since.
+      if (delivery.kind === 'webhook') delivery.url = doorOf(appUrl)
+      outbox.put(world, delivery)
+    }
   }
   const clockwork = new Clockwork(worlds, context)
   const [shop = ''] = worlds.keys()

@@ -38,6 +38,10 @@ export function model<Source>(
   models.set(type, { ...models.get(type), ...fields })
 }
 
+/** What is modelled, type by type: a test holds it against the schema. */
+export const modelledFields = (): ReadonlyMap<string, readonly string[]> =>
+  new Map([...models].map(([type, fields]) => [type, Object.keys(fields)]))
+
 /** Types whose objects are given whole, field by field, by whoever makes them. */
 const plainNames =
   /(Payload|Connection|Edge|UserError|CancelError|SupportedAction|Result)$|^(AccessScope|Attribute|Count|CustomerEmailAddress|CustomerPhoneNumber|Domain|FulfillmentOrderDestination|FulfillmentTrackingInfo|Image|InventoryChange|InventoryQuantity|Job|LocationAddress|MediaImage|MediaPreviewImage|MoneyBag|MoneyV2|OrderCancellation|OrderRiskAssessment|OrderRiskSummary|PageInfo|ProductOption|ProductPriceRangeV2|ReturnDecline|ReturnReasonDefinition|ReturnShippingFee|RiskFact|SelectedOption|ShopAddress|ShopPlan|TaxLine|UserError|Weight)$/

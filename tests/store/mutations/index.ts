@@ -1,11 +1,13 @@
 /** Every mutation the store takes, told to the model once. */
 import './bulk.ts'
+import './dispose.ts'
 import './drafts.ts'
 import './fulfillment-orders.ts'
 import './fulfillments.ts'
 import './holds.ts'
 import './inventory.ts'
 import './metafields.ts'
+import './move-and-split.ts'
 import './order.ts'
 import './refund.ts'
 import './requests.ts'

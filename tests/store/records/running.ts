@@ -49,7 +49,7 @@ export interface Faults {
 export interface Delivery {
   readonly id: number
   readonly kind: 'webhook' | 'callback'
-  readonly url: string
+  url: string
   readonly topic: string
   readonly headers: Readonly<Record<string, string>>
   /** Exactly the bytes that are signed and sent (UTF-8). */

@@ -13,6 +13,9 @@ export interface Sender {
   readonly topics: ReadonlySet<string> | null
 }
 
+/** Where an app takes its webhooks. */
+export const doorOf = (appUrl: string): string => `${appUrl}/webhooks`
+
 const sign = (body: string, secret: string): string =>
   createHmac('sha256', secret).update(body, 'utf8').digest('base64')
 
@@ -37,7 +40,7 @@ export function sendWebhook(world: World, outbox: Outbox, sender: Sender, what: 
   const body = JSON.stringify(what.body())
   put(world, outbox, {
     kind: 'webhook',
-    url: `${sender.appUrl}/webhooks`,
+    url: doorOf(sender.appUrl),
     topic,
     headers: {
       'content-type': 'application/json',
