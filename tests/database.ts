@@ -2,13 +2,15 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { test as base, inject } from 'vitest'
 import { type ShopId, shopId } from '../app/kernel/ids.ts'
-import { type Db, openDatabase } from '../app/platform/db.server.ts'
+import { type Db, type OpenDatabase, openDatabase } from '../app/platform/db.server.ts'
 import { openVaults, type Vaults } from '../app/platform/vault.server.ts'
 
 export interface TestDatabase {
   /** As the app sees it: a role that owns nothing, bound by row-level security. */
   readonly db: Db
   readonly pool: pg.Pool
+  /** For Shopify's session storage. */
+  readonly sessions: OpenDatabase['sessions']
   readonly appUrl: string
   readonly ownerUrl: string
   /** As the owner sees it: past row-level security. For arranging and for proving, never for the app. */
@@ -41,6 +43,7 @@ export async function copyDatabase(): Promise<TestDatabase & { close(): Promise<
   return {
     db: open.db,
     pool: open.pool,
+    sessions: open.sessions,
     appUrl,
     ownerUrl,
     owner,

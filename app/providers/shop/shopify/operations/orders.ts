@@ -33,7 +33,7 @@ export const updatedSince = (since: Date): string =>
 
 export const listOrders = operation({
   text: `query ListOrders($query: String!, $after: String) {
-  orders(first: 10, after: $after, sortKey: UPDATED_AT, query: $query) {
+  orders(first: 20, after: $after, sortKey: UPDATED_AT, query: $query) {
     nodes { ...OrderFields }
     pageInfo { hasNextPage endCursor }
   }
