@@ -26,7 +26,7 @@ const notPassed = new Set([
 ])
 
 /** Where at the app a request to `/store/:shop/apps/orderwright/*` goes, signed as Shopify signs it. */
-export function proxiedUrl({ store, request }: RouteContext, world: World): URL {
+function proxiedUrl({ store, request }: RouteContext, world: World): URL {
   const url = new URL(store.appUrl)
   const rest = pathAfter(request.url.pathname, pathPrefix)
   url.pathname = `${url.pathname.replace(/\/$/, '')}/proxy${rest}`

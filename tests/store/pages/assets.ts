@@ -29,7 +29,7 @@ async function bundle(entry: string): Promise<string> {
 }
 
 /** A script, put together at its first use. @throws Error with esbuild's own words. */
-export function pageScript(name: string): Promise<string> {
+function pageScript(name: string): Promise<string> {
   const entry = entries[name]
   if (entry === undefined) throw new BadRequest(`no script "${name}"`, 404)
   const made = bundles.get(name) ?? bundle(entry)

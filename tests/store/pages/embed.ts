@@ -1,26 +1,15 @@
 import type { StoreContext } from '../http.ts'
+import { embedParams } from './embed-params.ts'
 import { shopHandle } from './shop-names.ts'
 import { adminHmac, adminSession } from './signatures.ts'
 
-/** Parameters the admin adds; they are never part of the app's own address. */
-export const embedParams = [
-  'embedded',
-  'hmac',
-  'host',
-  'id_token',
-  'locale',
-  'session',
-  'shop',
-  'timestamp',
-] as const
-
 /** What App Bridge calls the host: base64 of "admin.shopify.com/store/NAME". */
-export const hostOf = (shop: string): string =>
+const hostOf = (shop: string): string =>
   Buffer.from(`admin.shopify.com/store/${shopHandle(shop)}`)
     .toString('base64')
     .replace(/=+$/, '')
 
-export interface Embedding {
+interface Embedding {
   /** "<handle>.myshopify.com" */
   readonly shop: string
   readonly user: number

@@ -20,7 +20,7 @@ const head = (title: string, extra?: Markup) => html`<head>
 <link rel="stylesheet" href="/assets/store.css">
 ${extra}</head>`
 
-export interface AdminPage {
+interface AdminPage {
   readonly world: World
   readonly who: StaffMember
   readonly title: string
@@ -64,7 +64,7 @@ ${link('app', appPath(domain), 'Orderwright')}
 </div><script src="/assets/shell.js"></script></body></html>`)
 }
 
-export interface FrontPage {
+interface FrontPage {
   readonly world: World
   readonly title: string
   readonly lang: string

@@ -10,7 +10,7 @@ export class Markup {
 }
 
 /** What a hole may hold; null, undefined and false leave nothing. */
-export type Hole = Markup | string | number | null | undefined | false | readonly Hole[]
+type Hole = Markup | string | number | null | undefined | false | readonly Hole[]
 
 const marks: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -10,7 +10,7 @@ import { adminPath, worldOf } from './shop-names.ts'
 import { staffMember } from './staff.ts'
 
 /** Who ordered, as far as the order says; null when it says nothing. */
-export function buyerName(world: World, order: OrderRecord): string | null {
+function buyerName(world: World, order: OrderRecord): string | null {
   const customer = present(order.customerId)
   const known = customer === null ? undefined : world.customers.get(customer)
   const address = present(order.shippingAddress) ?? present(order.billingAddress)

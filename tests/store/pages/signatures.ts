@@ -29,7 +29,7 @@ export const adminSession = (shop: string, user: number): string =>
 
 const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-export interface CustomerToken {
+interface CustomerToken {
   /** "<handle>.myshopify.com" */
   readonly shop: string
   /** "gid://shopify/Customer/1"; null: a guest. */

@@ -7,7 +7,7 @@ import type { MotifName } from '../picture.ts'
 export type Stocking = 'own' | 'shop' | 'partner' | 'both' | 'everywhere' | 'none'
 
 /** One variant as the catalogue's tables write it: sku, title, price in euro, grams. */
-export type VariantRow = readonly [sku: string | null, title: string, price: string, grams: number]
+type VariantRow = readonly [sku: string | null, title: string, price: string, grams: number]
 
 export interface ProductRow {
   readonly title: string

@@ -15,9 +15,3 @@ export const countries: readonly Country[] = [
   ...americasOceania,
   ...asia,
 ]
-
-export function countryOf(code: string): Country {
-  const found = countries.find((country) => country.code === code)
-  if (!found) throw new RangeError(`the seed has no buyers in "${code}"`)
-  return found
-}

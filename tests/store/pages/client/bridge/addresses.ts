@@ -1,17 +1,6 @@
+import { embedParams } from '../../embed-params.ts'
 import type { BridgeConfig } from './config.ts'
 import type { Link } from './link.ts'
-
-/** Parameters the admin adds to the app's address; they are not part of it. */
-const embedParams = [
-  'embedded',
-  'hmac',
-  'host',
-  'id_token',
-  'locale',
-  'session',
-  'shop',
-  'timestamp',
-]
 
 /** The app's own path of an address: without what the admin added. */
 export function ownPath(address: URL): string {

@@ -164,7 +164,7 @@ function barButton(label: string, kind: string): HTMLButtonElement {
   return button
 }
 
-export interface Modals {
+interface Modals {
   show(id: string): Promise<void>
   hide(id: string): Promise<void>
   toggle(id: string): Promise<void>

@@ -10,7 +10,7 @@ interface Current {
   discard(): void
 }
 
-export interface SaveBars {
+interface SaveBars {
   show(id: string): Promise<void>
   hide(id: string): Promise<void>
   toggle(id: string): Promise<void>
