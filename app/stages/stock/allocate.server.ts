@@ -1,10 +1,12 @@
 import { advanceShipment, planShipmentNext } from '../../journey/advance.server.ts'
 import { dueBeforeLeaving } from '../../journey/due.ts'
 import { moveGoods } from '../../journey/goods-ledger.server.ts'
+import { allocateStock } from '../../journey/jobs.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import { orderId, type ShipmentId, type ShopId, shipmentId } from '../../kernel/ids.ts'
 import { type Db, type ShopTx, withShop } from '../../platform/db.server.ts'
+import { enqueue } from '../../platform/jobs.server.ts'
 import { decideReservation, type Missing, type Take, type Wanted } from './decide-reservation.ts'
 import { freeShelves } from './shelves.server.ts'
 
@@ -61,10 +63,11 @@ async function reserve(tx: ShopTx, id: ShipmentId): Promise<'ready' | 'waiting' 
   })
   if (shipment.state !== 'waiting_stock') return 'moved'
   const at = { ...shipment, id, orderId: orderId(shipment.orderId) }
-  const wanted = await piecesToReserve(tx, shipment.lines)
+  const { wanted, notFound } = await piecesToReserve(tx, shipment.lines)
+  if (notFound.length > 0) return wait(tx, at, notFound)
   const shelves = await freeShelves(tx, shipment.locationId, wanted)
   const answer = decideReservation(wanted, shelves)
-  if (!answer.ok) return wait(tx, at, answer.refusal)
+  if (!answer.ok) return wait(tx, at, await missingWords(tx, answer.refusal))
   await promise(tx, at, answer.value)
   const moved = await advanceShipment(
     tx,
@@ -85,14 +88,25 @@ async function reserve(tx: ShopTx, id: ShipmentId): Promise<'ready' | 'waiting' 
   return 'ready'
 }
 
+/** Pieces that wait, in words: `2 × CUP-RED`. */
+type MissingWords = readonly string[]
+
 /**
  * What of the lines must come from bins. Goods the store does not count, and lines no catalogue
- * knows (custom items), are found by hand and never reserved.
+ * knows (custom items), are found by hand and never reserved; those a picker looked for and did not
+ * find wait until somebody says that they are there (`goodsArrived`).
  */
 async function piecesToReserve(
   tx: ShopTx,
-  lines: readonly { id: string; itemId: string | null; quantity: number; picked: number }[],
-): Promise<readonly Wanted[]> {
+  lines: readonly {
+    id: string
+    itemId: string | null
+    orderLineId: string
+    quantity: number
+    picked: number
+    short: number
+  }[],
+): Promise<{ readonly wanted: readonly Wanted[]; readonly notFound: MissingWords }> {
   const counted = await tx.item.findMany({
     where: {
       shopId: tx.shopId,
@@ -102,11 +116,21 @@ async function piecesToReserve(
     select: { id: true },
   })
   const isCounted = new Set(counted.map((item) => item.id))
-  return lines.flatMap(({ id, itemId, quantity, picked }) =>
+  const wanted = lines.flatMap(({ id, itemId, quantity, picked }) =>
     itemId && isCounted.has(itemId) && quantity > picked
       ? [{ lineId: id, itemId, quantity: quantity - picked }]
       : [],
   )
+  const lost = lines.filter((line) => line.short > 0 && !isCounted.has(line.itemId ?? ''))
+  const titles = await tx.orderLine.findMany({
+    where: { shopId: tx.shopId, id: { in: lost.map((line) => line.orderLineId) } },
+    select: { id: true, title: true, sku: true },
+  })
+  const notFound = lost.map((line) => {
+    const title = titles.find((one) => one.id === line.orderLineId)
+    return `${line.short} × ${title?.sku ?? title?.title ?? 'an item'}`
+  })
+  return { wanted, notFound }
 }
 
 interface Waiting {
@@ -154,23 +178,26 @@ async function promise(tx: ShopTx, shipment: Waiting, takes: readonly Take[]) {
   })
 }
 
-/** Tells the office once, by name, what is missing. */
-async function wait(tx: ShopTx, shipment: Waiting, missing: readonly Missing[]) {
-  if (shipment.nextStep === 'restock') return 'waiting' as const
+async function missingWords(tx: ShopTx, missing: readonly Missing[]): Promise<MissingWords> {
   const items = await tx.item.findMany({
     where: { shopId: tx.shopId, id: { in: missing.map((one) => one.itemId) } },
     select: { id: true, title: true, sku: true },
   })
-  const words = missing.map(({ itemId, quantity }) => {
+  return missing.map(({ itemId, quantity }) => {
     const item = items.find((one) => one.id === itemId)
     return `${quantity} × ${item?.sku ?? item?.title ?? 'an item'}`
   })
+}
+
+/** Tells the office once, by name, what is missing. */
+async function wait(tx: ShopTx, shipment: Waiting, missing: MissingWords) {
+  if (shipment.nextStep === 'restock') return 'waiting' as const
   await note(tx, shipment.orderId, {
     room: 'stock',
     kind: 'waiting_for_stock',
     by: 'system',
-    text: `${shipment.number} waits for stock: ${words.join(', ')}`,
-    detail: { shipmentId: shipment.id, missing: missing.map((one) => ({ ...one })) },
+    text: `${shipment.number} waits for stock: ${missing.join(', ')}`,
+    detail: { shipmentId: shipment.id, missing: [...missing] },
   })
   await planShipmentNext(tx, shipment, {
     owner: 'office',
@@ -178,4 +205,30 @@ async function wait(tx: ShopTx, shipment: Waiting, missing: readonly Missing[]) 
     dueAt: dueBeforeLeaving(shipment.leaveBy, 'reserve', new Date()),
   })
   return 'waiting' as const
+}
+
+/** Somebody says that goods which are not counted, and were not found, are there now. */
+export function goodsArrived(
+  deps: AllocateDeps,
+  shop: ShopId,
+  { shipmentId: id, by }: { readonly shipmentId: string; readonly by: string },
+): Promise<void> {
+  return withShop(deps.db, shop, async (tx) => {
+    const shipment = await tx.shipment.findUnique({
+      where: { shopId_id: { shopId: shop, id } },
+      select: { state: true, orderId: true, number: true },
+    })
+    if (shipment?.state !== 'waiting_stock') return
+    await tx.shipmentLine.updateMany({
+      where: { shopId: shop, shipmentId: id },
+      data: { short: 0 },
+    })
+    await note(tx, orderId(shipment.orderId), {
+      room: 'stock',
+      kind: 'goods_arrived',
+      by,
+      text: `Goods for ${shipment.number} are there now`,
+    })
+    await enqueue(tx, allocateStock, { shopId: shop }, { key: `stock.allocate:${shop}` })
+  })
 }

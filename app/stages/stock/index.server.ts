@@ -3,7 +3,7 @@
  * Comes in: shipments in `waiting_stock`; goods received, counted, returned. Goes out: shipments in
  * `ready`, with every counted piece reserved in a bin; a ledger that equals the levels.
  */
-export { type AllocateDeps, allocateWaiting } from './allocate.server.ts'
+export { type AllocateDeps, allocateWaiting, goodsArrived } from './allocate.server.ts'
 export {
   type Adjustment,
   adjustGoods,

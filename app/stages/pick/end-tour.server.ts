@@ -1,0 +1,184 @@
+import { advanceShipment } from '../../journey/advance.server.ts'
+import { dueBeforeLeaving, minutesAfter, systemStepMinutes } from '../../journey/due.ts'
+import { goodsHeldBy, moveGoods } from '../../journey/goods-ledger.server.ts'
+import { allocateStock } from '../../journey/jobs.ts'
+import { MovedMeanwhile } from '../../kernel/faults.ts'
+import { orderId, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
+import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
+import { type ShopTx, withShop } from '../../platform/db.server.ts'
+import { enqueue } from '../../platform/jobs.server.ts'
+import { type TourRefusal, tourOf } from './at-pick.server.ts'
+import { currentPick, type OpenTour } from './read-tour.server.ts'
+import type { PickDeps } from './scan.server.ts'
+
+/** Stops are left: take them, short them, or abandon the tour. */
+export interface OpenPicks {
+  readonly kind: 'open_picks'
+}
+interface OfTour {
+  readonly tourId: string
+  readonly by: string
+}
+
+/** What became of the tour's shipments. */
+export interface TourEnd {
+  readonly picked: number
+  readonly short: number
+  readonly back: number
+}
+
+/** All stops are done: the totes go to packing; what came short waits for stock again. */
+export const finishTour = (
+  deps: PickDeps,
+  shop: ShopId,
+  of: OfTour,
+): Promise<Outcome<TourEnd, TourRefusal | OpenPicks>> =>
+  withShop(deps.db, shop, async (tx) => {
+    await planningTurn(tx)
+    const answer = await tourOf(tx, of)
+    if (!answer.ok) return answer
+    if (currentPick(answer.value.picks)) return refuse({ kind: 'open_picks' })
+    return accept(await end(tx, answer.value, { state: 'done', by: of.by }))
+  })
+
+/**
+ * The walk ends here. What is complete goes to packing; the rest is ready to be picked again, with
+ * the pieces already taken kept in their tote.
+ */
+export const abandonTour = (
+  deps: PickDeps,
+  shop: ShopId,
+  of: OfTour,
+): Promise<Outcome<TourEnd, TourRefusal>> =>
+  withShop(deps.db, shop, async (tx) => {
+    await planningTurn(tx)
+    const answer = await tourOf(tx, of)
+    if (!answer.ok) return answer
+    return accept(await end(tx, answer.value, { state: 'cancelled', by: of.by }))
+  })
+
+/** Somebody else walks on. */
+export const takeOverTour = (
+  deps: PickDeps,
+  shop: ShopId,
+  { tourId, by }: OfTour,
+): Promise<Outcome<'yours', TourRefusal>> =>
+  withShop(deps.db, shop, async (tx) => {
+    const { count } = await tx.pickTour.updateMany({
+      where: { shopId: shop, id: tourId, state: 'open' },
+      data: { picker: by },
+    })
+    return count === 1 ? accept('yours') : refuse({ kind: 'tour_closed' })
+  })
+
+/**
+ * Tours of a shop are planned and ended one after the other: they lock several orders at once, and
+ * would otherwise wait for each other in a ring.
+ */
+export const planningTurn = (tx: ShopTx) =>
+  tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`pick:${tx.shopId}`}, 0))`
+
+async function end(
+  tx: ShopTx,
+  { tour, picks }: OpenTour,
+  { state, by }: { readonly state: 'done' | 'cancelled'; readonly by: string },
+): Promise<TourEnd> {
+  const ends = { picked: 0, short: 0, back: 0 }
+  for (const id of new Set(picks.map((pick) => pick.shipmentId))) {
+    const tote = picks.find((pick) => pick.shipmentId === id)?.tote ?? null
+    const ended = await settle(tx, id, { tote, by })
+    if (ended) ends[ended]++
+  }
+  await tx.pickTour.update({
+    where: { shopId_id: { shopId: tx.shopId, id: tour.id } },
+    data: { state, doneAt: new Date() },
+  })
+  return ends
+}
+
+async function settle(
+  tx: ShopTx,
+  id: ShipmentId,
+  { tote, by }: { readonly tote: string | null; readonly by: string },
+): Promise<keyof TourEnd | null> {
+  const shipment = await tx.shipment.findUniqueOrThrow({
+    where: { shopId_id: { shopId: tx.shopId, id } },
+    include: { lines: true },
+  })
+  if (shipment.state !== 'picking') return null
+  const at = { id, orderId: orderId(shipment.orderId), state: 'picking' } as const
+  const now = new Date()
+  const some = shipment.lines.some((line) => line.picked > 0)
+  await tx.shipment.update({
+    where: { shopId_id: { shopId: tx.shopId, id } },
+    data: { tote: some ? tote : null },
+  })
+  if (shipment.lines.some((line) => line.short > 0)) {
+    await giveBackRest(tx, { id, orderId: at.orderId, version: shipment.version, by })
+    await must(
+      advanceShipment(tx, at, {
+        to: 'waiting_stock',
+        reason: 'pieces were short at the shelf',
+        room: 'pick',
+        by,
+        next: { owner: 'system', step: 'reserve', dueAt: minutesAfter(now, systemStepMinutes) },
+      }),
+    )
+    await enqueue(tx, allocateStock, { shopId: tx.shopId }, { key: `stock.allocate:${tx.shopId}` })
+    return 'short'
+  }
+  const complete = shipment.lines.every((line) => line.picked === line.quantity)
+  await must(
+    advanceShipment(tx, at, {
+      to: complete ? 'picked' : 'ready',
+      reason: complete ? `all pieces are in tote ${tote ?? ''}`.trim() : 'the tour was abandoned',
+      room: 'pick',
+      by,
+      next: complete
+        ? {
+            owner: 'warehouse',
+            step: 'pack',
+            dueAt: dueBeforeLeaving(shipment.leaveBy, 'pack', now),
+          }
+        : {
+            owner: 'warehouse',
+            step: 'pick',
+            dueAt: dueBeforeLeaving(shipment.leaveBy, 'pick', now),
+          },
+    }),
+  )
+  return complete ? 'picked' : 'back'
+}
+
+async function must(moving: ReturnType<typeof advanceShipment>) {
+  const moved = await moving
+  if (!moved.ok) throw new MovedMeanwhile('a shipment moved while its tour ended')
+}
+
+/** What is promised and not taken is free again; it is reserved anew together with what was short. */
+async function giveBackRest(
+  tx: ShopTx,
+  shipment: {
+    readonly id: ShipmentId
+    readonly orderId: ReturnType<typeof orderId>
+    readonly version: number
+    readonly by: string
+  },
+) {
+  const held = await goodsHeldBy(tx, shipment.id, 'reserved')
+  const moved = await moveGoods(tx, {
+    key: `unreserve:${shipment.id}:${shipment.version}`,
+    cause: 'released',
+    by: shipment.by,
+    orderId: shipment.orderId,
+    shipmentId: shipment.id,
+    moves: held.map(({ binId, itemId, quantity }) => ({
+      itemId,
+      quantity,
+      from: { binId, state: 'reserved' },
+      to: { binId, state: 'on_hand' },
+    })),
+  })
+  if (!moved.ok) throw new MovedMeanwhile('goods moved while their tour ended')
+  await tx.reservation.deleteMany({ where: { shopId: tx.shopId, shipmentId: shipment.id } })
+}

@@ -1,0 +1,24 @@
+/**
+ * Pick: from the shelf into a tote, each piece proved by a scan.
+ * Comes in: shipments in `ready`. Goes out: shipments in `picked`, in their totes; or, when a shelf was
+ * short, in `waiting_stock`, with the bin to be counted.
+ */
+export { type AtPick, type TourRefusal, tourWords } from './at-pick.server.ts'
+export { bindTote, type ToteInUse } from './bind-tote.server.ts'
+export {
+  abandonTour,
+  finishTour,
+  type OpenPicks,
+  type TourEnd,
+  takeOverTour,
+} from './end-tour.server.ts'
+export { type PlanRefusal, planTour, type TourWish } from './plan-tour.server.ts'
+export {
+  type PickBoard,
+  type ReadyRow,
+  readPickBoard,
+  readTour,
+  type TourView,
+} from './read-pick.server.ts'
+export type { PickRow } from './read-tour.server.ts'
+export { type PickDeps, scanPick, shortPick, undoPiece } from './scan.server.ts'

@@ -1,0 +1,78 @@
+import type { ShopId } from '../../kernel/ids.ts'
+import { withShop } from '../../platform/db.server.ts'
+import { currentPick, type OpenTour, type PickRow, readTourRow } from './read-tour.server.ts'
+import type { PickDeps } from './scan.server.ts'
+import { suggestBatch } from './walk.ts'
+
+export interface ReadyRow {
+  readonly id: string
+  readonly number: string
+  readonly kind: string
+  readonly country: string
+  readonly dueAt: Date
+  readonly locationId: string | null
+  readonly place: string
+  readonly pieces: number
+  readonly bins: readonly string[]
+}
+
+export interface PickBoard {
+  /** Due first. */
+  readonly ready: readonly ReadyRow[]
+  readonly readyInAll: number
+  /** Ids worth walking for together. */
+  readonly suggested: readonly string[]
+  readonly tours: readonly {
+    readonly id: string
+    readonly number: number
+    readonly picker: string
+    readonly orders: number
+    readonly left: number
+  }[]
+}
+
+const shown = 60
+const batchOf = 6
+
+/** What can be picked now, what would make a good batch, and who is walking. */
+export function readPickBoard(deps: PickDeps, shop: ShopId): Promise<PickBoard> {
+  return withShop(deps.db, shop, async (tx) => {
+    const ready = await tx.$queryRaw<ReadyRow[]>`
+      select s.id, s.number, s.kind, o.country, s.due_at as "dueAt", s.location_id as "locationId", coalesce(p.name, '') as place,
+        (select coalesce(sum(l.quantity - l.picked), 0)::int from shipment_line l where l.shop_id = s.shop_id and l.shipment_id = s.id) as pieces,
+        (select coalesce(array_agg(b.code order by b.walk), '{}') from reservation r join bin b on b.shop_id = r.shop_id and b.id = r.bin_id
+          where r.shop_id = s.shop_id and r.shipment_id = s.id and r.quantity > 0) as bins
+      from shipment s
+      join sales_order o on o.shop_id = s.shop_id and o.id = s.order_id
+      left join location p on p.shop_id = s.shop_id and p.id = s.location_id
+      where s.shop_id = ${shop}::uuid and s.state = 'ready' and s.kind in ('warehouse', 'pickup')
+      order by s.due_at, s.number limit ${shown}`
+    const readyInAll = await tx.shipment.count({
+      where: { shopId: shop, state: 'ready', kind: { in: ['warehouse', 'pickup'] } },
+    })
+    const tours = await tx.$queryRaw<PickBoard['tours'][number][]>`
+      select t.id, t.number, t.picker, count(distinct p.shipment_id)::int as orders,
+        coalesce(sum(p.quantity - p.picked - p.short), 0)::int as left
+      from pick_tour t left join pick p on p.shop_id = t.shop_id and p.tour_id = t.id
+      where t.shop_id = ${shop}::uuid and t.state = 'open'
+      group by t.id, t.number, t.picker order by t.number`
+    return {
+      ready,
+      readyInAll,
+      suggested: suggestBatch(ready, batchOf).map((one) => one.id),
+      tours,
+    }
+  })
+}
+
+export interface TourView extends OpenTour {
+  /** The stop to work at; null when all is done. */
+  readonly current: PickRow | null
+}
+
+export function readTour(deps: PickDeps, shop: ShopId, id: string): Promise<TourView | null> {
+  return withShop(deps.db, shop, async (tx) => {
+    const open = await readTourRow(tx, id)
+    return open && { ...open, current: currentPick(open.picks) }
+  })
+}

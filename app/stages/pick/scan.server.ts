@@ -1,0 +1,221 @@
+import { hoursAfter } from '../../journey/due.ts'
+import type { Place } from '../../journey/goods.ts'
+import { type GoodsCause, moveGoods } from '../../journey/goods-ledger.server.ts'
+import { note } from '../../journey/timeline.server.ts'
+import type { ShopId } from '../../kernel/ids.ts'
+import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
+import { type Db, type ShopTx, withShop } from '../../platform/db.server.ts'
+import { type AtPick, pickOf, type TourRefusal, tourOf } from './at-pick.server.ts'
+import { decideScan, type ScanDone, type ScanRefusal } from './decide-scan.ts'
+import type { PickRow } from './read-tour.server.ts'
+import { type ShortReason, shortWords } from './short-reasons.ts'
+
+export interface PickDeps {
+  readonly db: Db
+}
+
+type AtStop<Value, More = never> = Promise<Outcome<Value, TourRefusal | More>>
+
+/**
+ * One scan at a stop: the bin, a piece, or the tote. A piece leaves its shelf in the ledger at once.
+ * The same scan sent twice counts once: it names the version of the stop that the picker saw.
+ */
+export function scanPick(
+  deps: PickDeps,
+  shop: ShopId,
+  scan: AtPick & { readonly code: string; readonly quantity: number },
+): AtStop<ScanDone, ScanRefusal> {
+  return withShop(deps.db, shop, async (tx) => {
+    const at = await pickOf(tx, scan)
+    if (!at.ok) return at
+    const { pick } = at.value
+    const answer = decideScan(pick, scan)
+    if (!answer.ok) return answer
+    const done = answer.value
+    switch (done.kind) {
+      case 'bin':
+        return (await change(tx, pick, { binScannedAt: new Date() })) ? accept(done) : seen
+      case 'tote':
+        return (await change(tx, pick, { toteScannedAt: new Date() })) ? accept(done) : seen
+      case 'pieces':
+        return take(tx, pick, done.quantity, scan.by)
+    }
+  })
+}
+
+const seen = refuse({ kind: 'seen_already' } as const)
+
+/** Changes the stop if nobody did since it was read. */
+async function change(
+  tx: ShopTx,
+  pick: PickRow,
+  data: {
+    readonly picked?: number
+    readonly short?: number
+    readonly shortReason?: string | null
+    readonly binScannedAt?: Date
+    readonly toteScannedAt?: Date | null
+  },
+): Promise<boolean> {
+  const { count } = await tx.pick.updateMany({
+    where: { shopId: tx.shopId, id: pick.id, version: pick.version },
+    data: { ...data, version: { increment: 1 } },
+  })
+  return count === 1
+}
+
+/** Moves pieces of a stop in the ledger. Goods that are not counted have no ledger. */
+async function move(
+  tx: ShopTx,
+  pick: PickRow,
+  how: {
+    readonly cause: GoodsCause
+    readonly quantity: number
+    readonly from: Place['state']
+    readonly to: Place['state']
+    readonly by: string
+  },
+): Promise<'moved' | 'seen' | 'not_there'> {
+  const { binId, itemId } = pick
+  if (!binId || !itemId) return 'moved'
+  const moved = await moveGoods(tx, {
+    key: `pick:${pick.id}:${pick.version}`,
+    cause: how.cause,
+    by: how.by,
+    orderId: pick.orderId,
+    shipmentId: pick.shipmentId,
+    moves: [
+      {
+        itemId,
+        quantity: how.quantity,
+        from: { binId, state: how.from },
+        to: { binId, state: how.to },
+      },
+    ],
+  })
+  if (!moved.ok) return 'not_there'
+  return moved.value === 'seen' ? 'seen' : 'moved'
+}
+
+/** Pieces promised to the line in this bin, more or fewer. */
+async function promise(tx: ShopTx, pick: PickRow, by: number) {
+  if (!pick.binId || !pick.itemId) return
+  await tx.reservation.updateMany({
+    where: { shopId: tx.shopId, shipmentLineId: pick.lineId, binId: pick.binId },
+    data: { quantity: { increment: by } },
+  })
+}
+
+async function take(tx: ShopTx, pick: PickRow, quantity: number, by: string) {
+  const how = { cause: 'picked', quantity, from: 'reserved', to: 'picked', by } as const
+  const moved = await move(tx, pick, how)
+  if (moved === 'not_there') return refuse({ kind: 'stopped' } as const)
+  if (moved === 'seen' || !(await change(tx, pick, { picked: pick.picked + quantity }))) return seen
+  await promise(tx, pick, -quantity)
+  await tx.shipmentLine.update({
+    where: { shopId_id: { shopId: tx.shopId, id: pick.lineId } },
+    data: { picked: { increment: quantity } },
+  })
+  return accept({ kind: 'pieces', quantity } as const)
+}
+
+/** Puts the last piece of a stop back onto its shelf; also of one that is settled already. */
+export function undoPiece(deps: PickDeps, shop: ShopId, at: AtPick): AtStop<'undone'> {
+  return withShop(deps.db, shop, async (tx) => {
+    const answer = await tourOf(tx, at)
+    if (!answer.ok) return answer
+    const pick = answer.value.picks.find((one) => one.id === at.pickId)
+    if (!pick) return refuse({ kind: 'no_such_tour' })
+    if (pick.shipmentState !== 'picking') return refuse({ kind: 'stopped' })
+    if (pick.version !== at.version || pick.picked === 0) return seen
+    const how = {
+      cause: 'unpicked',
+      quantity: 1,
+      from: 'picked',
+      to: 'reserved',
+      by: at.by,
+    } as const
+    const moved = await move(tx, pick, how)
+    if (moved === 'not_there') return refuse({ kind: 'stopped' })
+    const changed = await change(tx, pick, { picked: pick.picked - 1, toteScannedAt: null })
+    if (moved === 'seen' || !changed) return seen
+    await promise(tx, pick, 1)
+    await tx.shipmentLine.update({
+      where: { shopId_id: { shopId: tx.shopId, id: pick.lineId } },
+      data: { picked: { decrement: 1 } },
+    })
+    return accept('undone')
+  })
+}
+
+/**
+ * The rest of a stop cannot be taken. The pieces the ledger has there are in question from now on
+ * (or damaged), nobody is promised them, and the bin is to be counted.
+ */
+export function shortPick(
+  deps: PickDeps,
+  shop: ShopId,
+  at: AtPick & { readonly reason: ShortReason },
+): AtStop<{ readonly short: number }> {
+  return withShop(deps.db, shop, async (tx) => {
+    const answer = await pickOf(tx, at)
+    if (!answer.ok) return answer
+    const { pick } = answer.value
+    const quantity = pick.open
+    if (quantity === 0) return seen
+    const to = at.reason === 'damaged' ? 'damaged' : 'quarantine'
+    const moved = await move(tx, pick, {
+      cause: 'short',
+      quantity,
+      from: 'reserved',
+      to,
+      by: at.by,
+    })
+    if (moved === 'not_there') return refuse({ kind: 'stopped' })
+    const changed = await change(tx, pick, {
+      short: pick.short + quantity,
+      shortReason: at.reason,
+    })
+    if (moved === 'seen' || !changed) return seen
+    await promise(tx, pick, -quantity)
+    await tx.shipmentLine.update({
+      where: { shopId_id: { shopId: tx.shopId, id: pick.lineId } },
+      data: { short: { increment: quantity } },
+    })
+    await askToCount(tx, pick, { quantity, reason: at.reason, by: at.by })
+    return accept({ short: quantity })
+  })
+}
+
+async function askToCount(
+  tx: ShopTx,
+  pick: PickRow,
+  { quantity, reason, by }: { quantity: number; reason: ShortReason; by: string },
+) {
+  const what = `${quantity} × ${pick.item?.sku ?? pick.title}`
+  const where = pick.bin ? ` in ${pick.bin}` : ''
+  await note(tx, pick.orderId, {
+    room: 'pick',
+    kind: 'short',
+    by,
+    text: `Short on ${pick.shipmentNumber}: ${what}${where} (${shortWords[reason].toLowerCase()})`,
+    detail: { shipmentId: pick.shipmentId, quantity, reason },
+  })
+  await tx.workOrder.createMany({
+    data: [
+      {
+        shopId: tx.shopId,
+        orderId: pick.orderId,
+        shipmentId: pick.shipmentId,
+        department: 'warehouse',
+        kind: pick.bin ? 'count_bin' : 'find_goods',
+        title: pick.bin
+          ? `Count ${pick.bin}: ${what} not found`
+          : `Find ${what} for ${pick.shipmentNumber}`,
+        dueAt: hoursAfter(new Date(), 8),
+        key: `count:${pick.id}`,
+      },
+    ],
+    skipDuplicates: true,
+  })
+}
