@@ -8,6 +8,26 @@ import type { World } from '../world.ts'
 import { lineBody } from './line-body.ts'
 import { moneySet } from './money-body.ts'
 
+/** Transactions name the currency in a key of their own. */
+const unsettled = (world: World, order: OrderRecord) => ({
+  presentment_money: { amount: amountText(0, order.currency), currency: order.currency },
+  shop_money: { amount: amountText(0, world.shop.currency), currency: world.shop.currency },
+})
+
+const cardDetails = {
+  credit_card_bin: '424242',
+  avs_result_code: null,
+  cvv_result_code: null,
+  credit_card_number: '•••• •••• •••• 4242',
+  credit_card_company: 'Visa',
+  buyer_action_info: null,
+  credit_card_name: null,
+  credit_card_wallet: null,
+  credit_card_expiration_month: null,
+  credit_card_expiration_year: null,
+  payment_method_name: 'visa',
+}
+
 export function transactionBody(world: World, one: TransactionRecord) {
   const order = mustHave(world.orders, one.orderId)
   const at = shopTime(one.createdAt, world.shop.timezone)
@@ -32,7 +52,8 @@ export function transactionBody(world: World, one: TransactionRecord) {
     amount: amountText(one.amount.presentment, order.currency),
     currency: order.currency,
     payment_id: `${order.name}.${order.transactionIds.indexOf(one.id) + 1}`,
-    total_unsettled_set: moneySet(world, order.currency, nothing),
+    total_unsettled_set: unsettled(world, order),
+    ...(one.gateway === 'shopify_payments' && { payment_details: cardDetails }),
     manual_payment_gateway: one.gateway === 'bank_deposit',
     amount_rounding: null,
     admin_graphql_api_id: gid('OrderTransaction', one.id),

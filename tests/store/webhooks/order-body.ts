@@ -63,7 +63,7 @@ export function orderBody(world: World, order: OrderRecord) {
     landing_site: null,
     landing_site_ref: null,
     location_id: null,
-    merchant_business_entity_id: null,
+    merchant_business_entity_id: Buffer.from(String(world.shop.id)).toString('base64url'),
     merchant_of_record_app_id: null,
     name: order.name,
     note: order.note,
