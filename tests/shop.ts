@@ -23,7 +23,7 @@ export interface JoinedShop {
   readonly shop: ShopId
   readonly sessions: PrismaSessionStorage<TestDatabase['sessions']>
   /** Another process of the app: the same database, nothing else in common. */
-  anotherProcess(patienceMs?: number): ShopProvider
+  anotherProcess(limits?: { patienceMs?: number; timeoutMs?: number }): ShopProvider
 }
 
 /** The real adapter on a real database, joined to a stand-in store in which the app is installed. */
@@ -36,14 +36,14 @@ export async function joinShop(
   const sessions = new PrismaSessionStorage(database.sessions)
   const wish = { kind: 'offline', userId: null, expiring: true } as const
   await sessions.storeSession(sessionOf(domain, issueToken(standIn.world(domain), wish)))
-  const anotherProcess = (patienceMs?: number) =>
+  const anotherProcess: JoinedShop['anotherProcess'] = (limits = {}) =>
     openShopifyProvider({
       pool: database.pool,
       log: openLog('silent', 'test'),
       sessions,
       ...appKeys,
       appUrl,
-      ...(patienceMs !== undefined && { patienceMs }),
+      ...limits,
     })
   const shop = await database.addShop(domain)
   const provider = anotherProcess()

@@ -18,6 +18,8 @@ export interface AskDeps {
   readonly tokens: Tokens
   /** How long a call waits for the store's query budget before it is left to a later try. */
   readonly patienceMs: number
+  /** How long the store may take to answer; 20 s when not given. */
+  readonly timeoutMs?: number | undefined
 }
 
 /** Sends an operation to a store and reads its answer. */
@@ -34,7 +36,7 @@ const mostSends = 5
  * @throws ProviderUnavailable, ProviderRefused, ProviderAnswerUnreadable: see `readAnswer`. After a
  * 401 the token is refreshed once; nothing but a throttled or unauthorized call is sent twice.
  */
-export function openAsk({ pool, log, budget, tokens, patienceMs }: AskDeps): Ask {
+export function openAsk({ pool, log, budget, tokens, patienceMs, timeoutMs }: AskDeps): Ask {
   const shopIds = new Map<string, ShopId>()
 
   async function idOf(domain: string): Promise<ShopId> {
@@ -62,6 +64,7 @@ export function openAsk({ pool, log, budget, tokens, patienceMs }: AskDeps): Ask
       graphqlUrl(store.domain),
       { query: asked.text, variables: asked.variables(sent.input), operationName: asked.name },
       { 'x-shopify-access-token': sent.token },
+      timeoutMs,
     )
     const answer = readAnswer(asked.name, received)
     if (answer.kind !== 'unauthorized' && answer.cost)

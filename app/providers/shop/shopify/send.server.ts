@@ -9,18 +9,20 @@ const timeoutMs = 20_000
 /**
  * The only place that calls a store, through the library's own `fetch`, which demo and tests turn to
  * the stand-in. No redirect is followed: it would carry the token to another host.
- * @throws ProviderUnavailable no whole answer within 20 s; the store may have done the work.
+ * @param limitMs until the whole answer has to be there.
+ * @throws ProviderUnavailable no whole answer in time; the store may have done the work.
  */
 export async function post(
   url: string,
   body: object,
-  headers: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>> = {},
+  limitMs = timeoutMs,
 ): Promise<Received> {
   try {
     const response = await abstractFetch(url, {
       method: 'POST',
       redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.timeout(limitMs),
       headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
       body: JSON.stringify(body),
     })
@@ -32,7 +34,7 @@ export async function post(
     }
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'TimeoutError')
-      throw unavailable(`no answer within ${timeoutMs / 1_000} s`, { cause })
+      throw unavailable(`no answer within ${limitMs / 1_000} s`, { cause })
     if (cause instanceof TypeError) throw unavailable('the line was cut', { cause })
     throw cause
   }

@@ -27,6 +27,8 @@ export interface ShopifyProviderDeps {
   readonly appUrl: string
   /** How long a call waits for the store's query budget; 20 s when not given. */
   readonly patienceMs?: number
+  /** How long the store may take to answer a call; 20 s when not given. */
+  readonly timeoutMs?: number
 }
 
 /** The shop contract at Shopify's Admin API. See docs/providers/shopify.md. */
@@ -37,6 +39,7 @@ export function openShopifyProvider(deps: ShopifyProviderDeps): ShopProvider {
     budget: openBudget(deps.pool),
     tokens: openTokens(deps),
     patienceMs: deps.patienceMs ?? 20_000,
+    timeoutMs: deps.timeoutMs,
   })
   return {
     key: providerKey,

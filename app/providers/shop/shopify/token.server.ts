@@ -108,16 +108,12 @@ export function openTokens({ pool, sessions, apiKey, apiSecret }: TokenDeps): To
   }
 
   async function refresh(session: Session): Promise<Session> {
-    const received = await post(
-      tokenUrl(session.shop),
-      {
-        client_id: apiKey,
-        client_secret: apiSecret,
-        grant_type: 'refresh_token',
-        refresh_token: session.refreshToken,
-      },
-      {},
-    )
+    const received = await post(tokenUrl(session.shop), {
+      client_id: apiKey,
+      client_secret: apiSecret,
+      grant_type: 'refresh_token',
+      refresh_token: session.refreshToken,
+    })
     if (received.status === 429 || received.status >= 500)
       throw unavailable(`refreshing the token: HTTP ${received.status}`)
     if (received.status >= 400) throw openAgain(session.shop)
