@@ -239,3 +239,17 @@ test('a wide query over everything an order has comes back without an error', as
   const picture = await fetch(textAt(body, 'data.order.lineItems.nodes.0.image.url'))
   expect(picture.headers.get('content-type')).toContain('image/svg+xml')
 })
+
+test('times, amounts and addresses on the web are checked like any other variable', async () => {
+  const store = await openStore()
+  const event = (happenedAt: string) =>
+    ask(
+      store,
+      'mutation E($e: FulfillmentEventInput!) { fulfillmentEventCreate(fulfillmentEvent: $e) { userErrors { message } } }',
+      { e: { fulfillmentId: 'gid://shopify/Fulfillment/1', status: 'DELIVERED', happenedAt } },
+    )
+  expect(at((await event('yesterday')).body, 'errors.0.extensions.code')).toBe('INVALID_VARIABLE')
+  expect(
+    at((await event('2026-11-01T10:00:00Z')).body, 'data.fulfillmentEventCreate.userErrors'),
+  ).toEqual([{ message: 'Fulfillment does not exist.' }])
+})

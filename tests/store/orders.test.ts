@@ -287,3 +287,23 @@ test('metafields are set, read back and kept apart by namespace', async () => {
     b: null,
   })
 })
+
+test('a risk, a new price and a deleted order are told to the app', async () => {
+  const app = await listeningApp()
+  const store = await openStore({ appUrl: app.url })
+  const order = store.placeNext()
+  await control(store, `orders/${order.id}/risk`, { level: 'high' })
+  await control(store, 'products/MUG', { price: '13.00' })
+  await expect(control(store, `orders/${order.id}/delete`, {})).rejects.toThrow('not cancelled')
+  await control(store, `orders/${order.id}/cancel`, { reason: 'fraud' })
+  await control(store, `orders/${order.id}/delete`, {})
+  await store.quiet()
+  expect(app.of('orders/risk_assessment_changed')[0]?.body).toMatchObject({ risk_level: 'high' })
+  expect(app.of('products/update')[0]?.body).toMatchObject({ variants: [{ price: '13.00' }] })
+  expect(app.of('orders/delete')[0]?.body).toEqual({ id: order.id })
+  const { body } = await ask(
+    store,
+    '{ orders(first: 5) { nodes { id } } fulfillmentOrders(first: 5, includeClosed: true) { nodes { id } } }',
+  )
+  expect(at(body, 'data')).toEqual({ orders: { nodes: [] }, fulfillmentOrders: { nodes: [] } })
+})

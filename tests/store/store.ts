@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Clockwork, placeNext } from './background.ts'
+import { catalogueControl } from './control/catalogue.ts'
 import { orderControl } from './control/orders.ts'
 import { shopControl } from './control/shop.ts'
 import { type Counts, counts } from './counts.ts'
@@ -163,6 +164,7 @@ export async function startStore(options: StoreOptions): Promise<StandInStore> {
     ...oauthRoutes,
     ...fileRoutes,
     ...orderControl,
+    ...catalogueControl,
     ...shopControl({ outbox, bucketOf }),
     ...(options.pages ?? []),
   ]

@@ -1,10 +1,13 @@
 /** Control of orders: placing them, and what staff or buyers do to them outside the app. */
 import { act } from '../act.ts'
 import { placeNext, refundLine } from '../background.ts'
+import { shopTime } from '../clock.ts'
 import { placeHold, releaseHolds } from '../fulfillment/hold.ts'
 import { BadRequest, json, type Route, type RouteContext } from '../http.ts'
+import { gid } from '../ids.ts'
 import { cancelOrder, editQuantity, markPaid, whyNotCancel } from '../orders/change.ts'
 import { placeOrder } from '../orders/place.ts'
+import { deleteOrder } from '../orders/remove.ts'
 import { fulfillmentOrdersOf } from '../orders/sums.ts'
 import type { OrderRecord } from '../records/orders.ts'
 import type { World } from '../world.ts'
@@ -104,6 +107,35 @@ const release = onOrder((world, order) => {
   })
 })
 
+/** A new risk assessment: HIGH, MEDIUM or LOW. */
+const assess = onOrder((world, order, context) => {
+  const level = (text(told(context), 'level', null) ?? '').toUpperCase()
+  if (level !== 'LOW' && level !== 'MEDIUM' && level !== 'HIGH') {
+    throw new BadRequest('"level" must be low, medium or high')
+  }
+  act(world, (acting) => {
+    order.risk = level
+    acting.tell('orders/risk_assessment_changed', () => ({
+      provider_id: null,
+      provider_title: null,
+      risk_level: level.toLowerCase(),
+      created_at: shopTime(acting.at, world.shop.timezone),
+      order_id: order.id,
+      admin_graphql_api_order_id: gid('Order', order.id),
+    }))
+    acting.touch(order)
+  })
+})
+
+function remove(context: RouteContext) {
+  const world = worldOf(context)
+  const order = orderOf(world, context)
+  if (order.cancelledAt === null)
+    refused(`${order.name} is not cancelled; Shopify deletes no other`)
+  act(world, (acting) => deleteOrder(acting, order))
+  return json({ deleted: order.id })
+}
+
 function setRate(context: RouteContext) {
   const world = worldOf(context)
   const body = told(context)
@@ -136,5 +168,7 @@ export const orderControl: readonly Route[] = [
   { method: 'POST', pattern: `${path}/:order/pay`, handle: pay },
   { method: 'POST', pattern: `${path}/:order/hold`, handle: hold },
   { method: 'POST', pattern: `${path}/:order/release-holds`, handle: release },
+  { method: 'POST', pattern: `${path}/:order/risk`, handle: assess },
+  { method: 'POST', pattern: `${path}/:order/delete`, handle: remove },
   { method: 'POST', pattern: '/control/:shop/rate', handle: setRate },
 ]

@@ -42,6 +42,14 @@ export function model<Source>(
 export const modelledFields = (): ReadonlyMap<string, readonly string[]> =>
   new Map([...models].map(([type, fields]) => [type, Object.keys(fields)]))
 
+/** An argument that would change the answer and that the store does not heed. @throws NotModelled when it is given */
+export function unheeded(args: object, names: readonly string[], field: string): void {
+  for (const name of names) {
+    const given: unknown = Reflect.get(args, name)
+    if (given != null) throw new NotModelled(`${field}(${name}: ${JSON.stringify(given)})`)
+  }
+}
+
 /** Types whose objects are given whole, field by field, by whoever makes them. */
 const plainNames =
   /(Payload|Connection|Edge|UserError|CancelError|SupportedAction|Result)$|^(AccessScope|Attribute|Count|CustomerEmailAddress|CustomerPhoneNumber|Domain|FulfillmentOrderDestination|FulfillmentTrackingInfo|Image|InventoryChange|InventoryQuantity|Job|LocationAddress|MediaImage|MediaPreviewImage|MoneyBag|MoneyV2|OrderCancellation|OrderRiskAssessment|OrderRiskSummary|PageInfo|ProductOption|ProductPriceRangeV2|ReturnDecline|ReturnReasonDefinition|ReturnShippingFee|RiskFact|SelectedOption|ShopAddress|ShopPlan|TaxLine|UserError|Weight)$/

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery } from 'graphql'
+import { guardScalars } from './scalars.ts'
 
 const published = new URL(
   '../../../node_modules/@shopify/dev-mcp/dist/data/admin_2026-07.json.gz',
@@ -19,7 +20,7 @@ export function adminSchema(): GraphQLSchema {
   const file: { readonly data: IntrospectionQuery } = JSON.parse(
     gunzipSync(readFileSync(published)).toString('utf8'),
   )
-  // Descriptions are most of its bulk, and nothing here reads them.
   schema = buildClientSchema(file.data, { assumeValid: true })
+  guardScalars(schema)
   return schema
 }

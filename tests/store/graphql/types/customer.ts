@@ -4,7 +4,7 @@ import { netPayment } from '../../orders/sums.ts'
 import type { CustomerRecord, OrderRecord } from '../../records/orders.ts'
 import { fullName } from '../../webhooks/person-body.ts'
 import type { PageArgs } from '../connection.ts'
-import { type Ctx, model } from '../model.ts'
+import { type Ctx, model, unheeded } from '../model.ts'
 import { type Searchable, search } from '../search.ts'
 import { mailingAddress } from './address.ts'
 import { ownedMetafields } from './metafield.ts'
@@ -73,6 +73,9 @@ model<CustomerRecord>('Customer', {
     )
   },
   lastOrder: (one, _: never, ctx) => ordersOf(one, ctx).at(-1) ?? null,
-  orders: (one, args: PageArgs, ctx) => listed(ordersOf(one, ctx), args, ctx),
+  orders: (one, args: PageArgs, ctx) => {
+    unheeded(args, ['query'], 'Customer.orders')
+    return listed(ordersOf(one, ctx), args, ctx)
+  },
   ...ownedMetafields((one: CustomerRecord) => gid('Customer', one.id)),
 })

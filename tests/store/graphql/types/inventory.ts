@@ -7,7 +7,7 @@ import { levelGid } from '../../webhooks/inventory-body.ts'
 import type { World } from '../../world.ts'
 import type { PageArgs } from '../connection.ts'
 import { TopLevelError } from '../errors.ts'
-import { model } from '../model.ts'
+import { model, unheeded } from '../model.ts'
 import { type Searchable, search } from '../search.ts'
 import { counted, listed, weight } from './values.ts'
 
@@ -90,7 +90,10 @@ model<ItemSource>('InventoryItem', {
     const location = numberOf(args.locationId, 'Location')
     return location === null ? null : levelAt(ctx.world, id, location)
   },
-  inventoryLevels: ({ id }, args: PageArgs, ctx) => listed(levelsOfItem(ctx.world, id), args, ctx),
+  inventoryLevels: ({ id }, args: PageArgs, ctx) => {
+    unheeded(args, ['query'], 'InventoryItem.inventoryLevels')
+    return listed(levelsOfItem(ctx.world, id), args, ctx)
+  },
 })
 
 model<ItemSource>('InventoryItemMeasurement', {

@@ -5,11 +5,12 @@ import * as sums from '../../orders/sums.ts'
 import { type Bag, minus, nothing } from '../../records/money.ts'
 import type { OrderRecord } from '../../records/orders.ts'
 import type { PageArgs } from '../connection.ts'
-import { type Ctx, model } from '../model.ts'
+import { type Ctx, model, unheeded } from '../model.ts'
 import { mailingAddress } from './address.ts'
 import { searchFulfillmentOrders } from './fulfillment-order.ts'
 import { lineSource } from './line-item.ts'
 import { ownedMetafields } from './metafield.ts'
+import { searchReturns } from './returns.ts'
 import { counted, listed, moneyBag, none } from './values.ts'
 
 const bag =
@@ -165,8 +166,10 @@ const goods = {
   fulfillable: (one: OrderRecord, _: never, ctx: Ctx) =>
     one.lines.some((line) => sums.unfulfilledQuantity(ctx.world, one, line.id) > 0),
   restockable: (one: OrderRecord) => one.lines.some((line) => line.currentQuantity > 0),
-  fulfillments: (one: OrderRecord, args: { readonly first?: number | null }, ctx: Ctx) =>
-    sums.fulfillmentsOf(ctx.world, one).slice(0, args.first ?? undefined),
+  fulfillments: (one: OrderRecord, args: { readonly first?: number | null }, ctx: Ctx) => {
+    unheeded(args, ['query'], 'Order.fulfillments')
+    return sums.fulfillmentsOf(ctx.world, one).slice(0, args.first ?? undefined)
+  },
   fulfillmentsCount: (one: OrderRecord) => counted(one.fulfillmentIds.length, null),
   fulfillmentOrders: (one: OrderRecord, args: PageArgs & { query?: string | null }, ctx: Ctx) =>
     listed(
@@ -174,8 +177,8 @@ const goods = {
       args,
       ctx,
     ),
-  returns: (one: OrderRecord, args: PageArgs, ctx: Ctx) =>
-    listed(sums.returnsOf(ctx.world, one), args, ctx),
+  returns: (one: OrderRecord, args: PageArgs & { query?: string | null }, ctx: Ctx) =>
+    listed(searchReturns(sums.returnsOf(ctx.world, one), args.query), args, ctx),
   returnStatus: (one: OrderRecord, _: never, ctx: Ctx) => sums.returnStatus(ctx.world, one),
 }
 

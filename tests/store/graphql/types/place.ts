@@ -4,7 +4,7 @@ import { gid, numberOf } from '../../ids.ts'
 import { isEnded, mustHave } from '../../orders/sums.ts'
 import type { LocationRecord, ServiceRecord } from '../../records/catalogue.ts'
 import type { PageArgs } from '../connection.ts'
-import { type Ctx, model } from '../model.ts'
+import { type Ctx, model, unheeded } from '../model.ts'
 import { type Searchable, search } from '../search.ts'
 import { levelAt } from './inventory.ts'
 import { ownedMetafields } from './metafield.ts'
@@ -93,12 +93,11 @@ model<LocationRecord>('Location', {
     const item = numberOf(args.inventoryItemId, 'InventoryItem')
     return item === null ? null : levelAt(ctx.world, item, one.id)
   },
-  inventoryLevels: (one, args: PageArgs, ctx) =>
-    listed(
-      [...ctx.world.levels.values()].filter((level) => level.locationId === one.id),
-      args,
-      ctx,
-    ),
+  inventoryLevels: (one, args: PageArgs, ctx) => {
+    unheeded(args, ['query'], 'Location.inventoryLevels')
+    const levels = [...ctx.world.levels.values()].filter((level) => level.locationId === one.id)
+    return listed(levels, args, ctx)
+  },
   ...ownedMetafields((one: LocationRecord) => gid('Location', one.id)),
 })
 

@@ -7,7 +7,7 @@ import type { FulfillmentOrderRecord } from '../../records/fulfillment.ts'
 import type { BulkOperationRecord } from '../../records/running.ts'
 import { connect, type Order, type PageArgs } from '../connection.ts'
 import { invalidId, NotModelled } from '../errors.ts'
-import { type Ctx, model } from '../model.ts'
+import { type Ctx, model, unheeded } from '../model.ts'
 import { searchCustomers } from './customer.ts'
 import { searchDrafts } from './draft.ts'
 import { searchFulfillmentOrders } from './fulfillment-order.ts'
@@ -60,8 +60,10 @@ function sortedBy<Row extends Sortable>(key: string | null | undefined): Order<R
   }
 }
 
-const page = <Row extends Sortable>(rows: Iterable<Row>, args: ListArgs, ctx: Ctx) =>
-  connect(rows, args, sortedBy<Row>(args.sortKey), ctx.bulk)
+const page = <Row extends Sortable>(rows: Iterable<Row>, args: ListArgs, ctx: Ctx) => {
+  unheeded(args, ['savedSearchId'], 'a list')
+  return connect(rows, args, sortedBy<Row>(args.sortKey), ctx.bulk)
+}
 
 const counting = { orders: searchOrders, products: searchProducts }
 const count =
@@ -163,9 +165,14 @@ const lists = {
       readonly ids?: readonly string[] | null
     },
     ctx: Ctx,
-  ) => page(searchReasons(args), args, ctx),
-  bulkOperations: (_: unknown, args: ListArgs, ctx: Ctx) =>
-    page(ctx.world.bulkOperations.values(), args, ctx),
+  ) => {
+    unheeded(args, ['query'], 'QueryRoot.returnReasonDefinitions')
+    return page(searchReasons(args), args, ctx)
+  },
+  bulkOperations: (_: unknown, args: ListArgs, ctx: Ctx) => {
+    unheeded(args, ['query'], 'QueryRoot.bulkOperations')
+    return page(ctx.world.bulkOperations.values(), args, ctx)
+  },
 }
 
 model<null>('QueryRoot', {

@@ -13,6 +13,7 @@ import { returnableQuantity } from '../../returns/quantities.ts'
 import { reasonById, reasonOfEnum, reasons } from '../../returns/reasons.ts'
 import type { PageArgs } from '../connection.ts'
 import { type Ctx, model } from '../model.ts'
+import { type Searchable, search } from '../search.ts'
 import { findFulfillmentLine, fulfillmentLine } from './fulfillment.ts'
 import { listed, moneyBag, none, weight } from './values.ts'
 
@@ -33,6 +34,15 @@ export const returnLine = (of: ReturnRecord, line: ReturnLineRecord): ReturnLine
   of,
   line,
 })
+
+const returnSearch: Searchable<ReturnRecord> = {
+  text: (one) => [one.name],
+  fields: { id: (one) => one.id, name: (one) => one.name, status: (one) => one.status },
+  times: new Set(),
+}
+
+export const searchReturns = (rows: Iterable<ReturnRecord>, query: string | null | undefined) =>
+  search(rows, query, returnSearch)
 
 model<ReturnRecord>('Return', {
   id: (one) => gid('Return', one.id),
