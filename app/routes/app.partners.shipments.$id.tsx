@@ -5,12 +5,7 @@ import { z } from 'zod'
 import { readShipmentState } from '../journey/read-state.ts'
 import { shipmentLabel } from '../journey/shipment.ts'
 import { isUuid, shipmentId } from '../kernel/ids.ts'
-import {
-  askToStop,
-  readPartnerShipment,
-  rerouteShipment,
-  sendAgain,
-} from '../stages/handoff/index.server.ts'
+import { readPartnerShipment, rerouteShipment, sendAgain } from '../stages/handoff/index.server.ts'
 import { Due } from '../ui/due.tsx'
 import { Owner } from '../ui/owner.tsx'
 import { PageError } from '../ui/page-error.tsx'
@@ -33,7 +28,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 const forms = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('reroute'), to: z.union([z.literal('warehouse'), z.uuid()]) }),
   z.object({ intent: z.literal('send_again') }),
-  z.object({ intent: z.literal('stop') }),
 ])
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -53,17 +47,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
       const answer = await sendAgain(open, shop, id, person.handle)
       return answer.ok ? done : data(answer.refusal, { status: 409 })
     }
-    case 'stop': {
-      const answer = await askToStop(open, shop, id, person.handle)
-      return answer.ok ? done : data(answer.refusal, { status: 409 })
-    }
   }
 }
 
 const doneWords = {
   reroute: 'Done. A new shipment was started with whom you chose.',
   send_again: 'It is being sent again.',
-  stop: 'The partner is being asked to stop it.',
 } as const
 const refusalWords: Readonly<Record<string, string>> = {
   not_found: 'This shipment is not there any more.',
@@ -141,14 +130,6 @@ export default function PartnerShipment() {
                   <input type="hidden" name="intent" value="send_again" />
                   <Button submit loading={busy}>
                     Send again
-                  </Button>
-                </Form>
-              )}
-              {sheet.mayStop && (
-                <Form method="post">
-                  <input type="hidden" name="intent" value="stop" />
-                  <Button submit tone="critical" loading={busy}>
-                    Ask the partner to stop it
                   </Button>
                 </Form>
               )}

@@ -179,6 +179,7 @@ export async function startWorld(
           PARTNER_SEED: String(options.seed),
           PARTNER_STATE_FILE: join(folder, 'partner.json'),
           CARRIER_URL: addresses.carrier,
+          STAND_IN_CARRIER_SECRET: kept.carrierSecret,
         },
         addresses.partner,
       ),

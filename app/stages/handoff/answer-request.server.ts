@@ -13,7 +13,7 @@ import {
 } from './answer.server.ts'
 import { type RejectReason, rejectReasons } from './decide-answer.ts'
 import type { HandoffDeps } from './deps.server.ts'
-import { bookStoreCall } from './store-calls.server.ts'
+import { bookStoreCall, isBooked } from './store-calls.server.ts'
 import { closePartnerWork, openOfficeWork } from './work-orders.server.ts'
 
 /** Days a partner has to ship when no date was worked out. */
@@ -145,7 +145,8 @@ export const confirmCancel = (
       state: 'cancelled',
       by: `partner:${caller.partnerId}`,
     })
-    await bookStoreCall(tx, shipment, 'store_cancel_accept')
+    const asked = await isBooked(tx, shipment, 'store_cancel_ask')
+    await bookStoreCall(tx, shipment, asked ? 'store_cancel_accept' : 'store_cancel_ask')
     return answered('cancelled')
   })
 
@@ -175,6 +176,7 @@ export const refuseCancel = (
         title: `${shipment.number} of a cancelled order is still shipped by ${caller.name}`,
         dueAt: hoursAfter(new Date(), decideWithinHours),
       })
-    await bookStoreCall(tx, shipment, 'store_cancel_refuse')
+    if (await isBooked(tx, shipment, 'store_cancel_ask'))
+      await bookStoreCall(tx, shipment, 'store_cancel_refuse')
     return answered('accepted')
   })

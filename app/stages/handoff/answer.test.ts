@@ -216,14 +216,14 @@ test('a confirmed cancellation ends the shipment; a refused one goes on', async 
   expect(await yes.read()).toMatchObject({
     shipment: { state: 'cancelled' },
     request: { state: 'cancelled' },
-    calls: ['store_cancel_accept'],
+    calls: ['store_cancel_ask'],
     order: { owner: 'office', nextStep: 'decide_route' },
   })
   const no = await arranged(database, shop, { state: 'accepted', requestState: 'cancel_asked' })
   expect(await refuseCancel(no.deps, no.caller, no.shipmentId)).toMatchObject({ ok: true })
   expect(await no.read()).toMatchObject({
     shipment: { state: 'accepted', owner: 'partner', nextStep: 'ship_by_partner' },
-    calls: ['store_cancel_refuse'],
+    calls: [],
   })
 })
 

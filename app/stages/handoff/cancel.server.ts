@@ -6,7 +6,7 @@ import { Fault } from '../../kernel/faults.ts'
 import { requestKey, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
-import { readRequestState } from './decide-answer.ts'
+import { type RequestState, readRequestState } from './decide-answer.ts'
 import type { HandoffDeps } from './deps.server.ts'
 import { lookInto } from './look-into.server.ts'
 import { mailPartner } from './partner-mail.server.ts'
@@ -86,7 +86,7 @@ async function bookCancel(
     await lookInto(tx, shipment, `it cannot be stopped at the partner: ${reach.refusal}`)
     return null
   }
-  if (state !== 'cancel_asked') await askOnce(tx, shipment, request.id)
+  if (state !== 'cancel_asked') await askOnce(tx, shipment, { id: request.id, state })
   const key = cancelKey(id)
   const about = { shopId: tx.shopId, orderId: shipment.orderId }
   await tx.outsideCall.createMany({
@@ -109,9 +109,13 @@ async function wasTried(tx: ShopTx, key: string): Promise<boolean> {
   return call !== null && call.attempts > 0 && call.state !== 'refused'
 }
 
-async function askOnce(tx: ShopTx, shipment: StandingShipment, requestId: string) {
+async function askOnce(
+  tx: ShopTx,
+  shipment: StandingShipment,
+  request: { readonly id: string; readonly state: RequestState },
+) {
   await tx.partnerRequest.update({
-    where: { shopId_id: { shopId: tx.shopId, id: requestId } },
+    where: { shopId_id: { shopId: tx.shopId, id: request.id } },
     data: { state: 'cancel_asked' },
   })
   await note(tx, shipment.orderId, {
@@ -121,7 +125,8 @@ async function askOnce(tx: ShopTx, shipment: StandingShipment, requestId: string
     text: `The partner was asked to stop ${shipment.number}`,
     detail: { shipmentId: shipment.id },
   })
-  await bookStoreCall(tx, shipment, 'store_cancel_ask')
+  // A request nobody answered is simply taken back in the store: that waits for the partner's word.
+  if (request.state === 'accepted') await bookStoreCall(tx, shipment, 'store_cancel_ask')
   if (isShipmentOver(shipment.state)) return
   const dueAt = minutesAfter(new Date(), answerWithinMin)
   await planShipmentNext(tx, shipment, { owner: 'partner', step: 'answer_request', dueAt })

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { gid } from '../../kernel/ids.ts'
 import type { FulfillmentOrder, FulfillmentRecord } from '../../providers/shop/contract.ts'
+import { findMade, pairLines } from '../../providers/shop/pair-lines.ts'
 import { readCredential, writeCredential } from './credentials.ts'
 import { answersOffered, decideAnswer, requestStates } from './decide-answer.ts'
 import { decideShipped, nextShipmentNumber } from './decide-shipped.ts'
-import { findMade, pairLines } from './pair-lines.ts'
 
 describe('answers of a partner', () => {
   test('a request can be accepted or rejected once; the same answer again stands', () => {

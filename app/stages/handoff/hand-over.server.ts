@@ -1,32 +1,36 @@
 import { advanceShipment } from '../../journey/advance.server.ts'
-import { daysAfter } from '../../journey/due.ts'
+import { carryDue } from '../../journey/carry-due.ts'
+import { hoursAfter } from '../../journey/due.ts'
 import { pollParcel, tellParcel } from '../../journey/jobs.ts'
 import { readSettings } from '../../journey/settings.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import type { ShipmentId } from '../../kernel/ids.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
-import type { HandoffDeps } from './deps.server.ts'
-import { holdShipment } from './read-shipment.server.ts'
+import { holdShipment, type StandingShipment } from './read-shipment.server.ts'
+import { openOfficeWork } from './work-orders.server.ts'
 
 /**
  * The store knows that the partner's goods left: from here the carrier has them.
- * Books tracking for the parcels of carriers that can be asked; the others wait for their due time.
+ * Books track's work for every parcel.
+ * @param fulfillmentGid what the store made of it; undefined when the store had cancelled the order.
  */
-export async function handOver(
-  tx: ShopTx,
-  deps: Pick<HandoffDeps, 'trackers'>,
-  id: ShipmentId,
-  fulfillmentGid: unknown,
-): Promise<void> {
+export async function handOver(tx: ShopTx, id: ShipmentId, fulfillmentGid: unknown): Promise<void> {
   const shipment = await holdShipment(tx, id)
   if (!shipment) return
-  await tx.shipment.update({
-    where: { shopId_id: { shopId: tx.shopId, id } },
-    data: { fulfillmentGid: String(fulfillmentGid) },
-  })
+  if (typeof fulfillmentGid === 'string')
+    await tx.shipment.update({
+      where: { shopId_id: { shopId: tx.shopId, id } },
+      data: { fulfillmentGid },
+    })
+  else
+    await openOfficeWork(tx, shipment, {
+      kind: 'stop_goods',
+      title: `${shipment.number} of a cancelled order is on its way: have it brought back`,
+      dueAt: hoursAfter(new Date(), 2),
+    })
   if (shipment.state !== 'accepted') return
-  const dueAt = await arrivalDue(tx, shipment.orderId)
+  const dueAt = await arrivalDue(tx, shipment)
   const moved = await advanceShipment(
     tx,
     { id, orderId: shipment.orderId, state: 'accepted' },
@@ -43,22 +47,27 @@ export async function handOver(
   for (const parcel of parcels) {
     const about = { shopId: tx.shopId, parcelId: parcel.id }
     await enqueue(tx, tellParcel, about, { key: `track.tell:${parcel.id}` })
-    if (parcel.carrierKey && parcel.trackingNumber && deps.trackers.has(parcel.carrierKey))
+    if (parcel.trackingNumber)
       await enqueue(tx, pollParcel, about, { key: `track.poll:${parcel.id}` })
   }
 }
 
-/** When it should be there: the day that was promised, or as long as carriers take. */
-async function arrivalDue(tx: ShopTx, orderId: string): Promise<Date> {
+/** When it should be there, as far as a partner's parcels tell. */
+async function arrivalDue(tx: ShopTx, shipment: StandingShipment): Promise<Date> {
+  const shop = await tx.shop.findUniqueOrThrow({ where: { id: tx.shopId } })
   const order = await tx.order.findUniqueOrThrow({
-    where: { shopId_id: { shopId: tx.shopId, id: orderId } },
-    select: { promisedAt: true, country: true },
+    where: { shopId_id: { shopId: tx.shopId, id: shipment.orderId } },
+    select: { country: true },
   })
-  if (order.promisedAt && order.promisedAt.getTime() > Date.now()) return order.promisedAt
-  const shop = await tx.shop.findUniqueOrThrow({
-    where: { id: tx.shopId },
-    select: { settings: true, country: true },
+  const place = await tx.location.findFirst({
+    where: { shopId: tx.shopId, shopifyGid: shipment.locationGid },
+    select: { country: true },
   })
-  const { carrierDaysHome, carrierDaysAbroad } = readSettings(shop.settings)
-  return daysAfter(new Date(), order.country === shop.country ? carrierDaysHome : carrierDaysAbroad)
+  return carryDue({
+    eta: null,
+    leftAt: new Date(),
+    from: place?.country || shop.country,
+    to: order.country,
+    settings: readSettings(shop.settings),
+  })
 }

@@ -55,4 +55,4 @@ export {
 } from './read-requests.server.ts'
 export { reportShipped, type Shipped } from './report-shipped.server.ts'
 export { type RerouteRefusal, rerouteShipment } from './reroute.server.ts'
-export { askToStop, sendAgain } from './send-again.server.ts'
+export { sendAgain } from './send-again.server.ts'

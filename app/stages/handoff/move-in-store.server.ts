@@ -1,8 +1,8 @@
 import type { Gid } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import type { FulfillmentOrder } from '../../providers/shop/contract.ts'
+import { pairLines, type WantedLine } from '../../providers/shop/pair-lines.ts'
 import type { HandoffDeps } from './deps.server.ts'
-import { pairLines, type WantedLine } from './pair-lines.ts'
 
 export interface MoveInStore {
   readonly domain: string

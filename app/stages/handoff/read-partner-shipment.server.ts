@@ -30,7 +30,6 @@ export interface PartnerShipmentSheet {
   /** Who could ship it instead; empty when it cannot be given to anybody. */
   readonly targets: readonly { readonly value: string; readonly label: string }[]
   readonly maySendAgain: boolean
-  readonly mayStop: boolean
 }
 
 /** null when the shop has no partner's shipment of that id. */
@@ -54,7 +53,7 @@ export async function readPartnerShipment(
     const lineOf = new Map(shipment.order.lines.map((line) => [line.id, line]))
     const requestState = request ? readRequestState(request.state) : null
     const stuck = shipment.state === 'requested' && refused.length > 0
-    const open = shipment.state === 'rejected' || shipment.state === 'cancelled' || stuck
+    const open = shipment.state === 'rejected' || stuck
     return {
       id,
       number: shipment.number,
@@ -77,9 +76,6 @@ export async function readPartnerShipment(
       }),
       targets: open ? await readTargets(tx, shipment.partnerId) : [],
       maySendAgain: stuck || (shipment.state === 'requested' && requestState === null),
-      mayStop:
-        (shipment.state === 'requested' || shipment.state === 'accepted') &&
-        (requestState === 'sent' || requestState === 'accepted'),
     }
   })
 }

@@ -2,6 +2,7 @@ import { planShipmentNext } from '../../journey/advance.server.ts'
 import { hoursAfter, minutesAfter, systemStepMinutes } from '../../journey/due.ts'
 import { accept, refuse } from '../../kernel/outcome.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
+import { findCarrier, trackingPageOf } from '../../providers/carrier/known-carriers.ts'
 import {
   type AnswerOutcome,
   answered,
@@ -15,7 +16,7 @@ import { takeOn } from './answer-request.server.ts'
 import { decideShipped, type ShippedLine } from './decide-shipped.ts'
 import type { HandoffDeps } from './deps.server.ts'
 import { splitOff } from './split-off.server.ts'
-import { bookStoreCall } from './store-calls.server.ts'
+import { bookStoreCall, isBooked } from './store-calls.server.ts'
 import { closePartnerWork, openOfficeWork } from './work-orders.server.ts'
 
 /** What a partner says when goods left. */
@@ -78,7 +79,8 @@ async function takeReport(
     })
     return answered('shipped')
   }
-  if (request.state === 'cancel_asked') await bookStoreCall(tx, shipment, 'store_cancel_refuse')
+  if (request.state === 'cancel_asked' && (await isBooked(tx, shipment, 'store_cancel_ask')))
+    await bookStoreCall(tx, shipment, 'store_cancel_refuse')
   await bookStoreCall(tx, shipment, 'store_fulfil')
   await planShipmentNext(tx, shipment, {
     owner: 'system',
@@ -111,9 +113,9 @@ async function recordParcels(
   { shipment }: HeldRequest,
   shipped: Shipped,
 ): Promise<void> {
-  const slug = shipped.carrier.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
-  const carrierKey =
-    deps.trackers.keys.find((key) => key.replaceAll(/[^a-z0-9]/g, '') === slug) ?? null
+  const slug = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+  const carrierKey = deps.trackers.keys.find((key) => slug(key) === slug(shipped.carrier)) ?? null
+  const carrierName = findCarrier(shipped.carrier)?.name ?? shipped.carrier
   const each = shipped.tracking.length > 0 ? shipped.tracking : [{ number: null, url: null }]
   await tx.parcel.createMany({
     data: each.map(({ number, url }, at) => ({
@@ -122,9 +124,9 @@ async function recordParcels(
       orderId: shipment.orderId,
       position: at + 1,
       carrierKey,
-      carrierName: shipped.carrier,
+      carrierName,
       trackingNumber: number,
-      trackingUrl: url,
+      trackingUrl: url ?? (number ? trackingPageOf(carrierName, number) : null),
     })),
   })
 }

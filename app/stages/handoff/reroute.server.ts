@@ -17,7 +17,7 @@ import { closeOfficeWork, closePartnerWork } from './work-orders.server.ts'
 /** Why a shipment is not given to somebody else. */
 export type RerouteRefusal =
   | { readonly kind: 'not_found' }
-  /** Only what a partner rejected, stopped, or never got can be given to somebody else. */
+  /** Only what a partner rejected, or never got, can be given to somebody else. */
   | { readonly kind: 'not_reroutable'; readonly state: string }
   | { readonly kind: 'no_such_target' }
   /** Another open shipment has these pieces already. */
@@ -93,14 +93,18 @@ async function mayReroute(
   shipment: StandingShipment,
 ): Promise<Outcome<true, RerouteRefusal>> {
   const { state, id } = shipment
+  const order = await tx.order.findUniqueOrThrow({
+    where: { shopId_id: { shopId: tx.shopId, id: shipment.orderId } },
+    select: { state: true },
+  })
+  if (order.state !== 'released') return refuse({ kind: 'not_reroutable', state: order.state })
   const neverGot =
     state === 'requested' &&
     (await tx.outsideCall.count({
       where: { shopId: tx.shopId, key: `partner_request:${id}`, state: 'refused' },
     })) > 0
-  if (state !== 'rejected' && state !== 'cancelled' && !neverGot)
-    return refuse({ kind: 'not_reroutable', state })
-  // Pieces of a cancelled shipment may have been given to another one before.
+  if (state !== 'rejected' && !neverGot) return refuse({ kind: 'not_reroutable', state })
+  // The store's own news may have led to another shipment of these pieces meanwhile.
   const [{ free } = { free: false }] = await tx.$queryRaw<{ free: boolean }[]>`
     select bool_and(l.quantity + coalesce((
       select sum(o.quantity) from shipment_line o join shipment s on s.shop_id = o.shop_id and s.id = o.shipment_id
@@ -153,8 +157,9 @@ async function replace(
   const shipment = await holdShipment(tx, id)
   if (!shipment) return refuse({ kind: 'not_found' })
   const possible = await mayReroute(tx, shipment)
-  if (!possible.ok) return possible
-  const made = await createShipment(tx, shipment, target)
+  const known = possible.ok ? null : await findReplacement(tx, shipment, target)
+  if (!possible.ok && !known) return possible
+  const made = known ?? (await createShipment(tx, shipment, target))
   if (shipment.state === 'rejected' || shipment.state === 'requested') {
     const old = { id, orderId: shipment.orderId, state: shipment.state } as const
     const moved = await advanceShipment(tx, old, {
@@ -169,6 +174,34 @@ async function replace(
   await closePartnerWork(tx, id, { state: 'cancelled', by })
   await closeOfficeWork(tx, id, 'decide_route', { by, outcome: `given to ${target.name}` })
   return accept(made.id)
+}
+
+/**
+ * The store's word that the goods moved may have come back before us, and made the new shipment:
+ * one at the new place with the same pieces.
+ */
+async function findReplacement(tx: ShopTx, old: StandingShipment, target: Target) {
+  const fresh = await tx.shipment.findMany({
+    where: {
+      shopId: tx.shopId,
+      orderId: old.orderId,
+      locationGid: target.locationGid,
+      state: { in: ['waiting_stock', 'ready', 'requested'] },
+      id: { not: old.id },
+    },
+    include: { lines: true },
+  })
+  const wanted = await tx.shipmentLine.findMany({
+    where: { shopId: tx.shopId, shipmentId: old.id },
+  })
+  const found = fresh.find((one) =>
+    wanted.every((line) =>
+      one.lines.some(
+        (has) => has.orderLineId === line.orderLineId && has.quantity === line.quantity,
+      ),
+    ),
+  )
+  return found ? { id: shipmentId(found.id), number: found.number } : null
 }
 
 async function createShipment(tx: ShopTx, old: StandingShipment, target: Target) {

@@ -1,6 +1,6 @@
 import { planShipmentNext } from '../../journey/advance.server.ts'
 import { minutesAfter, systemStepMinutes } from '../../journey/due.ts'
-import { cancelAtPartner, requestPartner } from '../../journey/jobs.ts'
+import { requestPartner } from '../../journey/jobs.ts'
 import { note } from '../../journey/timeline.server.ts'
 import type { ShipmentId, ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
@@ -44,31 +44,6 @@ export function sendAgain(
     })
     const about = { shopId: shop, shipmentId: id }
     await enqueue(tx, requestPartner, about, { key: `handoff.request:${id}` })
-    return accept(true)
-  })
-}
-
-/** The office wants a shipment back from its partner: the partner is asked, and says yes or no. */
-export function askToStop(
-  { db }: Pick<HandoffDeps, 'db'>,
-  shop: ShopId,
-  id: ShipmentId,
-  by: string,
-): Promise<Outcome<true, NotPossible>> {
-  return withShop(db, shop, async (tx) => {
-    const shipment = await holdShipment(tx, id)
-    if (shipment?.kind !== 'partner') return refuse({ kind: 'not_found' })
-    if (shipment.state !== 'requested' && shipment.state !== 'accepted')
-      return refuse({ kind: 'nothing_to_send' })
-    await note(tx, shipment.orderId, {
-      room: 'handoff',
-      kind: 'stop_wanted',
-      by,
-      text: `${shipment.number} shall not be sent by the partner`,
-      detail: { shipmentId: id },
-    })
-    const about = { shopId: shop, shipmentId: id }
-    await enqueue(tx, cancelAtPartner, about, { key: `handoff.cancel:${id}` })
     return accept(true)
   })
 }

@@ -49,6 +49,12 @@ export async function writeStoreCall(tx: ShopTx, about: About, call: StoreCall):
   })
 }
 
+/** Whether a call was booked before, made or not. */
+export async function isBooked(tx: ShopTx, about: About, call: StoreCall): Promise<boolean> {
+  const key = requestKey(call, about.id)
+  return (await tx.outsideCall.count({ where: { shopId: tx.shopId, key } })) > 0
+}
+
 export interface TakenCall {
   readonly id: string
   readonly kind: StoreCall

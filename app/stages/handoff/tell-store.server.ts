@@ -2,9 +2,9 @@ import { ProviderRefused } from '../../kernel/faults.ts'
 import { gid, orderId, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
 import { type Prisma, type ShopTx, withShop } from '../../platform/db.server.ts'
 import type { FulfillmentOrder, Store } from '../../providers/shop/contract.ts'
+import { findMade, pairLines } from '../../providers/shop/pair-lines.ts'
 import { isRejectReason, rejectReasons } from './decide-answer.ts'
 import type { HandoffDeps } from './deps.server.ts'
-import { findMade, pairLines } from './pair-lines.ts'
 import { storeOf } from './read-shipment.server.ts'
 import type { StoreCall } from './store-calls.server.ts'
 
@@ -26,6 +26,10 @@ async function readFacts(tx: ShopTx, id: ShipmentId) {
     where: { shopId: tx.shopId, shipmentId: id },
     select: { rejectReason: true },
   })
+  const order = await tx.order.findUniqueOrThrow({
+    where: { shopId_id: { shopId: tx.shopId, id: shipment.orderId } },
+    select: { cancelledAt: true },
+  })
   const siblings = await tx.shipment.findMany({
     where: { shopId: tx.shopId, orderId: shipment.orderId, id: { not: id } },
     select: { fulfillmentGid: true },
@@ -45,6 +49,7 @@ async function readFacts(tx: ShopTx, id: ShipmentId) {
     /** Fulfilments that belong to other shipments of the order, however alike they look. */
     others: new Set(siblings.map((sibling) => sibling.fulfillmentGid)),
     orderId: shipment.orderId,
+    orderCancelled: order.cancelledAt !== null,
   }
 }
 type Facts = Awaited<ReturnType<typeof readFacts>>
@@ -129,6 +134,8 @@ async function fulfil(
   const made = findMade(records, facts.lines, numbers)
   if (made) return { fulfillmentGid: made.gid, found: true }
   const pairs = pairLines(facts.lines, here)
+  // Goods that left although the order was cancelled: the store has no place for them, we have.
+  if (!pairs.ok && facts.orderCancelled) return { skipped: 'the store cancelled the order' }
   if (!pairs.ok) {
     const missing = pairs.refusal.missing.map((line) => `${line.quantity} of ${line.orderLineGid}`)
     throw new ProviderRefused('the store', [`not open at this place: ${missing.join(', ')}`])
