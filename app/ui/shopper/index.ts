@@ -1,5 +1,11 @@
 /** Pages for a shop's customers: frame, parts, forms. The answer itself is made by answer.server.ts. */
 export {
+  type CorrectionFieldView,
+  CorrectionPage,
+  CorrectionThanksPage,
+  NothingNeededPage,
+} from './correction-page.tsx'
+export {
   type Choice,
   LongTextField,
   Problems,

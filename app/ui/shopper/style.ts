@@ -39,6 +39,7 @@ input[type=radio],input[type=checkbox]{width:1.5rem;min-height:1.5rem;height:1.5
 .pair{display:grid;gap:0 1rem}
 @media (min-width:30rem){.pair{grid-template-columns:1fr 1fr}}
 button,.button{display:block;width:100%;min-height:3.25rem;padding:.75rem 1.5rem;border:0;border-radius:.625rem;background:var(--button);color:var(--on);font:inherit;font-weight:600;text-align:center;text-decoration:none;cursor:pointer}
+.after{margin:1rem 0 0}
 button.plain{background:transparent;color:var(--link);border:1px solid var(--edge)}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .stages{list-style:none;margin:0 0 1rem;padding:0}
@@ -50,5 +51,12 @@ button.plain{background:transparent;color:var(--link);border:1px solid var(--edg
 .stages .now::before{background:var(--button);border-color:var(--button)}
 .stages .now .stage{font-weight:700}
 .stages .coming{color:var(--quiet)}
+.scores{display:grid;grid-template-columns:repeat(auto-fill,minmax(3rem,1fr));gap:.5rem;margin:.5rem 0}
+.score{position:relative;display:block;font-weight:400!important}
+.score input{position:absolute;inset:0;width:100%;height:100%;min-height:0;opacity:0;cursor:pointer}
+.score span{display:flex;align-items:center;justify-content:center;min-height:3rem;border:1px solid var(--edge);border-radius:.625rem;font-weight:600}
+.score input:checked+span{background:var(--button);border-color:var(--button);color:var(--on)}
+.score input:focus-visible+span{outline:3px solid var(--link);outline-offset:2px}
+form+form{margin-top:1rem}
 footer{margin-top:2rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--quiet);font-size:.925rem}
 `.trim()

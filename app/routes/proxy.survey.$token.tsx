@@ -1,0 +1,81 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { openCustomerLink } from '../journey/customer-link.server.ts'
+import {
+  answerSurvey,
+  declineSurvey,
+  readAnswer,
+  readSurvey,
+} from '../stages/feedback/index.server.ts'
+import { shopperAnswer } from '../ui/shopper/answer.server.ts'
+import { LinkTroublePage, linkTroubleStatus } from '../ui/shopper/index.ts'
+import { SurveyPage, ThanksPage } from '../ui/shopper/survey.tsx'
+import { openProxyRequest } from '../wiring/proxy-door.server.ts'
+import { services } from '../wiring/services.server.ts'
+
+/** The survey: a click in the mail only fills in the number, for mail scanners click too; the button sends it. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const open = services()
+  const { face, query } = await openProxyRequest(open, request)
+  const link = await openCustomerLink(open, 'survey', params['token'] ?? '')
+  if (!link.ok)
+    return shopperAnswer(
+      LinkTroublePage({ shop: face, trouble: link.refusal.kind }),
+      linkTroubleStatus(link.refusal.kind),
+    )
+  const survey = await readSurvey(open, link.value.shop, link.value.orderId)
+  if (survey?.state !== 'asked')
+    return shopperAnswer(ThanksPage({ shop: face, state: survey?.state ?? 'lapsed' }))
+  return shopperAnswer(
+    SurveyPage({
+      shop: face,
+      orderName: survey.orderName,
+      score: query.get('score') ?? '',
+      comment: '',
+      stop: query.get('stop') === '1',
+      error: null,
+    }),
+  )
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const open = services()
+  const { face, query } = await openProxyRequest(open, request)
+  const link = await openCustomerLink(open, 'survey', params['token'] ?? '')
+  if (!link.ok)
+    return shopperAnswer(
+      LinkTroublePage({ shop: face, trouble: link.refusal.kind }),
+      linkTroubleStatus(link.refusal.kind),
+    )
+  const { shop, orderId } = link.value
+  const form = await request.formData()
+  const text = (name: string) => String(form.get(name) ?? '')
+  // Mail programs post this by themselves when somebody presses "unsubscribe" (RFC 8058).
+  const oneClick = text('List-Unsubscribe') === 'One-Click' && query.get('stop') === '1'
+  if (oneClick || text('intent') === 'decline') {
+    await declineSurvey(open, shop, orderId)
+    return shopperAnswer(ThanksPage({ shop: face, state: 'declined' }))
+  }
+  const answer = readAnswer({ score: text('score'), comment: text('comment') })
+  if (!answer.ok) {
+    const survey = await readSurvey(open, shop, orderId)
+    const error =
+      answer.refusal.kind === 'no_score'
+        ? 'Please choose a number from 0 to 10'
+        : 'Please use fewer than 2,000 letters'
+    return shopperAnswer(
+      SurveyPage({
+        shop: face,
+        orderName: survey?.orderName ?? '',
+        score: text('score'),
+        comment: text('comment'),
+        stop: false,
+        error,
+      }),
+      422,
+    )
+  }
+  const taken = await answerSurvey(open, shop, orderId, answer.value)
+  return shopperAnswer(
+    ThanksPage({ shop: face, state: taken.ok ? 'answered' : taken.refusal.state }),
+  )
+}
