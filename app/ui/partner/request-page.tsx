@@ -65,7 +65,7 @@ export function RequestPage(props: RequestPageProps) {
       <p className="soft">
         <DueChip at={request.dueAt} now={now} timeZone={timeZone} />
         {request.shipBy &&
-          ` Ship by ${showInstant(request.shipBy.toISOString(), 'en-GB', timeZone)}.`}
+          `${request.dueAt ? ', ship' : 'Ship'} by ${showInstant(request.shipBy.toISOString(), 'en-GB', timeZone)}.`}
         {request.partnerRef && ` Your reference: ${request.partnerRef}.`}
       </p>
       {props.rejection && <p className="notice warn">You rejected it: {props.rejection}</p>}

@@ -25,7 +25,7 @@ export function SignIn({ wrong, to }: { readonly wrong: boolean; readonly to: st
         </div>
         <button type="submit">Sign in</button>
       </form>
-      <p className="soft">No code? The shop finds it under Partners, Portal.</p>
+      <p className="soft">No code? The shop makes it on its page about you, under Partners.</p>
     </div>
   )
 }

@@ -32,8 +32,9 @@ nav.tabs b{font-size:13px;font-weight:600;opacity:.75}
 .notice.bad{background:var(--late-ground);color:var(--late)}
 .notice.warn{background:var(--wait-ground);color:var(--wait)}
 .notice ul{margin:4px 0 0;padding-left:20px}
-.two{display:grid;gap:16px}
-@media(min-width:720px){.two{grid-template-columns:1fr 1fr}.two .card{margin:0}.two{margin-bottom:16px}}
+.two{display:grid;gap:16px;margin-bottom:16px}
+.two .card{margin:0}
+@media(min-width:720px){.two{grid-template-columns:1fr 1fr}}
 table{width:100%;border-collapse:collapse}
 th{text-align:left;font-size:14px;color:var(--soft);font-weight:600}
 td,th{padding:8px 8px 8px 0;border-bottom:1px solid var(--line);vertical-align:top}
