@@ -86,8 +86,9 @@ test('every answer says what it cost, and gives back what was not used', async (
   expect(at(body, 'extensions.cost')).toMatchObject({
     requestedQueryCost: 13,
     actualQueryCost: 2,
-    throttleStatus: { maximumAvailable: 2000, currentlyAvailable: 1998, restoreRate: 100 },
+    throttleStatus: { maximumAvailable: 2000, restoreRate: 100 },
   })
+  expect(at(body, 'extensions.cost.throttleStatus.currentlyAvailable')).toBeGreaterThan(1990)
   const { body: changed } = await ask(
     store,
     'mutation { tagsAdd(id: "gid://shopify/Order/1", tags: ["a"]) { userErrors { message } } }',
@@ -96,7 +97,7 @@ test('every answer says what it cost, and gives back what was not used', async (
 })
 
 test('an empty bucket answers THROTTLED inside a 200 and fills again', async () => {
-  const store = await openStore({ bucket: { maximum: 30, restoreRate: 40 } })
+  const store = await openStore({ bucket: { maximum: 30, restoreRate: 0 } })
   const query = '{ orders(first: 250) { nodes { id } } }'
   const dear =
     'mutation { a: tagsAdd(id: "gid://shopify/Order/1", tags: []) { userErrors { message } } b: tagsAdd(id: "gid://shopify/Order/1", tags: []) { userErrors { message } } }'
@@ -108,7 +109,8 @@ test('an empty bucket answers THROTTLED inside a 200 and fills again', async () 
     extensions: { code: 'THROTTLED' },
   })
   expect(at(body, 'extensions.cost.actualQueryCost')).toBeNull()
-  await new Promise((resolve) => setTimeout(resolve, 200))
+  await control(store, 'bucket', { restoreRate: 1000 })
+  await new Promise((resolve) => setTimeout(resolve, 50))
   expect(at((await ask(store, query)).body, 'data.orders.nodes')).toEqual([])
 })
 

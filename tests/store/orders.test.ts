@@ -66,11 +66,14 @@ test('an order is cancelled a moment after it was asked for; a sent one is not',
   expect(order.cancelledAt).toBeNull()
   const job = textAt(body, 'data.orderCancel.job.id')
   await expect
-    .poll(async () =>
-      at(
-        (await ask(store, 'query J($id: ID!) { job(id: $id) { done } }', { id: job })).body,
-        'data.job.done',
-      ),
+    .poll(
+      async () => {
+        const { body: asked } = await ask(store, 'query J($id: ID!) { job(id: $id) { done } }', {
+          id: job,
+        })
+        return at(asked, 'data.job.done')
+      },
+      { timeout: 10_000 },
     )
     .toBe(true)
   const { body: after } = await ask(
@@ -142,9 +145,9 @@ test('what a seed says happens later happens, and orders come at a rate', async 
     order: littleOrder({ later: [{ kind: 'cancel', afterMs: 30 }] }),
   })
   const [order] = store.world().orders.values()
-  await expect.poll(() => order?.cancelledAt).not.toBeNull()
+  await expect.poll(() => order?.cancelledAt, { timeout: 10_000 }).not.toBeNull()
   await control(store, 'rate', { perMinute: 1200, count: 3 })
-  await expect.poll(() => store.world().orders.size).toBe(4)
+  await expect.poll(() => store.world().orders.size, { timeout: 10_000 }).toBe(4)
   expect(store.world().cells.rate.perMinute).toBe(0)
 })
 
@@ -238,7 +241,7 @@ test('a bulk operation gives every order as lines of JSON, children after their 
         .body,
       'data.currentBulkOperation',
     )
-  await expect.poll(async () => at(await poll(), 'status')).toBe('COMPLETED')
+  await expect.poll(async () => at(await poll(), 'status'), { timeout: 10_000 }).toBe('COMPLETED')
   const done = await poll()
   expect(done).toMatchObject({ objectCount: '4', rootObjectCount: '2' })
   const text = await (await fetch(textAt(done, 'url'))).text()

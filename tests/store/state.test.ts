@@ -29,7 +29,7 @@ test('a store that is started again knows its orders, its tokens and what it sti
   )
   const order = first.placeNext()
   const token = first.token()
-  await expect.poll(() => down.received.length).toBe(1)
+  await expect.poll(() => down.received.length, { timeout: 10_000 }).toBe(1)
   await first.close()
 
   const up = await listeningApp()

@@ -136,7 +136,8 @@ test('an app that does not answer in time is tried again; after eight retries th
   })
   store.placeNext()
   await store.quiet()
-  expect(store.webhooks()).toMatchObject({ delivered: 1, failedTries: 1 })
+  expect(store.webhooks()).toMatchObject({ delivered: 1, lost: 0 })
+  expect(store.webhooks().failedTries).toBeGreaterThan(0)
 
   const down = await listeningApp(() => 503)
   const other = await openStore({
