@@ -58,7 +58,7 @@ export function openAsk({ pool, log, budget, tokens, patienceMs, timeoutMs }: As
     asked: Operation<Input, unknown>,
     sent: { readonly input: Input; readonly token: string; readonly patienceMs: number },
   ): Promise<Answer> {
-    const urgency = store.urgency ?? 'normal'
+    const urgency = store.urgency ?? asked.urgency ?? 'normal'
     const taken = await budget.take(shop, asked.name, urgency, sent.patienceMs)
     const received = await post(
       graphqlUrl(store.domain),

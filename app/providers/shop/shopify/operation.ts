@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Urgency } from '../contract.ts'
 import { unreadable } from './faults.ts'
 
 /**
@@ -11,6 +12,8 @@ export interface Operation<Input, Data> {
   readonly text: string
   readonly variables: (input: Input) => Readonly<Record<string, unknown>>
   readonly answer: z.ZodType<Data>
+  /** Where the caller says none; `normal` when neither does. */
+  readonly urgency?: Urgency
 }
 
 /** @throws Error when the text does not name its operation. */

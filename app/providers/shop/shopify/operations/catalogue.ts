@@ -73,6 +73,7 @@ export const listVariants = operation({
 ${levelFields}`,
   variables: (input: { after: string | null }) => input,
   answer: z.object({ productVariants: pageOf(variantShape) }),
+  urgency: 'bulk',
 })
 
 /** The other places of an item that lies in more than come with it. */

@@ -15,6 +15,7 @@ export const holdFulfillmentOrder = operation({
     hold: { reason: hold.reason, reasonNotes: hold.notes.slice(0, 255), handle: hold.handle },
   }),
   answer: doneShape({}),
+  urgency: 'urgent',
 })
 
 /** The holds are always named: without ids Shopify releases everybody's. */
@@ -27,4 +28,5 @@ export const releaseHolds = operation({
 }`,
   variables: (input: { id: Gid; holds: readonly Gid[] }) => input,
   answer: doneShape({}),
+  urgency: 'urgent',
 })

@@ -44,6 +44,7 @@ ${orderFields}`,
     after,
   }),
   answer: z.object({ orders: pageOf(orderShape) }),
+  urgency: 'bulk',
 })
 
 export interface Correction {
