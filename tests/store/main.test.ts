@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { textAt } from './ask.ts'
+import { readManifest } from './manifest.ts'
 
 const program = fileURLToPath(new URL('./main.ts', import.meta.url))
 const flags = ['--app-url', 'http://127.0.0.1:9', '--api-key', 'k', '--api-secret', 's']
@@ -25,6 +26,14 @@ test('the program says where it listens, serves its shops, and ends cleanly when
   expect(counts).toMatchObject({ totals: { orders: 3, doubles: { all: 0 } } })
   child.kill('SIGTERM')
   expect(await once(child, 'exit')).toEqual([0, null])
+})
+
+test('the store reads from the app’s own manifest what it may do and what it hears', () => {
+  const { scopes, topics } = readManifest(new URL('../../shopify.app.toml', import.meta.url))
+  expect(scopes).toContain('write_orders')
+  expect(topics).toEqual(
+    expect.arrayContaining(['orders/create', 'app/uninstalled', 'shop/redact']),
+  )
 })
 
 test('a flag that is missing or no number is named', async () => {

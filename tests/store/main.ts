@@ -1,9 +1,11 @@
 /**
  * The stand-in store as a program:
  * `node tests/store/main.ts --app-url http://127.0.0.1:3000 --api-key k --api-secret s`.
+ * What the app may do and which webhooks it gets stands in shopify.app.toml (`--manifest FILE`).
  * Prints one line of JSON when it is ready; SIGTERM and SIGINT close it cleanly.
  */
 import { parseArgs } from 'node:util'
+import { readManifest } from './manifest.ts'
 import { pageRoutes } from './pages/index.ts'
 import { type StoreOptions, startStore } from './store.ts'
 
@@ -17,7 +19,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     fresh: { type: 'boolean', default: false },
     shop: { type: 'string', multiple: true },
-    topics: { type: 'string' },
+    manifest: { type: 'string' },
     'not-installed': { type: 'boolean', default: false },
     'retry-factor': { type: 'string', default: '1' },
     'service-callback-url': { type: 'string' },
@@ -38,7 +40,7 @@ function needed(name: 'app-url' | 'api-key' | 'api-secret'): string {
 }
 
 function optionsFromFlags(): StoreOptions {
-  const { shop, state, topics, 'service-callback-url': serviceCallbackUrl } = values
+  const { shop, state, 'service-callback-url': serviceCallbackUrl } = values
   return {
     appUrl: needed('app-url'),
     apiKey: needed('api-key'),
@@ -49,9 +51,9 @@ function optionsFromFlags(): StoreOptions {
     installed: !values['not-installed'],
     webhooks: { retryFactor: numberFlag('retry-factor') },
     pages: pageRoutes,
+    ...readManifest(values.manifest ?? new URL('../../shopify.app.toml', import.meta.url)),
     ...(state !== undefined && { stateFile: state }),
     ...(shop !== undefined && { shops: shop }),
-    ...(topics !== undefined && { topics: topics.split(',') }),
     ...(serviceCallbackUrl !== undefined && { serviceCallbackUrl }),
   }
 }

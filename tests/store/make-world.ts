@@ -6,6 +6,7 @@ import { addService } from './mutations/services.ts'
 import type { ProductRecord, VariantRecord } from './records/catalogue.ts'
 import { minorUnits } from './records/money.ts'
 import type { Faults } from './records/running.ts'
+import { defaultScopes } from './scopes.ts'
 import type { Seed, SeedProduct, SeedVariant } from './seed/shapes.ts'
 import { emptyQuantities } from './stock/levels.ts'
 import type { Cells, Tables, World } from './world.ts'
@@ -43,6 +44,7 @@ export interface WorldOptions {
   readonly randomSeed: number
   /** The callback of the services the seed plants; null: none. */
   readonly serviceCallbackUrl: string | null
+  readonly scopes?: readonly string[]
 }
 
 /** What a world does besides keeping records. */
@@ -92,6 +94,7 @@ export function makeWorld(seed: Seed, options: WorldOptions, work: WorldWork): W
       createdAt: new Date().toISOString(),
     },
     seed,
+    scopes: options.scopes ?? defaultScopes,
     cells,
     done: [],
   }

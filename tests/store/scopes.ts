@@ -1,5 +1,5 @@
-/** What the app may do in the shop: granted with every token, listed by `currentAppInstallation`. */
-export const scopes: readonly string[] = [
+/** What an app may do in the shop when nothing else is said. */
+export const defaultScopes: readonly string[] = [
   'read_customers',
   'write_draft_orders',
   'write_fulfillments',

@@ -43,6 +43,8 @@ export interface StoreOptions {
   readonly installed?: boolean
   /** Only these webhook topics; default all. */
   readonly topics?: readonly string[]
+  /** Granted with every token. */
+  readonly scopes?: readonly string[]
   readonly bucket?: { readonly maximum: number; readonly restoreRate: number }
   readonly webhooks?: {
     readonly timeoutMs?: number
@@ -97,6 +99,7 @@ function plant(options: StoreOptions, seed: Seed, domain: string, works: Works):
       bucket: options.bucket ?? { maximum: 2000, restoreRate: 100 },
       randomSeed: typeof options.seed === 'number' ? options.seed : 1,
       serviceCallbackUrl: options.serviceCallbackUrl ?? null,
+      ...(options.scopes !== undefined && { scopes: options.scopes }),
     },
     {
       send: (what) => sendWebhook(world, outbox, sender, what),

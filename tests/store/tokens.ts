@@ -1,7 +1,6 @@
 /** Access tokens of the app in a shop: issued, looked up, replaced, taken back. */
 import { randomBytes } from 'node:crypto'
 import type { TokenRecord } from './records/running.ts'
-import { scopes } from './scopes.ts'
 import type { World } from './world.ts'
 
 export const offlineSeconds = 3600
@@ -26,7 +25,7 @@ export function issueToken(world: World, wish: TokenWish): TokenRecord {
     token: `shp${wish.kind === 'online' ? 'u' : 'a'}t_${randomBytes(16).toString('hex')}`,
     kind: wish.kind,
     userId: wish.userId,
-    scope: scopes.join(','),
+    scope: world.scopes.join(','),
     issuedAt: new Date().toISOString(),
     expiresAt: wish.expiring || wish.kind === 'online' ? later(seconds) : null,
     refreshToken: refreshes ? `shprt_${randomBytes(16).toString('hex')}` : null,

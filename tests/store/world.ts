@@ -93,6 +93,8 @@ export interface Outgoing {
 export interface World extends Tables {
   readonly shop: ShopRecord
   readonly seed: Seed
+  /** What the app may do here: granted with every token. */
+  readonly scopes: readonly string[]
   readonly cells: Cells
   /** What was done to the shop, newest last: the ground of its counts. */
   readonly done: DoneRecord[]

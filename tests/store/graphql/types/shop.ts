@@ -4,8 +4,7 @@ import { secondsText, shopTime } from '../../clock.ts'
 import { gid } from '../../ids.ts'
 import type { ShopRecord } from '../../records/catalogue.ts'
 import type { BulkOperationRecord } from '../../records/running.ts'
-import { scopes } from '../../scopes.ts'
-import { model } from '../model.ts'
+import { type Ctx, model } from '../model.ts'
 import { ownedMetafields } from './metafield.ts'
 import { countryName } from './values.ts'
 
@@ -79,7 +78,8 @@ model<ShopRecord>('Shop', {
 export const appInstallation = { type: 'AppInstallation', id: 1 } as const
 export const app = { type: 'App', id: 1 } as const
 
-const granted = () => scopes.map((handle) => ({ handle, description: handle.replaceAll('_', ' ') }))
+const granted = (_: unknown, __: never, ctx: Ctx) =>
+  ctx.world.scopes.map((handle) => ({ handle, description: handle.replaceAll('_', ' ') }))
 
 model<typeof appInstallation>('AppInstallation', {
   id: ({ id }) => gid('AppInstallation', id),
