@@ -7,7 +7,12 @@ import {
   readSurvey,
 } from '../stages/feedback/index.server.ts'
 import { shopperAnswer } from '../ui/shopper/answer.server.ts'
-import { LinkTroublePage, linkTroubleStatus } from '../ui/shopper/index.ts'
+import {
+  type LinkTrouble,
+  LinkTroublePage,
+  linkTroubleStatus,
+  type ShopFace,
+} from '../ui/shopper/index.ts'
 import { SurveyPage, ThanksPage } from '../ui/shopper/survey.tsx'
 import { openProxyRequest } from '../wiring/proxy-door.server.ts'
 import { services } from '../wiring/services.server.ts'
@@ -15,13 +20,10 @@ import { services } from '../wiring/services.server.ts'
 /** The survey: a click in the mail only fills in the number, for mail scanners click too; the button sends it. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const open = services()
-  const { face, query } = await openProxyRequest(open, request)
+  const { face, query, shop: visited } = await openProxyRequest(open, request)
   const link = await openCustomerLink(open, 'survey', params['token'] ?? '')
-  if (!link.ok)
-    return shopperAnswer(
-      LinkTroublePage({ shop: face, trouble: link.refusal.kind }),
-      linkTroubleStatus(link.refusal.kind),
-    )
+  if (!link.ok) return trouble(face, link.refusal.kind)
+  if (link.value.shop !== visited) return trouble(face, 'broken')
   const survey = await readSurvey(open, link.value.shop, link.value.orderId)
   if (survey?.state !== 'asked')
     return shopperAnswer(ThanksPage({ shop: face, state: survey?.state ?? 'lapsed' }))
@@ -37,15 +39,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   )
 }
 
+const trouble = (shop: ShopFace, kind: LinkTrouble) =>
+  shopperAnswer(LinkTroublePage({ shop, trouble: kind }), linkTroubleStatus(kind))
+
 export async function action({ request, params }: ActionFunctionArgs) {
   const open = services()
-  const { face, query } = await openProxyRequest(open, request)
+  const { face, query, shop: visited } = await openProxyRequest(open, request)
   const link = await openCustomerLink(open, 'survey', params['token'] ?? '')
-  if (!link.ok)
-    return shopperAnswer(
-      LinkTroublePage({ shop: face, trouble: link.refusal.kind }),
-      linkTroubleStatus(link.refusal.kind),
-    )
+  if (!link.ok) return trouble(face, link.refusal.kind)
+  if (link.value.shop !== visited) return trouble(face, 'broken')
   const { shop, orderId } = link.value
   const form = await request.formData()
   const text = (name: string) => String(form.get(name) ?? '')

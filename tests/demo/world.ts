@@ -127,7 +127,7 @@ export async function startWorld(
         {
           MAILBOX_SMTP_PORT: String(kept.ports.smtp),
           MAILBOX_HTTP_PORT: String(kept.ports.mailbox),
-          MAILBOX_STATE_FILE: join(folder, 'mailbox.json'),
+          MAILBOX_FILE: join(folder, 'mailbox.json'),
         },
         addresses.mailbox,
       ),

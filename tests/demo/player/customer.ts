@@ -1,0 +1,119 @@
+import { type FoundForm, formVisitor } from '../../visitors/form-visitor.ts'
+import { keepAt, type ReadLetter, type StandIns, type StoreOrder, type Truth } from './stand-ins.ts'
+
+/** What the customers did, for the tally. */
+export interface CustomerDeeds {
+  corrections: number
+  confirmations: number
+  surveys: number
+  returns: number
+}
+
+const linkIn = (letter: ReadLetter, purpose: string): string | null =>
+  new RegExp(`https?://\\S+/${purpose}/[\\w.-]+`).exec(letter.text)?.[0] ??
+  new RegExp(`https?://[^"\\s]+/${purpose}/[\\w.-]+`).exec(letter.html)?.[0] ??
+  null
+
+/** The customer's own facts under the names a form asks for. */
+export function answersOf(truth: Truth, form: FoundForm): Record<string, string> {
+  const facts: Record<string, string | null | undefined> = {
+    ...truth.address,
+    ...(truth.address?.phone ? {} : { phone: truth.phone }),
+    email: truth.email,
+  }
+  return Object.fromEntries(
+    form.names.flatMap((name) => {
+      const fact = facts[name.split('.').at(-1) ?? name]
+      return typeof fact === 'string' && fact !== '' ? [[name, fact]] : []
+    }),
+  )
+}
+
+/** A score from 0 to 10 that the same order always gets; most are pleased. */
+const scoreOf = (order: StoreOrder): number => {
+  const number = Number(order.name.replace(/\D/g, ''))
+  return number % 9 === 0 ? number % 7 : 7 + (number % 4)
+}
+const sendsBack = (order: StoreOrder): boolean => Number(order.name.replace(/\D/g, '')) % 10 === 3
+
+/** Plays every customer of the store: reads the mail, follows the links, fills in the forms. */
+export async function playCustomers(
+  stand: StandIns,
+  over: () => boolean,
+  deeds: CustomerDeeds,
+): Promise<void> {
+  let read = 0
+  await keepAt('a customer', over, async () => {
+    const letters = await stand.lettersAfter(read)
+    if (letters.length === 0) return false
+    const orders = new Map((await stand.orders()).map((order) => [order.name, order]))
+    for (const letter of letters) {
+      const name = /#\d+/.exec(letter.subject)?.[0]
+      const order = name ? orders.get(name) : undefined
+      if (order) await answerLetter(letter, order, deeds)
+      read = Math.max(read, letter.id)
+    }
+    return true
+  })
+}
+
+async function answerLetter(
+  letter: ReadLetter,
+  order: StoreOrder,
+  deeds: CustomerDeeds,
+): Promise<void> {
+  const correct = linkIn(letter, 'correct')
+  if (correct) deeds.corrections += await complete(correct, order)
+  const confirm = linkIn(letter, 'confirm')
+  if (confirm) deeds.confirmations += await pressTheButton(confirm)
+  const survey = linkIn(letter, 'survey')
+  if (survey) deeds.surveys += await answerTheSurvey(survey, order)
+  const back = linkIn(letter, 'return')
+  if (back && sendsBack(order)) deeds.returns += await askForReturn(back)
+}
+
+async function complete(url: string, order: StoreOrder): Promise<number> {
+  const visitor = formVisitor()
+  const page = await visitor.open(url)
+  const [form] = page.forms
+  if (!form) return 0
+  const answer = await visitor.send(form, answersOf(order.truth, form))
+  return answer.status === 200 ? 1 : 0
+}
+
+async function pressTheButton(url: string): Promise<number> {
+  const visitor = formVisitor()
+  const [form] = (await visitor.open(url)).forms
+  if (!form) return 0
+  return (await visitor.send(form)).status === 200 ? 1 : 0
+}
+
+async function answerTheSurvey(url: string, order: StoreOrder): Promise<number> {
+  const visitor = formVisitor()
+  const score = scoreOf(order)
+  const page = await visitor.open(`${url}?score=${score}`)
+  // A few would rather not say.
+  const declines = Number(order.name.replace(/\D/g, '')) % 13 === 5
+  const form = page.forms.find((one) => one.fields['intent'] === (declines ? 'decline' : 'answer'))
+  if (!form) return 0
+  const answer = await visitor.send(
+    form,
+    declines ? {} : { score: String(score), comment: score < 7 ? 'The box was wet.' : '' },
+  )
+  return answer.status === 200 && !declines ? 1 : 0
+}
+
+async function askForReturn(url: string): Promise<number> {
+  const visitor = formVisitor()
+  const page = await visitor.open(url)
+  const form = page.forms.find((one) => one.method === 'post')
+  if (!form) return 0
+  const answers: Record<string, string> = {}
+  for (const name of form.names) {
+    const choices = form.choices[name]?.filter(Boolean) ?? []
+    if (/quantity|qty/i.test(name)) answers[name] = '1'
+    else if (choices.length > 0) answers[name] = choices[0] ?? ''
+    else if (/note|comment/i.test(name)) answers[name] = 'It is a little too large for our shelf.'
+  }
+  return (await visitor.send(form, answers)).status === 200 ? 1 : 0
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { staff } from '../store/staff.ts'
+import { type AppVisitor, appVisitor } from '../visitors/app-visitor.ts'
+import type { Keepsake } from './keepsake.ts'
+import type { DemoOptions } from './options.ts'
+import { until } from './progress.ts'
+import type { World } from './world.ts'
+
+export type PartnerKeys = NonNullable<Keepsake['partner']>
+
+const home = z.object({ welcomed: z.boolean() })
+const partnerPage = z.object({ places: z.array(z.object({ id: z.string(), name: z.string() })) })
+const issued = z.object({ kind: z.literal('issued'), value: z.string() })
+
+/**
+ * Does what a new owner does, at the same pages: opens the app, says how orders are to be carried,
+ * and adds the partner at whose place goods lie. A shop that is set up already is only opened.
+ */
+export async function setUpShop(
+  world: World,
+  kept: Keepsake,
+  options: DemoOptions,
+): Promise<PartnerKeys> {
+  const owner = appVisitor(world.addresses.app, world.identity, { id: String(staff[0].id) })
+  await until(
+    'the app to have read the store',
+    async () => (home.parse(await owner.look('/app')).welcomed ? true : null),
+    90_000,
+  )
+  if (kept.partner) return kept.partner
+  await sayHow(owner, options)
+  return addPartner(owner, world)
+}
+
+/** Settings that let a run be watched, or rushed: surveys go out at once. */
+async function sayHow(owner: AppVisitor, options: DemoOptions): Promise<void> {
+  const answer = await owner.send('/app/settings', {
+    cutOff: '14:00',
+    workingDays: ['1', '2', '3', '4', '5'],
+    holidaysOf: 'IE',
+    partnerCountries: '',
+    contactName: 'Maeve',
+    contactEmail: 'care@harbour-and-pine.example.com',
+    contactPhone: '+353 1 555 0100',
+    handlingDays: 1,
+    carrierDaysHome: 2,
+    carrierDaysAbroad: 6,
+    confirmWithinHours: 24,
+    correctWithinHours: 48,
+    returnWindowDays: 30,
+    surveyAfterHours: options.once ? 0 : 0.02,
+    surveyOpenDays: 14,
+    lowScoreUpTo: 6,
+    careWithinHours: 24,
+  })
+  if (answer.status >= 300) throw new Error(`settings were refused: ${JSON.stringify(answer.data)}`)
+}
+
+async function addPartner(owner: AppVisitor, world: World): Promise<PartnerKeys> {
+  const place = await until('the partner’s place to be known', async () => {
+    const { places } = partnerPage.parse(await owner.look('/app/partners/new'))
+    return places.find((one) => /fulfil/i.test(one.name)) ?? null
+  })
+  const saved = await owner.send('/app/partners/new', {
+    intent: 'save',
+    name: 'Halyard Fulfilment',
+    contactEmail: 'desk@halyard.example.com',
+    providerKey: 'signed_api',
+    endpointUrl: `${world.addresses.partner}/orderwright`,
+    answerWithinMin: 240,
+    active: 'on',
+    locationId: place.id,
+  })
+  if (!saved.redirect) throw new Error(`the partner was refused: ${JSON.stringify(saved.data)}`)
+  const path = new URL(saved.redirect, world.addresses.app).pathname
+  const issue = async (intent: string) =>
+    issued.parse((await owner.send(path, { intent })).data).value
+  return {
+    id: path.split('/').at(-1) ?? '',
+    apiKey: await issue('api_key'),
+    portalCode: await issue('portal_code'),
+    signingSecret: await issue('signing_secret'),
+  }
+}
