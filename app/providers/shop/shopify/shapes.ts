@@ -19,7 +19,7 @@ export function cutMoney(amount: string, currency: string): Money {
   return money(kept === '' ? whole : `${whole}.${kept}`, currency)
 }
 
-export const moneyShape = z
+const moneyShape = z
   .object({ amount: decimal, currencyCode: z.string().length(3) })
   .transform(({ amount, currencyCode }) => cutMoney(amount, currencyCode))
 
@@ -28,7 +28,7 @@ export const moneyBagShape = z
   .object({ presentmentMoney: moneyShape })
   .transform((bag) => bag.presentmentMoney)
 
-export const pageInfoShape = z.object({
+const pageInfoShape = z.object({
   hasNextPage: z.boolean(),
   endCursor: z.string().nullable(),
 })
@@ -48,7 +48,7 @@ export const pageOf = <Node>(node: z.ZodType<Node>) =>
     }),
   )
 
-export const userErrorsShape = z.array(
+const userErrorsShape = z.array(
   z.object({
     message: z.string(),
     field: z.array(z.string()).nullish(),

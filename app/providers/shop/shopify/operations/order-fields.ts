@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { gidShape, moneyBagShape, pageOf, timeShape } from '../shapes.ts'
 
 /** Lines asked for with the order itself; longer orders are read on with OrderLines. */
-export const linesAtOnce = 50
+const linesAtOnce = 50
 
 export const lineFields = `fragment LineFields on LineItem {
   id title variantTitle vendor sku currentQuantity requiresShipping isGiftCard
