@@ -9,7 +9,7 @@ const layers = {
   wiring: ['kernel', 'platform', 'journey', 'providers', 'stages'],
   routes: ['kernel', 'platform', 'journey', 'stages', 'ui', 'wiring'],
 }
-const isTest = '\\.test\\.tsx?$'
+const isTest = '(\\.test|for-tests)\\.tsx?$'
 const pure = { path: '^app/(kernel|journey|stages)/', pathNot: `\\.server\\.tsx?$|\\.tsx$|${isTest}` }
 const direction = Object.entries(layers).map(([layer, may]) => ({
   name: `${layer}-may-import-${may.join('-') || 'nothing'}`,
