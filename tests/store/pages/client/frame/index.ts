@@ -36,6 +36,7 @@ async function go(item: NavItem): Promise<void> {
     setUnsaved(null)
   }
   document.getElementById('rail')?.classList.remove('open')
+  document.querySelector('.menu-toggle')?.setAttribute('aria-expanded', 'false')
   tell({ kind: 'go', item })
 }
 
