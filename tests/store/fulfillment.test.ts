@@ -384,3 +384,31 @@ test('tracking changes and carrier events show in the fulfillment', async () => 
     events: { nodes: [{ status: 'IN_TRANSIT' }, { status: 'DELIVERED' }] },
   })
 })
+
+test('a request nobody answered can be taken back: the work starts anew under a new id', async () => {
+  const store = await openStore()
+  await control(store, 'orders', { order: poster() })
+  const [order] = store.world().orders.values()
+  const [one] = await fulfillmentOrders(store, order?.id ?? 0)
+  const id = textAt(one, 'id')
+  const cancel = async () =>
+    at(
+      (
+        await ask(
+          store,
+          'mutation X($id: ID!) { fulfillmentOrderCancel(id: $id) { fulfillmentOrder { status } replacementFulfillmentOrder { status requestStatus } userErrors { message } } }',
+          { id },
+        )
+      ).body,
+      'data.fulfillmentOrderCancel',
+    )
+  expect(at(await cancel(), 'userErrors.0.message')).toBe(
+    "Fulfillment order is not in cancelable request state and can't be canceled.",
+  )
+  await say(store, 'fulfillmentOrderSubmitFulfillmentRequest', id)
+  expect(await cancel()).toEqual({
+    fulfillmentOrder: { status: 'CLOSED' },
+    replacementFulfillmentOrder: { status: 'OPEN', requestStatus: 'UNSUBMITTED' },
+    userErrors: [],
+  })
+})

@@ -1,5 +1,5 @@
 import type { Act } from '../act.ts'
-import { isAtService } from '../fulfillment/actions.ts'
+import { isAtService, isCancellationPending } from '../fulfillment/actions.ts'
 import {
   brief,
   change,
@@ -95,7 +95,7 @@ mutations({
         'Cannot cancel fulfillment order that has had progress reported. Mark as unfulfilled first.'
       return refuse(no(why, 'id'))
     }
-    if (one.status !== 'OPEN' && one.requestStatus !== 'SUBMITTED') {
+    if (one.requestStatus !== 'SUBMITTED' && !isCancellationPending(act.world, one)) {
       const why = "Fulfillment order is not in cancelable request state and can't be canceled."
       return refuse(no(why))
     }
@@ -106,7 +106,6 @@ mutations({
     const order = mustHave(act.world.orders, one.orderId)
     const replacement = openFulfillmentOrder(act, order, one, pieces)
     closeEmpty(act, one)
-    one.status = 'CANCELLED'
     act.tell('fulfillment_orders/cancelled', () => ({
       fulfillment_order: brief(one),
       replacement_fulfillment_order: brief(replacement),

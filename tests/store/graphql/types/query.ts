@@ -6,7 +6,7 @@ import { isEnded, mustHave } from '../../orders/sums.ts'
 import type { FulfillmentOrderRecord } from '../../records/fulfillment.ts'
 import type { BulkOperationRecord } from '../../records/running.ts'
 import { connect, type Order, type PageArgs } from '../connection.ts'
-import { invalidId, NotModelled } from '../errors.ts'
+import { invalidId, NotModelled, TopLevelError } from '../errors.ts'
 import { type Ctx, model, unheeded } from '../model.ts'
 import { searchCustomers } from './customer.ts'
 import { searchDrafts } from './draft.ts'
@@ -77,7 +77,9 @@ const count =
 
 /** Which fulfillment orders of its services an app is asked about. */
 function isAssigned(ctx: Ctx, row: FulfillmentOrderRecord, status: string | null | undefined) {
-  if (mustHave(ctx.world.locations, row.locationId).serviceId === null || isEnded(row)) return false
+  if (mustHave(ctx.world.locations, row.locationId).serviceId === null) return false
+  if (status === 'CANCELLATION_REQUESTED') return isCancellationPending(ctx.world, row)
+  if (isEnded(row)) return false
   switch (status) {
     case null:
     case undefined:
@@ -88,8 +90,6 @@ function isAssigned(ctx: Ctx, row: FulfillmentOrderRecord, status: string | null
       return row.requestStatus === 'ACCEPTED' || row.requestStatus === 'CANCELLATION_REJECTED'
     case 'FULFILLMENT_UNSUBMITTED':
       return row.requestStatus === 'UNSUBMITTED'
-    case 'CANCELLATION_REQUESTED':
-      return isCancellationPending(ctx.world, row)
     default:
       throw new NotModelled(`FulfillmentOrderAssignmentStatus.${status}`)
   }
@@ -145,6 +145,10 @@ const lists = {
     },
     ctx: Ctx,
   ) => {
+    if (ctx.world.services.size === 0) {
+      const why = 'The api_client is not associated with any fulfillment service.'
+      throw new TopLevelError(`["${why}"]`, 'BAD_REQUEST')
+    }
     const places = args.locationIds?.map((id) => numberOf(id, 'Location')) ?? null
     const rows = [...ctx.world.fulfillmentOrders.values()].filter(
       (row) =>
