@@ -46,8 +46,14 @@ export const readShop = define({
 /** intake: one order, read from the store again (a delivery said only that it changed). */
 export const rereadOrder = define({
   name: 'intake.reread',
-  payload: z.object({ shopId: z.uuid(), orderGid: z.string() }),
+  payload: z.object({
+    shopId: z.uuid(),
+    orderGid: z.string(),
+    /** When it changed: what we have may be newer by the time this runs, and then nobody is asked. */
+    changedAt: z.string().optional(),
+  }),
   maxAttempts: 12,
+  priority: 5,
 })
 
 /** intake: a fulfillment order changed in the store; find its order and read that again. */
@@ -56,6 +62,14 @@ export const rereadFulfillmentOrder = define({
   payload: z.object({ shopId: z.uuid(), fulfillmentOrderGid: z.string(), what: z.string() }),
   maxAttempts: 12,
   priority: 5,
+})
+
+/** intake: empty the sealed columns of a shop whose key was thrown away. */
+export const eraseShop = define({
+  name: 'intake.erase',
+  payload: aShop,
+  maxAttempts: 25,
+  priority: 10,
 })
 
 /** check: judge all orders in `received`. */

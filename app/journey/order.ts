@@ -13,15 +13,16 @@ export type OrderState = (typeof orderStates)[number]
 
 /**
  * What may follow what. An empty row is an end.
- * received: taken in, not judged. held: may not go on. confirming: waits for the customer's yes.
+ * received: taken in, or changed in the store before release; not judged. held: may not go on.
+ * confirming: waits for the customer's yes.
  * cleared: complete and confirmed, to be distributed. released: departments work on it.
  * delivered: all goods arrived, the survey is out. completed, cancelled: ends.
  */
 export const orderNext = {
   received: ['held', 'confirming', 'cleared', 'completed', 'cancelled'],
   held: ['received', 'confirming', 'cleared', 'completed', 'cancelled'],
-  confirming: ['cleared', 'held', 'completed', 'cancelled'],
-  cleared: ['released', 'held', 'completed', 'cancelled'],
+  confirming: ['cleared', 'held', 'received', 'completed', 'cancelled'],
+  cleared: ['released', 'held', 'received', 'completed', 'cancelled'],
   released: ['delivered', 'cleared', 'completed', 'cancelled'],
   delivered: ['completed', 'released'],
   completed: [],

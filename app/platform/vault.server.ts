@@ -111,12 +111,15 @@ export class ShopRedacted extends Error {
   }
 }
 
+/** A key that another process threw away is gone from this one's memory within a minute. */
+const keptMs = 60_000
+
 /**
- * Opens shops' vaults; unwrapped keys stay in this process's memory.
+ * Opens shops' vaults; unwrapped keys stay in this process's memory for a while.
  * @param masterKey 32 bytes; from the environment, or fetched from a key service at start.
  */
 export function openVaults(db: Db, masterKey: Uint8Array): Vaults {
-  const known = new Map<ShopId, ShopVault>()
+  const known = new Map<ShopId, { readonly vault: ShopVault; readonly readAt: number }>()
   const master = createSecretKey(masterKey)
   const unwrap = (wrapped: Uint8Array) => shopVault(decrypt(master, wrapped))
   return {
@@ -125,14 +128,15 @@ export function openVaults(db: Db, masterKey: Uint8Array): Vaults {
     forget: (shop) => known.delete(shop),
     async of(shop) {
       const cached = known.get(shop)
-      if (cached) return cached
+      if (cached && Date.now() - cached.readAt < keptMs) return cached.vault
+      known.delete(shop)
       const row = await db.shop.findUniqueOrThrow({
         where: { id: shop },
         select: { wrappedKey: true },
       })
       if (row.wrappedKey === null) throw new ShopRedacted(shop)
       const vault = unwrap(row.wrappedKey)
-      known.set(shop, vault)
+      known.set(shop, { vault, readAt: Date.now() })
       return vault
     },
   }

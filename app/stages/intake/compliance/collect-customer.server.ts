@@ -1,0 +1,93 @@
+import { daysAfter } from '../../../journey/due.ts'
+import type { ShopTx } from '../../../platform/db.server.ts'
+import type { ShopVault } from '../../../platform/vault.server.ts'
+import type { Ending } from '../drain/claim.server.ts'
+import { noteAll } from '../orders/timeline-rows.server.ts'
+import { type Customer, emailHashOf, ordersOf } from './customer-orders.server.ts'
+
+/** The law gives a month; the shop's office gets a week, so that a holiday costs nobody the deadline. */
+const dueDays = 7
+
+/**
+ * A customer asked what is known of them: all of it is collected into one sealed record, which the
+ * shop's office has to send on by a date. Twice the same request is one record.
+ */
+export async function collectCustomer(
+  tx: ShopTx,
+  vault: ShopVault,
+  { deliveryId, customer }: { readonly deliveryId: string; readonly customer: Customer },
+): Promise<Ending> {
+  const ids = await ordersOf(tx, vault, customer)
+  const collected = {
+    customer: { id: customer.customerGid, email: customer.email },
+    ...(await all(tx, vault, ids)),
+  }
+  const outcome = `${ids.length} orders collected for the customer: the office sends them on`
+  await tx.complianceRecord.createMany({
+    data: [
+      {
+        shopId: tx.shopId,
+        kind: 'customer_data_request',
+        deliveryId,
+        state: 'open',
+        owner: 'office',
+        dueAt: daysAfter(new Date(), dueDays),
+        outcome,
+        orderIds: [...ids],
+        sealed: vault.seal(collected),
+        emailHash: emailHashOf(vault, customer.email),
+      },
+    ],
+    skipDuplicates: true,
+  })
+  await noteAll(
+    tx,
+    ids.map((orderId) => ({
+      orderId,
+      kind: 'data_requested',
+      by: 'store',
+      text: 'The customer asked for their data: collected for the office to send on',
+    })),
+  )
+  return { state: 'done', outcome }
+}
+
+const opened = (vault: ShopVault, sealed: Uint8Array | null): unknown =>
+  sealed === null ? null : vault.open(sealed)
+
+async function all(tx: ShopTx, vault: ShopVault, ids: readonly string[]) {
+  const of = { shopId: tx.shopId, orderId: { in: [...ids] } }
+  const orders = await tx.order.findMany({
+    where: { shopId: tx.shopId, id: { in: [...ids] } },
+    include: { lines: true },
+  })
+  const mails = await tx.mail.findMany({ where: of, orderBy: { createdAt: 'asc' } })
+  const surveys = await tx.survey.findMany({ where: of })
+  const returns = await tx.return.findMany({ where: of, include: { lines: true } })
+  return {
+    orders: orders.map((order) => ({
+      name: order.name,
+      placedAt: order.placedAt,
+      total: String(order.totalMinor),
+      currency: order.currency,
+      buyer: opened(vault, order.sealed),
+      lines: order.lines.map(({ title, variantTitle, sku, quantity, properties }) => ({
+        ...{ title, variantTitle, sku, quantity, properties },
+      })),
+    })),
+    mails: mails.map(({ kind, sentAt, sealed }) => ({
+      kind,
+      sentAt,
+      letter: opened(vault, sealed),
+    })),
+    surveys: surveys.map(({ score, answeredAt, sealed }) => ({
+      ...{ score, answeredAt },
+      answer: opened(vault, sealed),
+    })),
+    returns: returns.map(({ number, requestedAt, sealed, lines }) => ({
+      ...{ number, requestedAt },
+      words: opened(vault, sealed),
+      lines: lines.map(({ quantity, reason }) => ({ quantity, reason })),
+    })),
+  }
+}

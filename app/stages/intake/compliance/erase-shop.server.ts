@@ -1,0 +1,66 @@
+import type { ShopId } from '../../../kernel/ids.ts'
+import { type Db, type ShopTx, withShop } from '../../../platform/db.server.ts'
+
+/** Rows emptied in one transaction. */
+const batch = 2_000
+
+/**
+ * Empties what was sealed with a key that was thrown away, and the hashes and ids that still point at
+ * people. Only what is older than the erasing: a shop that came back since then has a new key.
+ */
+export async function eraseShop(deps: { readonly db: Db }, shop: ShopId): Promise<void> {
+  const erased = await withShop(deps.db, shop, (tx) =>
+    tx.complianceRecord.findFirst({
+      where: { shopId: shop, kind: 'shop_redact', state: 'done' },
+      orderBy: { createdAt: 'desc' },
+    }),
+  )
+  if (!erased) return
+  for (const empty of [emptyOrders, emptyLines, emptyMails, emptyRest])
+    while ((await withShop(deps.db, shop, (tx) => empty(tx, erased.createdAt))) > 0);
+}
+
+const emptyOrders = (tx: ShopTx, before: Date) => tx.$executeRaw`
+  update sales_order set sealed = null, email_hash = null, phone_hash = null, customer_gid = null
+  where shop_id = ${tx.shopId}::uuid and id in (select id from sales_order
+    where shop_id = ${tx.shopId}::uuid and created_at <= ${before} and (sealed is not null or customer_gid is not null)
+    limit ${batch})`
+
+const emptyLines = (tx: ShopTx, before: Date) => tx.$executeRaw`
+  update order_line set properties = '[]'
+  where shop_id = ${tx.shopId}::uuid and id in (select l.id from order_line l
+    join sales_order o on o.shop_id = l.shop_id and o.id = l.order_id
+    where l.shop_id = ${tx.shopId}::uuid and o.created_at <= ${before} and l.properties <> '[]'
+    limit ${batch})`
+
+const emptyMails = (tx: ShopTx, before: Date) => tx.$executeRaw`
+  update mail set sealed = null
+  where shop_id = ${tx.shopId}::uuid and id in (select id from mail
+    where shop_id = ${tx.shopId}::uuid and created_at <= ${before} and sealed is not null limit ${batch})`
+
+/** The small tables, each in one go; nothing is left to repeat. */
+async function emptyRest(tx: ShopTx, before: Date): Promise<number> {
+  const { shopId } = tx
+  await tx.survey.updateMany({
+    where: { shopId, askedAt: { lte: before } },
+    data: { sealed: null },
+  })
+  await tx.return.updateMany({
+    where: { shopId, requestedAt: { lte: before } },
+    data: { sealed: null },
+  })
+  await tx.complianceRecord.updateMany({
+    where: { shopId, createdAt: { lte: before } },
+    data: { sealed: null, emailHash: null },
+  })
+  await tx.partner.updateMany({
+    where: { shopId, createdAt: { lte: before } },
+    data: { sealed: null, contactEmail: '' },
+  })
+  await tx.delivery.updateMany({
+    where: { shopId, receivedAt: { lte: before }, state: 'dead' },
+    data: { body: null },
+  })
+  await tx.person.deleteMany({ where: { shopId, seenAt: { lte: before } } })
+  return 0
+}

@@ -1,0 +1,96 @@
+import type { ShopTx } from '../../../platform/db.server.ts'
+import type { ShopVault } from '../../../platform/vault.server.ts'
+import type { Ending } from '../drain/claim.server.ts'
+import { noteAll } from '../orders/timeline-rows.server.ts'
+import { unpackBody } from '../pack-body.ts'
+import { type Customer, emailHashOf, ordersOf } from './customer-orders.server.ts'
+
+/**
+ * A customer's data is to be erased: the sealed fields of their orders, mails, surveys and returns, what
+ * they had engraved, the hashes they are found by, records of earlier requests, and deliveries about them
+ * that wait on a person's list. Ledger and timeline stand: they never held any of it.
+ */
+export async function redactCustomer(
+  tx: ShopTx,
+  vault: ShopVault,
+  { deliveryId, customer }: { readonly deliveryId: string; readonly customer: Customer },
+): Promise<Ending> {
+  const ids = [...(await ordersOf(tx, vault, customer))]
+  const of = { shopId: tx.shopId, orderId: { in: ids } }
+  await tx.order.updateMany({
+    where: { shopId: tx.shopId, id: { in: ids } },
+    data: { sealed: null, emailHash: null, phoneHash: null, customerGid: null },
+  })
+  await tx.orderLine.updateMany({ where: of, data: { properties: [] } })
+  await tx.mail.updateMany({ where: of, data: { sealed: null } })
+  await tx.survey.updateMany({ where: of, data: { sealed: null } })
+  await tx.return.updateMany({ where: of, data: { sealed: null } })
+  await redactRecords(tx, ids, emailHashOf(vault, customer.email))
+  const letters = await redactDeadLetters(tx, vault, customer)
+  const outcome = `personal data of ${ids.length} orders erased`
+  await tx.complianceRecord.createMany({
+    data: [
+      {
+        shopId: tx.shopId,
+        kind: 'customer_redact',
+        deliveryId,
+        state: 'done',
+        doneAt: new Date(),
+        doneBy: 'system',
+        outcome: letters > 0 ? `${outcome}, and ${letters} unread deliveries` : outcome,
+        orderIds: ids,
+      },
+    ],
+    skipDuplicates: true,
+  })
+  await noteAll(
+    tx,
+    ids.map((orderId) => ({
+      orderId,
+      kind: 'redacted',
+      by: 'store',
+      text: 'Personal data erased at the request of the customer',
+    })),
+  )
+  return { state: 'done', outcome }
+}
+
+async function redactRecords(
+  tx: ShopTx,
+  ids: readonly string[],
+  emailHash: Uint8Array<ArrayBuffer> | null,
+) {
+  await tx.complianceRecord.updateMany({
+    where: {
+      shopId: tx.shopId,
+      kind: 'customer_data_request',
+      OR: [{ orderIds: { hasSome: [...ids] } }, ...(emailHash ? [{ emailHash }] : [])],
+    },
+    data: { sealed: null, emailHash: null },
+  })
+}
+
+/** Deliveries nobody could read are kept for a person to look at; those that name the customer lose their body. */
+async function redactDeadLetters(
+  tx: ShopTx,
+  vault: ShopVault,
+  { customerGid, email, orderGids }: Customer,
+): Promise<number> {
+  const dead = await tx.delivery.findMany({
+    where: { shopId: tx.shopId, state: 'dead', body: { not: null } },
+    select: { id: true, body: true },
+    take: 1_000,
+  })
+  const numbers = [customerGid, ...orderGids].flatMap((gid) => gid?.split('/').at(-1) ?? [])
+  const named = [...numbers, ...(email ? [email.trim().toLowerCase()] : [])]
+  const about = dead.flatMap(({ id, body }) => {
+    if (body === null) return []
+    const text = unpackBody(vault.openBytes(body)).toString('latin1').toLowerCase()
+    return named.some((name) => text.includes(name)) ? [id] : []
+  })
+  await tx.delivery.updateMany({
+    where: { shopId: tx.shopId, id: { in: about } },
+    data: { body: null },
+  })
+  return about.length
+}

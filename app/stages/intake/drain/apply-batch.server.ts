@@ -1,0 +1,142 @@
+import { assertNever } from '../../../kernel/assert-never.ts'
+import type { ShopTx } from '../../../platform/db.server.ts'
+import type { ShopVault } from '../../../platform/vault.server.ts'
+import type { ShopProvider } from '../../../providers/shop/contract.ts'
+import type { DeliveryMeaning } from '../../../providers/shop/snapshot.ts'
+import { collectCustomer } from '../compliance/collect-customer.server.ts'
+import { redactCustomer } from '../compliance/redact-customer.server.ts'
+import { redactShop } from '../compliance/redact-shop.server.ts'
+import { applyOrders } from '../orders/apply-orders.server.ts'
+import { deleteOrders } from '../orders/delete-orders.server.ts'
+import {
+  bookCatalogue,
+  bookFulfillmentOrder,
+  bookRereads,
+  bookShop,
+  noteReturn,
+} from './book-reads.server.ts'
+import { type Claimed, type Ending, endDeliveries } from './claim.server.ts'
+import { type Opener, readClaimed } from './read-claimed.server.ts'
+import { changeScopes, uninstall } from './shop-events.server.ts'
+
+export interface Batch {
+  readonly claimed: readonly Claimed[]
+  readonly opener: Opener
+}
+
+interface Meant {
+  readonly claimed: Claimed
+  readonly meaning: DeliveryMeaning
+}
+
+const ofKind = <Kind extends DeliveryMeaning['kind']>(all: readonly Meant[], kind: Kind) =>
+  all.flatMap(({ claimed, meaning }) => (isKind(meaning, kind) ? [{ claimed, meaning }] : []))
+const isKind = <Kind extends DeliveryMeaning['kind']>(
+  meaning: DeliveryMeaning,
+  kind: Kind,
+): meaning is Extract<DeliveryMeaning, { kind: Kind }> => meaning.kind === kind
+
+/**
+ * Works through deliveries in the caller's transaction and writes down what became of each. Orders go
+ * first and together; deletions before them, so that nothing deleted is taken in; erasing goes last.
+ * @returns whether the shop's key may have been thrown away: then the caller forgets it.
+ */
+export async function applyBatch(
+  deps: { readonly shop: Pick<ShopProvider, 'readDelivery'> },
+  tx: ShopTx,
+  { claimed, opener }: Batch,
+): Promise<{ readonly keyGone: boolean }> {
+  const read = claimed.map((one) => readClaimed(deps.shop, opener, one))
+  const endings = new Map<string, Ending>()
+  const meant: Meant[] = []
+  for (const one of read) {
+    if ('meaning' in one) meant.push(one)
+    else endings.set(one.claimed.id, { state: 'dead', outcome: one.unreadable })
+  }
+
+  const gone = ofKind(meant, 'order_deleted')
+  const deleted = await deleteOrders(
+    tx,
+    gone.map(({ meaning }) => meaning.orderGid),
+  )
+  for (const {
+    claimed: { id },
+    meaning,
+  } of gone)
+    endings.set(id, done(deleted.get(meaning.orderGid) ?? 'deleted in the store'))
+
+  const orders = ofKind(meant, 'order')
+  const applied = await applyOrders(
+    tx,
+    opener.vault,
+    orders.map(({ meaning }) => meaning.order),
+    { source: 'delivery', takenIn: 'Taken in from the store' },
+  )
+  orders.forEach(({ claimed: { id } }, at) => {
+    const one = applied[at]
+    if (one) endings.set(id, one.kind === 'ignored' ? ignored(one.outcome) : done(one.outcome))
+  })
+
+  const changed = ofKind(meant, 'order_changed')
+  const rereads = await bookRereads(
+    tx,
+    changed.map(({ claimed: { id, triggeredAt }, meaning }) => ({ id, triggeredAt, meaning })),
+  )
+  for (const [id, ending] of rereads) endings.set(id, ending)
+
+  const erasing = (one: Meant) =>
+    one.meaning.kind === 'customer_redact' || one.meaning.kind === 'shop_redact'
+  const others = meant.filter(({ claimed: { id } }) => !endings.has(id))
+  for (const one of [...others.filter((it) => !erasing(it)), ...others.filter(erasing)])
+    endings.set(one.claimed.id, await applyOne(tx, opener.vault, one))
+
+  await endDeliveries(
+    tx,
+    [...endings].map(([id, ending]) => ({ id, ...ending })),
+  )
+  return { keyGone: meant.some(({ meaning }) => meaning.kind === 'shop_redact') }
+}
+
+const done = (outcome: string): Ending => ({ state: 'done', outcome })
+const ignored = (why: string): Ending => ({ state: 'ignored', outcome: `ignored: ${why}` })
+
+/** Everything that is no whole order. */
+async function applyOne(
+  tx: ShopTx,
+  vault: ShopVault,
+  { claimed, meaning }: Meant,
+): Promise<Ending> {
+  switch (meaning.kind) {
+    case 'order':
+    case 'order_deleted':
+    case 'order_changed':
+      throw new Error('orders are worked through together')
+    case 'fulfillment_order_changed':
+      return bookFulfillmentOrder(tx, meaning)
+    case 'return_changed':
+      return noteReturn(tx, meaning)
+    case 'catalogue_changed':
+      return bookCatalogue(tx)
+    case 'locations_changed':
+    case 'shop_changed':
+      return bookShop(tx)
+    case 'stock_changed':
+      return ignored("the store's count follows ours; the stock ledger is not changed by it")
+    case 'scopes_changed':
+      return changeScopes(tx, meaning.scopes)
+    case 'uninstalled':
+      return uninstall(tx, claimed.triggeredAt)
+    case 'customer_data_request':
+      return collectCustomer(tx, vault, { deliveryId: claimed.id, customer: meaning })
+    case 'customer_redact':
+      return redactCustomer(tx, vault, { deliveryId: claimed.id, customer: meaning })
+    case 'shop_redact':
+      return redactShop(tx, { deliveryId: claimed.id, triggeredAt: claimed.triggeredAt })
+    case 'nothing':
+      return ignored(lowerFirst(meaning.why))
+    default:
+      return assertNever(meaning)
+  }
+}
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)

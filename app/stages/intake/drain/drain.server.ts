@@ -1,0 +1,164 @@
+import { minutesAfter } from '../../../journey/due.ts'
+import { drainDeliveries as drainJob } from '../../../journey/jobs.ts'
+import type { ShopId } from '../../../kernel/ids.ts'
+import { type Db, type ShopTx, withShop } from '../../../platform/db.server.ts'
+import { enqueue } from '../../../platform/jobs.server.ts'
+import type { Log } from '../../../platform/log.server.ts'
+import { SealBroken, ShopRedacted, type Vaults } from '../../../platform/vault.server.ts'
+import type { ShopProvider } from '../../../providers/shop/contract.ts'
+import { applyBatch } from './apply-batch.server.ts'
+import { type Claimed, claim, endDeliveries } from './claim.server.ts'
+import { minutesUntilRetry } from './give-up.ts'
+import type { Opener } from './read-claimed.server.ts'
+
+export interface DrainDeps {
+  readonly db: Db
+  readonly vaults: Vaults
+  readonly shop: Pick<ShopProvider, 'readDelivery'>
+  readonly log: Log
+}
+
+/** Deliveries of one transaction; how long one run goes on; how many runs of one shop at once. */
+const batch = 200
+const longestMs = 20_000
+const slots = 2
+
+type Ran = 'worked' | 'key_gone' | 'nothing' | 'no_slot'
+
+/**
+ * Works through a shop's waiting deliveries, batch after batch, until none is left that is due. Safe to
+ * run anywhere at once: two runs of one shop share the work, a third leaves it to them and looks again.
+ * A delivery that cannot be worked through waits and is tried again; it never holds up the others.
+ */
+export async function drainDeliveries(deps: DrainDeps, shop: ShopId): Promise<void> {
+  const until = Date.now() + longestMs
+  for (;;) {
+    const ran = await drainBatch(deps, shop)
+    if (ran === 'nothing') return
+    if (ran === 'key_gone') deps.vaults.forget(shop)
+    if (ran === 'no_slot') return lookAgain(deps, shop, 500)
+    if (Date.now() > until) return lookAgain(deps, shop, 0)
+  }
+}
+
+const lookAgain = (deps: DrainDeps, shop: ShopId, inMs: number) =>
+  withShop(deps.db, shop, (tx) => bookLook(tx, new Date(Date.now() + inMs)))
+
+/** A look later on, beside the one that the next delivery books. */
+const bookLook = (tx: ShopTx, runAt: Date) =>
+  enqueue(
+    tx,
+    drainJob,
+    { shopId: tx.shopId },
+    { key: `intake.deliveries:${tx.shopId}:later`, runAt },
+  )
+
+/** One batch in one transaction. When it fails as a whole, each delivery gets a transaction of its own. */
+async function drainBatch(deps: DrainDeps, shop: ShopId): Promise<Ran> {
+  try {
+    const opener = { vault: await deps.vaults.of(shop), fresh: false }
+    return await withShop(deps.db, shop, (tx) => work(deps, tx, opener))
+  } catch (fault) {
+    if (isPassing(fault)) throw fault
+    // Another process may have given the shop a new key: from here on it is read anew.
+    deps.vaults.forget(shop)
+    if (fault instanceof ShopRedacted) return withShop(deps.db, shop, endErased)
+    if (!(fault instanceof SealBroken))
+      deps.log.warn({ shop, err: reasonOf(fault) }, 'a batch of deliveries failed; one by one')
+    return oneByOne(deps, shop)
+  }
+}
+
+async function work(deps: DrainDeps, tx: ShopTx, opener: Opener): Promise<Ran> {
+  if (!(await takeSlot(tx))) return 'no_slot'
+  const claimed = await claim(tx, batch)
+  if (claimed.length === 0) return 'nothing'
+  const { keyGone } = await applyBatch(deps, tx, { claimed, opener })
+  return keyGone ? 'key_gone' : 'worked'
+}
+
+/** The shop's data was erased, its key thrown away: what waited of it goes with it. */
+async function endErased(tx: ShopTx): Promise<Ran> {
+  const claimed = await claim(tx, batch)
+  const outcome = "the shop's data was erased before this was worked through"
+  await endDeliveries(
+    tx,
+    claimed.map(({ id }) => ({ id, state: 'ignored', outcome })),
+  )
+  return claimed.length > 0 ? 'worked' : 'nothing'
+}
+
+/** A slot is held until the transaction ends. */
+async function takeSlot(tx: ShopTx): Promise<boolean> {
+  for (let slot = 0; slot < slots; slot++) {
+    const [row] = await tx.$queryRaw<{ got: boolean }[]>`
+      select pg_try_advisory_xact_lock(hashtextextended(${tx.shopId}, ${slot}::bigint)) as got`
+    if (row?.got) return true
+  }
+  return false
+}
+
+async function oneByOne(deps: DrainDeps, shop: ShopId): Promise<Ran> {
+  const opener = { vault: await deps.vaults.of(shop), fresh: true }
+  for (let nth = 0; nth < batch; nth++) {
+    const holding: Claimed[] = []
+    try {
+      const ran = await withShop(deps.db, shop, async (tx): Promise<Ran> => {
+        if (!(await takeSlot(tx))) return 'no_slot'
+        holding.push(...(await claim(tx, 1)))
+        if (holding.length === 0) return 'nothing'
+        const { keyGone } = await applyBatch(deps, tx, { claimed: holding, opener })
+        return keyGone ? 'key_gone' : 'worked'
+      })
+      if (ran !== 'worked') return ran
+    } catch (fault) {
+      const [at] = holding
+      if (!at || isPassing(fault)) throw fault
+      await putOff(deps, shop, at, fault)
+    }
+  }
+  return 'worked'
+}
+
+/** This one delivery cannot be worked through now: it waits, or ends on a person's list. */
+function putOff(deps: DrainDeps, shop: ShopId, at: Claimed, fault: unknown): Promise<void> {
+  const tries = at.attempts + 1
+  const minutes = minutesUntilRetry(tries)
+  const why = reasonOf(fault)
+  deps.log.warn(
+    { shop, delivery: at.id, tries, err: why },
+    'a delivery could not be worked through',
+  )
+  return withShop(deps.db, shop, async (tx) => {
+    const retryAt = minutes === null ? null : minutesAfter(new Date(), minutes)
+    await tx.delivery.updateMany({
+      where: { shopId: shop, id: at.id, state: 'waiting' },
+      data: {
+        attempts: tries,
+        retryAt,
+        outcome: retryAt
+          ? `not worked through yet: ${why}`
+          : `given up after ${tries} tries: ${why}`,
+        ...(retryAt ? {} : { state: 'dead', doneAt: new Date() }),
+      },
+    })
+    if (retryAt) await bookLook(tx, retryAt)
+  })
+}
+
+/** The database's and our own words, without the values they may quote; names of columns and rules stay. */
+function reasonOf(fault: unknown): string {
+  const text = fault instanceof Error ? fault.message : String(fault)
+  const told = /Message: `(.*)`/s.exec(text)?.[1] ?? text.trim().split('\n').at(-1) ?? ''
+  return told
+    .replace(/"[^"]*"|'[^']*'/g, (quoted) => (/^.[a-z_]+.$/.test(quoted) ? quoted : '…'))
+    .slice(0, 200)
+}
+
+/** Not about a delivery: the database is away or busy. The job is repeated. */
+function isPassing(fault: unknown): boolean {
+  const code = typeof fault === 'object' && fault !== null && 'code' in fault ? fault.code : ''
+  if (typeof code === 'string' && /^(P1\d{3}|P2024|P2028|P2034|ECONN|08|57P|53)/.test(code))
+    return true
+  return fault instanceof Error && /connection|terminat/i.test(fault.message)
+}

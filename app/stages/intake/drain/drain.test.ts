@@ -1,0 +1,513 @@
+import { describe, expect } from 'vitest'
+import { test as base, type TestDatabase } from '../../../../tests/database.ts'
+import { buyerShape } from '../../../journey/buyer.ts'
+import { orderId, type ShopId } from '../../../kernel/ids.ts'
+import { withShop } from '../../../platform/db.server.ts'
+import {
+  domainOf,
+  drain,
+  lineBody,
+  type OpenDoor,
+  openDoor,
+  orderBody,
+  otherAddress,
+} from '../for-tests.ts'
+
+const test = base.extend<{ door: OpenDoor }>({
+  door: async ({ database, shop }, use) => {
+    const door = await openDoor(database, await domainOf(database, shop))
+    await use(door)
+    await door.close()
+  },
+})
+
+const at = (clock: string) => `2026-11-01T${clock}Z`
+const triggered = (clock: string) => ({ 'x-shopify-triggered-at': at(clock) })
+
+const orders = (database: TestDatabase, shop: ShopId) =>
+  withShop(database.db, shop, (tx) =>
+    tx.order.findMany({
+      where: { shopId: shop },
+      include: { lines: { orderBy: { position: 'asc' } } },
+      orderBy: { name: 'asc' },
+    }),
+  )
+const theOrder = async (database: TestDatabase, shop: ShopId) => {
+  const [order, ...more] = await orders(database, shop)
+  if (!order || more.length > 0) throw new Error(`expected one order, found ${more.length + 1}`)
+  return order
+}
+const buyerIn = async (database: TestDatabase, shop: ShopId) => {
+  const { sealed } = await theOrder(database, shop)
+  return buyerShape.parse((await database.vaults.of(shop)).open(sealed ?? new Uint8Array()))
+}
+const endings = async (database: TestDatabase) => {
+  const { rows } = await database.owner.query<{ state: string; outcome: string }>(
+    'select state, outcome from delivery order by id',
+  )
+  return rows.map(({ state, outcome }) => (state === 'ignored' ? outcome : `${state}: ${outcome}`))
+}
+const history = async (database: TestDatabase, shop: ShopId) => {
+  const rows = await withShop(database.db, shop, (tx) =>
+    tx.timeline.findMany({ where: { shopId: shop }, orderBy: { id: 'asc' } }),
+  )
+  return rows.map(({ text }) => text)
+}
+const setState = (database: TestDatabase, state: string) =>
+  database.owner.query('update sales_order set state = $1', [state])
+
+describe('a new order', () => {
+  test('is taken in with its lines and waits for its check', async ({ database, shop, door }) => {
+    await door.send('orders/create', orderBody(1001, { tags: 'vip', note: 'Ring twice' }))
+    await drain(database, shop)
+    const order = await theOrder(database, shop)
+    expect(order).toMatchObject({
+      shopifyId: 'gid://shopify/Order/1001',
+      name: '#1001',
+      state: 'received',
+      owner: 'system',
+      nextStep: 'check',
+      deliveryKind: 'shipping',
+      totalMinor: 2500n,
+      currency: 'EUR',
+      country: 'IE',
+      tags: ['vip'],
+      customerGid: 'gid://shopify/Customer/71',
+    })
+    expect(order.dueAt?.getTime()).toBeGreaterThan(Date.now() + 14 * 60_000)
+    expect(order.lines).toMatchObject([
+      { sku: 'MUG-1', quantity: 2, priceMinor: 1250n, grams: 300 },
+    ])
+    expect(await buyerIn(database, shop)).toMatchObject({
+      email: 'aoife@example.com',
+      note: 'Ring twice',
+      shipTo: { city: 'Cork' },
+    })
+    expect(await endings(database)).toEqual(['done: #1001 taken in'])
+    expect(await history(database, shop)).toEqual(['Taken in from the store'])
+    expect((await database.jobs()).map(({ task }) => task)).toContain('check.orders')
+  })
+
+  test('is found again by the e-mail address of its customer, which is stored nowhere', async ({
+    database,
+    shop,
+    door,
+  }) => {
+    await door.send('orders/create', orderBody(1001, { email: ' Aoife@Example.com ' }))
+    await drain(database, shop)
+    const vault = await database.vaults.of(shop)
+    const { emailHash } = await theOrder(database, shop)
+    expect(emailHash).toEqual(vault.hash('aoife@example.com'))
+    const { rows } = await database.owner.query<{ all: string }>(
+      "select string_agg(o::text, ' ') || (select string_agg(d::text, ' ') from delivery d) as all from sales_order o",
+    )
+    expect(rows[0]?.all.toLowerCase()).not.toContain('aoife')
+  })
+
+  test('that was cancelled or sent before we saw it is history: nobody works on it', async ({
+    database,
+    shop,
+    door,
+  }) => {
+    await door.send('orders/updated', orderBody(1, { cancelled_at: at('11:00:00') }))
+    await door.send('orders/updated', orderBody(2, { fulfillment_status: 'fulfilled' }))
+    await drain(database, shop)
+    expect(await orders(database, shop)).toMatchObject([
+      { name: '#1', state: 'cancelled', owner: null },
+      { name: '#2', state: 'completed', owner: null },
+    ])
+    expect((await database.jobs()).map(({ task }) => task)).not.toContain('check.orders')
+  })
+
+  test('without address, customer or e-mail is taken in all the same', async ({
+    database,
+    shop,
+    door,
+  }) => {
+    const bare = { shipping_address: null, customer: null, email: '', shipping_lines: [] }
+    await door.send('orders/create', orderBody(1001, bare))
+    await drain(database, shop)
+    expect(await theOrder(database, shop)).toMatchObject({
+      state: 'received',
+      deliveryKind: 'unknown',
+      emailHash: null,
+    })
+    expect(await buyerIn(database, shop)).toMatchObject({ email: null, shipTo: null })
+  })
+})
+
+describe('whatever comes first, the newest state wins', () => {
+  const paid = orderBody(1001, { updated_at: at('10:05:00'), financial_status: 'paid' })
+  const pending = orderBody(1001, { updated_at: at('10:01:00'), financial_status: 'pending' })
+
+  test('out of order in one batch', async ({ database, shop, door }) => {
+    await door.send('orders/paid', paid, triggered('10:05:00'))
+    await door.send('orders/create', pending, triggered('10:01:00'))
+    await drain(database, shop)
+    expect(await theOrder(database, shop)).toMatchObject({ financialStatus: 'paid' })
+    expect(await endings(database)).toEqual([
+      'done: #1001 taken in',
+      'ignored: #1001: a newer state came with it',
+    ])
+  })
+
+  test('an old state that comes late', async ({ database, shop, door }) => {
+    await door.send('orders/paid', paid)
+    await drain(database, shop)
+    await door.send('orders/create', pending)
+    await drain(database, shop)
+    expect(await theOrder(database, shop)).toMatchObject({ financialStatus: 'paid' })
+    expect((await endings(database)).at(-1)).toBe('ignored: #1001: older than what we have')
+  })
+
+  test('the same state by two topics changes nothing the second time', async ({
+    database,
+    shop,
+    door,
+  }) => {
+    await door.send('orders/create', paid)
+    await drain(database, shop)
+    await door.send('orders/updated', paid)
+    await drain(database, shop)
+    expect((await endings(database)).at(-1)).toBe('ignored: #1001: nothing new')
+    expect(await history(database, shop)).toHaveLength(1)
+  })
+
+  test('of two states of one second the one that was triggered later', async ({
+    database,
+    shop,
+    door,
+  }) => {
+    const same = { updated_at: at('10:00:00') }
+    await door.send(
+      'orders/updated',
+      orderBody(1001, { ...same, tags: 'later' }),
+      triggered('10:00:00.900'),
+    )
+    await door.send(
+      'orders/create',
+      orderBody(1001, { ...same, tags: 'first' }),
+      triggered('10:00:00.100'),
+    )
+    await drain(database, shop)
+    expect((await theOrder(database, shop)).tags).toEqual(['later'])
+  })
+
+  test('lines follow: more, fewer, and one that is gone keeps its row without pieces', async ({
+    database,
+    shop,
+    door,
+  }) => {
+    const lines = (...line_items: object[]) => ({ line_items })
+    await door.send('orders/create', orderBody(1, lines(lineBody(1, 2), lineBody(2, 1))))
+    await drain(database, shop)
+    const later = { updated_at: at('11:00:00') }
+    await door.send(
+      'orders/updated',
+      orderBody(1, { ...later, ...lines(lineBody(1, 5), lineBody(3, 1)) }),
+    )
+    await drain(database, shop)
+    const { lines: now } = await theOrder(database, shop)
+    expect(Object.fromEntries(now.map((line) => [line.shopifyId, line.quantity]))).toEqual({
+      'gid://shopify/LineItem/1': 5,
+      'gid://shopify/LineItem/2': 0,
+      'gid://shopify/LineItem/3': 1,
+    })
+  })
+})
+
+describe('a delivery that cannot be worked through', () => {
+  test('ends on a list with its reason and holds up nobody', async ({ database, shop, door }) => {
+    await door.send('orders/create', 'no json at all', triggered('09:00:00'))
+    await door.send('orders/create', { ...orderBody(5), line_items: 7 }, triggered('09:01:00'))
+    await door.send('orders/create', orderBody(1001), triggered('09:02:00'))
+    await drain(database, shop)
+    expect((await theOrder(database, shop)).name).toBe('#1001')
+    expect(await endings(database)).toEqual([
+      expect.stringMatching(/^dead: .*orders\/create: the body is no JSON/),
+      expect.stringMatching(/^dead: .*orders\/create: line_items/),
+      'done: #1001 taken in',
+    ])
+    const { rows } = await database.owner.query(
+      'select body is null as empty from delivery order by id',
+    )
+    expect(rows.map(({ empty }) => empty)).toEqual([false, false, true])
+  })
+
+  test('because the database refuses it waits by itself, and is given up after its tries', async ({
+    database,
+    shop,
+    door,
+  }) => {
+    const tooMany = { line_items: [lineBody(9, 3_000_000_000)] }
+    await door.send('orders/create', orderBody(1, tooMany), triggered('09:00:00'))
+    await door.send('orders/create', orderBody(2), triggered('09:01:00'))
+    await door.send('orders/create', orderBody(3), triggered('09:02:00'))
+    await drain(database, shop)
+    expect((await orders(database, shop)).map(({ name }) => name)).toEqual(['#2', '#3'])
+    expect((await endings(database))[0]).toMatch(/^waiting: not worked through yet: .*out of range/)
+    const looks = (await database.jobs()).filter(({ key }) => key?.endsWith(':later'))
+    expect(looks).toHaveLength(1)
+    for (let more = 0; more < 12; more++) {
+      await database.owner.query('update delivery set retry_at = now() where retry_at is not null')
+      await drain(database, shop)
+    }
+    expect((await endings(database))[0]).toMatch(/^dead: given up after 12 tries: .*out of range/)
+  })
+
+  test('in its texts has what no database holds: the text is mended, the order taken in', async ({
+    database,
+    shop,
+    door,
+  }) => {
+    const odd = { line_items: [lineBody(1, 1, { title: 'Mug\0 \ud800 blue' })] }
+    await door.send('orders/create', orderBody(1, odd))
+    await drain(database, shop)
+    expect((await theOrder(database, shop)).lines[0]?.title).toBe('Mug \ufffd blue')
+  })
+})
+
+describe('what the store does to an order that we have', () => {
+  const change = async (door: OpenDoor, parts: object, topic = 'orders/updated') =>
+    door.send(topic, orderBody(1001, { updated_at: at('12:00:00'), ...parts }))
+  const jobs = async (database: TestDatabase) => (await database.jobs()).map(({ task }) => task)
+
+  test.for([
+    ['received', {}],
+    ['held', { shipping_address: otherAddress }],
+    ['held', { financial_status: 'pending' }],
+    ['confirming', { shipping_address: otherAddress }],
+    ['cleared', { line_items: [lineBody(10010, 5)] }],
+  ] as const)(
+    '%s: a change that matters is checked again',
+    async ([state, parts], { database, shop, door }) => {
+      await door.send('orders/create', orderBody(1001))
+      await drain(database, shop)
+      await setState(database, state)
+      await database.owner.query('delete from graphile_worker._private_jobs')
+      await change(door, { tags: 'new', ...parts })
+      await drain(database, shop)
+      expect(await theOrder(database, shop)).toMatchObject({ state: 'received', nextStep: 'check' })
+      expect(await jobs(database)).toContain('check.orders')
+    },
+  )
+
+  test.for([
+    ['held', { tags: 'seen' }],
+    ['held', { shipping_address: { ...otherAddress, address1: '4 fern  row ', zip: 't12 xy00' } }],
+    ['confirming', { financial_status: 'pending' }],
+    ['cleared', { note: 'thanks' }],
+  ] as const)(
+    '%s: a change that says nothing new to its check leaves it where it is',
+    async ([state, parts], { database, shop, door }) => {
+      await door.send('orders/create', orderBody(1001))
+      await drain(database, shop)
+      await setState(database, state)
+      await change(door, parts)
+      await drain(database, shop)
+      expect((await theOrder(database, shop)).state).toBe(state)
+    },
+  )
+
+  const released = async (database: TestDatabase, shop: ShopId, shipment: string) => {
+    const { id } = await theOrder(database, shop)
+    await setState(database, 'released')
+    await withShop(database.db, shop, (tx) =>
+      tx.shipment.create({
+        data: {
+          shopId: shop,
+          orderId: id,
+          number: '#1001-1',
+          kind: 'warehouse',
+          state: shipment,
+          owner: 'warehouse',
+          nextStep: 'pick',
+          dueAt: new Date(Date.now() + 3_600_000),
+        },
+      }),
+    )
+  }
+  const work = (database: TestDatabase, shop: ShopId) =>
+    withShop(database.db, shop, (tx) => tx.workOrder.findMany({ where: { shopId: shop } }))
+
+  test.for([
+    ['a new address', 'picking', { shipping_address: otherAddress }, 1],
+    ['a new address', 'moving', { shipping_address: otherAddress }, 1],
+    ['more pieces', 'moving', { line_items: [lineBody(10010, 3)] }, 1],
+    ['fewer pieces', 'ready', { line_items: [lineBody(10010, 1)] }, 1],
+    [
+      'fewer pieces of goods that left: a refund',
+      'moving',
+      { line_items: [lineBody(10010, 1)] },
+      0,
+    ],
+    ['a tag', 'picking', { tags: 'seen' }, 0],
+  ] as const)(
+    'after release, %s (%s) asks the office where it must',
+    async ([, shipment, parts, asked], { database, shop, door }) => {
+      await door.send('orders/create', orderBody(1001))
+      await drain(database, shop)
+      await released(database, shop, shipment)
+      await change(door, parts)
+      await drain(database, shop)
+      const [one, ...more] = await work(database, shop)
+      expect([one, ...more].filter(Boolean)).toHaveLength(asked)
+      if (one) {
+        expect(one).toMatchObject({ department: 'office', kind: 'changed_in_store', state: 'open' })
+        expect(one.dueAt.getTime()).toBeGreaterThan(Date.now())
+        expect((await history(database, shop)).at(-1)).toMatch(
+          /^Changed in the store: .*after work began$/,
+        )
+      }
+      expect((await theOrder(database, shop)).state).toBe('released')
+    },
+  )
+
+  test('a correction on its way to the store is not overwritten by what the store still says', async ({
+    database,
+    shop,
+    door,
+  }) => {
+    await door.send('orders/create', orderBody(1001))
+    await drain(database, shop)
+    const order = await theOrder(database, shop)
+    const vault = await database.vaults.of(shop)
+    const corrected = { ...(await buyerIn(database, shop)), phone: '+353 86 111 1111' }
+    await withShop(database.db, shop, async (tx) => {
+      const call = { orderId: order.id, kind: 'correct_order', key: 'correct:1' }
+      await tx.outsideCall.create({ data: { shopId: shop, ...call } })
+      await tx.order.updateMany({
+        where: { shopId: shop, id: order.id },
+        data: { sealed: vault.seal(corrected) },
+      })
+    })
+    await change(door, { tags: 'held by us' })
+    await drain(database, shop)
+    expect((await buyerIn(database, shop)).phone).toBe('+353 86 111 1111')
+    expect((await theOrder(database, shop)).tags).toEqual(['held by us'])
+  })
+
+  test('cancelled: all work is stopped', async ({ database, shop, door }) => {
+    await door.send('orders/create', orderBody(1001))
+    await drain(database, shop)
+    await setState(database, 'released')
+    await change(door, { cancelled_at: at('12:00:00') }, 'orders/cancelled')
+    await drain(database, shop)
+    const { id, cancelledAt } = await theOrder(database, shop)
+    expect(cancelledAt).toEqual(new Date(at('12:00:00')))
+    expect(await database.jobs()).toContainEqual({
+      task: 'journey.stop',
+      key: `journey.stop:${orderId(id)}`,
+    })
+  })
+
+  test('fulfilled by somebody else before release: completed, and its holds end', async ({
+    database,
+    shop,
+    door,
+  }) => {
+    await door.send('orders/create', orderBody(1001))
+    await drain(database, shop)
+    await setState(database, 'held')
+    const { id } = await theOrder(database, shop)
+    await withShop(database.db, shop, (tx) =>
+      tx.hold.create({
+        data: {
+          shopId: shop,
+          orderId: id,
+          kind: 'address',
+          reason: 'postcode',
+          owner: 'customer',
+          dueAt: new Date(),
+          handle: 'h',
+        },
+      }),
+    )
+    await change(door, { fulfillment_status: 'fulfilled' }, 'orders/fulfilled')
+    await drain(database, shop)
+    expect(await theOrder(database, shop)).toMatchObject({ state: 'completed', owner: null })
+    const [hold] = await withShop(database.db, shop, (tx) => tx.hold.findMany())
+    expect(hold?.releasedBy).toBe('store')
+  })
+
+  test('deleted: its work is stopped, and nothing that comes late brings it back', async ({
+    database,
+    shop,
+    door,
+  }) => {
+    await door.send('orders/create', orderBody(1001))
+    await drain(database, shop)
+    await door.send('orders/delete', { id: 1001 })
+    await drain(database, shop)
+    expect(await jobs(database)).toContain('journey.stop')
+    expect((await theOrder(database, shop)).cancelledAt).not.toBeNull()
+  })
+
+  test('deleted before its creation arrives: it is never taken in', async ({
+    database,
+    shop,
+    door,
+  }) => {
+    await door.send('orders/delete', { id: 1001 })
+    await drain(database, shop)
+    await door.send('orders/create', orderBody(1001))
+    await drain(database, shop)
+    expect(await orders(database, shop)).toEqual([])
+    expect(await endings(database)).toEqual([
+      'done: an order we do not have was deleted: remembered',
+      'ignored: #1001 was deleted in the store',
+    ])
+  })
+
+  test('only said to have changed: it is read again, unless we know already', async ({
+    database,
+    shop,
+    door,
+  }) => {
+    await door.send('orders/create', orderBody(1001, { updated_at: at('12:00:00') }))
+    await drain(database, shop)
+    const edit = { order_edit: { order_id: 1001 } }
+    await door.send('orders/edited', edit, triggered('12:00:00.500'))
+    await door.send('orders/edited', edit, triggered('12:30:00'))
+    await door.send('refunds/create', { id: 4, order_id: 1001 }, triggered('12:30:01'))
+    await drain(database, shop)
+    expect((await endings(database)).slice(1)).toEqual([
+      'done: #1001: its newest state is here already',
+      'done: #1001 is read again from the store',
+      'done: #1001 is read again from the store',
+    ])
+    expect((await jobs(database)).filter((task) => task === 'intake.reread')).toHaveLength(1)
+  })
+})
+
+test('hundreds of orders go through in batches; two runs at once share the work', async ({
+  database,
+  shop,
+  door,
+}) => {
+  await Promise.all(
+    Array.from({ length: 450 }, (_, nth) => door.send('orders/create', orderBody(nth + 1))),
+  )
+  await Promise.all([drain(database, shop), drain(database, shop), drain(database, shop)])
+  const { rows } = await database.owner.query(
+    'select state, count(*)::int as n from delivery group by state',
+  )
+  expect(rows).toEqual([{ state: 'done', n: 450 }])
+  expect(await orders(database, shop)).toHaveLength(450)
+})
+
+test('one shop neither sees nor touches the orders of another with the same numbers', async ({
+  database,
+  shop,
+  door,
+}) => {
+  const other = await database.addShop('other.myshopify.com')
+  const elsewhere = { 'x-shopify-shop-domain': 'other.myshopify.com' }
+  await door.send('orders/create', orderBody(1001))
+  await door.send('orders/create', orderBody(1001, { tags: 'theirs' }), elsewhere)
+  await drain(database, shop)
+  expect(await orders(database, other)).toEqual([])
+  await drain(database, other)
+  expect((await theOrder(database, shop)).tags).toEqual([])
+  expect((await theOrder(database, other)).tags).toEqual(['theirs'])
+})

@@ -1,0 +1,42 @@
+import { ProviderAnswerUnreadable } from '../../../kernel/faults.ts'
+import { SealBroken, type ShopVault } from '../../../platform/vault.server.ts'
+import type { ShopProvider } from '../../../providers/shop/contract.ts'
+import type { DeliveryMeaning } from '../../../providers/shop/snapshot.ts'
+import { unpackBody } from '../pack-body.ts'
+import type { Claimed } from './claim.server.ts'
+
+/** A claimed delivery with what it says, or why that cannot be told. */
+export type ReadDelivery =
+  | { readonly claimed: Claimed; readonly meaning: DeliveryMeaning }
+  | { readonly claimed: Claimed; readonly unreadable: string }
+
+/** A shop's vault, and whether its key was read just now: then what it does not open stays closed. */
+export interface Opener {
+  readonly vault: ShopVault
+  readonly fresh: boolean
+}
+
+/**
+ * Opens and reads one delivery. What cannot be read now can never be: it ends with its reason.
+ * @throws SealBroken when the key in memory may be an old one; what is not about this delivery's content.
+ */
+export function readClaimed(
+  shop: Pick<ShopProvider, 'readDelivery'>,
+  { vault, fresh }: Opener,
+  claimed: Claimed,
+): ReadDelivery {
+  if (claimed.body === null)
+    return { claimed, unreadable: 'its body was erased before it was read' }
+  try {
+    const body = unpackBody(vault.openBytes(claimed.body))
+    return { claimed, meaning: shop.readDelivery(claimed.topic, body) }
+  } catch (fault) {
+    if (fault instanceof SealBroken && fresh)
+      return {
+        claimed,
+        unreadable: "it was sealed with a key that was thrown away with the shop's data",
+      }
+    if (fault instanceof ProviderAnswerUnreadable) return { claimed, unreadable: fault.message }
+    throw fault
+  }
+}

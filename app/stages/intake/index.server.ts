@@ -1,0 +1,32 @@
+/**
+ * Intake: takes orders in from the store, each once, and keeps them as the store has them.
+ * Comes in: signed deliveries at `POST /webhooks`; the sweep, which reads the store itself.
+ * Goes out: an order in `received` with its lines, and the check booked. What the store changes,
+ * cancels or deletes later follows: before release the order goes back to `received`, after it the
+ * office decides. Uninstalls and the requests of privacy law are answered here too.
+ */
+
+export { eraseShop } from './compliance/erase-shop.server.ts'
+export {
+  closePrivacyRequest,
+  listPrivacyRequests,
+  type PrivacyRequest,
+  readCollected,
+} from './compliance/requests.server.ts'
+export { sign as signDelivery } from './door/signature.ts'
+export { type WebhookDoor, type WebhookDoorDeps, webhookDoor } from './door/webhook-door.server.ts'
+export { type DrainDeps, drainDeliveries } from './drain/drain.server.ts'
+export {
+  type DeadLetter,
+  type DeadLetters,
+  discardDeadLetter,
+  listDeadLetters,
+  retryDeadLetter,
+  showDeadLetter,
+} from './letters/dead-letters.server.ts'
+export { readCatalogue } from './store/catalogue.server.ts'
+export type { StoreDeps } from './store/deps.server.ts'
+export { readShop } from './store/read-shop.server.ts'
+export { rereadFulfillmentOrder, rereadOrder } from './store/reread.server.ts'
+export { type Swept, sweepStore } from './store/sweep.server.ts'
+export { welcomeShop } from './store/welcome.server.ts'

@@ -1,0 +1,56 @@
+/** Keys whose values say nothing of a person: what somebody needs to see what went wrong. */
+const plainKeys: ReadonlySet<string> = new Set([
+  'id',
+  'admin_graphql_api_id',
+  'order_id',
+  'created_at',
+  'updated_at',
+  'cancelled_at',
+  'processed_at',
+  'currency',
+  'currency_code',
+  'presentment_currency',
+  'financial_status',
+  'fulfillment_status',
+  'status',
+  'request_status',
+  'topic',
+  'sku',
+  'source_name',
+  'country_code',
+  'customer_locale',
+  'variant_id',
+  'product_id',
+  'location_id',
+  'inventory_item_id',
+])
+
+/** Letters become x, digits 0: the form stays to be seen, the words do not. */
+const blur = (text: string): string => text.replace(/\p{L}/gu, 'x').replace(/\p{N}/gu, '0')
+
+/** Most of what is shown; a body can be megabytes. */
+const most = 20_000
+
+/**
+ * A delivery's body for a person's eyes: its whole structure, with every text that could be personal
+ * blurred. A body that is no JSON is blurred as a whole.
+ */
+export function maskBody(body: Uint8Array): string {
+  const text = new TextDecoder('utf-8').decode(body)
+  const parsed = parsedOr(text)
+  const shown = parsed === undefined ? blur(text) : JSON.stringify(parsed, mask, 2)
+  return shown.length > most ? `${shown.slice(0, most)}\n… ${shown.length - most} more` : shown
+}
+
+const mask = (key: string, value: unknown): unknown =>
+  typeof value === 'string' && !plainKeys.has(key) ? blur(value) : value
+
+/** Undefined for what is no JSON: that is shown too, blurred. */
+function parsedOr(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,209 @@
+import { minutesAfter, systemStepMinutes } from '../../../journey/due.ts'
+import { checkOrders } from '../../../journey/jobs.ts'
+import type { ShopTx } from '../../../platform/db.server.ts'
+import { enqueue } from '../../../platform/jobs.server.ts'
+import type { ShopVault } from '../../../platform/vault.server.ts'
+import type { OrderSnapshot } from '../../../providers/shop/snapshot.ts'
+import { type Followed, followUp } from './consequences.server.ts'
+import { decideConsequence, decideNews, decideStart, outcomeInWords } from './decide-order.ts'
+import { mergeKind, type Source } from './merge-kind.ts'
+import { type ReadyOrder, readyOrder } from './order-row.ts'
+import {
+  goodsInHouse,
+  type KnownOrder,
+  lockKnown,
+  openBuyer,
+  readDeleted,
+  readParts,
+} from './read-known.server.ts'
+import { noteAll } from './timeline-rows.server.ts'
+import { whatChanged } from './what-changed.ts'
+import { insertOrders, type OrderUpdate, updateOrders, writeLines } from './write-orders.server.ts'
+
+export interface Applying {
+  readonly source: Source
+  /** How a new order came, for its timeline: "Taken in", "Taken in by the sweep: …". */
+  readonly takenIn: string
+}
+
+/** What became of one snapshot. */
+export interface Applied {
+  readonly kind: 'taken_in' | 'changed' | 'ignored'
+  /** For the list of deliveries: "#1001 taken in". */
+  readonly outcome: string
+}
+
+/**
+ * Brings orders to the state the store tells of, in the caller's transaction, with few statements for
+ * any number of orders. The newest `updated_at` wins whatever came first; twice the same is once.
+ * @returns what became of each, in the order given.
+ */
+export async function applyOrders(
+  tx: ShopTx,
+  vault: ShopVault,
+  snapshots: readonly OrderSnapshot[],
+  applying: Applying,
+): Promise<readonly Applied[]> {
+  const ready = snapshots.map((snapshot) => readyOrder(vault, snapshot))
+  const newest = newestOfEach(ready)
+  const gids = [...newest.keys()]
+  const deleted = await readDeleted(tx, gids)
+  const outcomes = new Map<string, Applied>()
+  let left = gids
+  // An order that somebody else writes for the first time in the same moment is known at the second look.
+  for (let look = 1; left.length > 0; look++) {
+    if (look > 3) throw new Error('orders are neither known nor new')
+    const known = await lockKnown(tx, left)
+    const at = left.flatMap((gid) => newest.get(gid) ?? [])
+    const fresh = at.filter(
+      ({ snapshot }) => !known.has(snapshot.gid) && !deleted.has(snapshot.gid),
+    )
+    const there = at.filter(({ snapshot }) => known.has(snapshot.gid))
+    for (const [gid, applied] of await takeIn(tx, fresh, applying)) outcomes.set(gid, applied)
+    for (const [gid, applied] of await renew(tx, vault, { there, known }, applying))
+      outcomes.set(gid, applied)
+    left = left.filter((gid) => !outcomes.has(gid) && !deleted.has(gid))
+  }
+  return ready.map((one) => {
+    const { gid, name } = one.snapshot
+    if (newest.get(gid) !== one) return ignored(`${name}: a newer state came with it`)
+    return outcomes.get(gid) ?? ignored(`${name} was deleted in the store`)
+  })
+}
+
+const ignored = (outcome: string): Applied => ({ kind: 'ignored', outcome })
+
+/** Of several states of one order only the last is worth writing; of two of one second the later given. */
+function newestOfEach(ready: readonly ReadyOrder[]): ReadonlyMap<string, ReadyOrder> {
+  const newest = new Map<string, ReadyOrder>()
+  for (const one of ready) {
+    const before = newest.get(one.snapshot.gid)
+    if (!before || before.snapshot.updatedAt <= one.snapshot.updatedAt)
+      newest.set(one.snapshot.gid, one)
+  }
+  return newest
+}
+
+const startNotes = {
+  received: '',
+  cancelled: ': it was cancelled in the store before',
+  completed: ': it was fulfilled in the store before',
+} as const
+
+async function takeIn(
+  tx: ShopTx,
+  fresh: readonly ReadyOrder[],
+  { takenIn }: Applying,
+): Promise<ReadonlyMap<string, Applied>> {
+  const due = minutesAfter(new Date(), systemStepMinutes).toISOString()
+  const starts = fresh.map(({ row, snapshot }) => {
+    const state = decideStart(snapshot)
+    return { ...row, state, due_at: state === 'received' ? due : null }
+  })
+  const ids = await insertOrders(tx, starts)
+  const written = fresh.flatMap((one) => {
+    const id = ids.get(one.snapshot.gid)
+    return id === undefined ? [] : [{ id, one, start: decideStart(one.snapshot) }]
+  })
+  await writeLines(
+    tx,
+    written.flatMap(({ id, one }) => one.lines.map((line) => ({ ...line, order_id: id }))),
+    [],
+  )
+  await noteAll(
+    tx,
+    written.map(({ id, start }) => ({
+      orderId: id,
+      kind: 'taken_in',
+      by: 'store',
+      text: `${takenIn}${startNotes[start]}`,
+      detail: { state: start },
+    })),
+  )
+  if (written.some(({ start }) => start === 'received')) await bookCheck(tx)
+  return new Map(
+    written.map(({ one, start }) => [
+      one.snapshot.gid,
+      { kind: 'taken_in', outcome: `${one.snapshot.name} taken in${startNotes[start]}` },
+    ]),
+  )
+}
+
+const bookCheck = (tx: ShopTx) =>
+  enqueue(tx, checkOrders, { shopId: tx.shopId }, { key: `check.orders:${tx.shopId}` })
+
+interface Renewal {
+  readonly there: readonly ReadyOrder[]
+  readonly known: ReadonlyMap<string, KnownOrder>
+}
+
+async function renew(
+  tx: ShopTx,
+  vault: ShopVault,
+  { there, known }: Renewal,
+  { source }: Applying,
+): Promise<ReadonlyMap<string, Applied>> {
+  const outcomes = new Map<string, Applied>()
+  const newer: { readonly one: ReadyOrder; readonly before: KnownOrder }[] = []
+  for (const one of there) {
+    const before = known.get(one.snapshot.gid)
+    if (!before) continue
+    const news = decideNews(before, one.snapshot.updatedAt, one.digest)
+    if (news === 'newer') newer.push({ one, before })
+    else outcomes.set(one.snapshot.gid, ignored(`${before.name}: ${words[news]}`))
+  }
+  const parts = await readParts(
+    tx,
+    newer.map(({ before }) => before.id),
+  )
+  const updates: OrderUpdate[] = []
+  const follow: Followed[] = []
+  const lines: Parameters<typeof writeLines>[1][number][] = []
+  for (const { one, before } of newer) {
+    const { lines: had, shipments, correcting } = parts.get(before.id) ?? nothing
+    const erased = before.sealed === null
+    const kind = mergeKind(before.deliveryKind, one.snapshot.deliveryKind, source)
+    const changes = whatChanged(
+      {
+        buyer: erased || correcting ? null : openBuyer(vault, before.sealed),
+        financialStatus: before.financialStatus,
+        shippingTitle: before.shippingTitle,
+        deliveryKind: before.deliveryKind,
+        lines: had,
+      },
+      {
+        buyer: one.buyer,
+        financialStatus: one.snapshot.financialStatus,
+        shippingTitle: one.snapshot.shippingTitle,
+        deliveryKind: kind,
+        lines: one.lines,
+      },
+    )
+    const standing = { ...before, goodsInHouse: goodsInHouse(shipments) }
+    const consequence = decideConsequence(standing, one.snapshot, changes)
+    updates.push({ ...one.row, delivery_kind: kind, id: before.id, with_buyer: !correcting })
+    lines.push(
+      ...one.lines.map((line) => ({
+        ...line,
+        order_id: before.id,
+        properties: erased ? [] : line.properties,
+      })),
+    )
+    follow.push({ order: before, consequence, changes, updatedAt: one.snapshot.updatedAt })
+    outcomes.set(one.snapshot.gid, {
+      kind: 'changed',
+      outcome: `${before.name} ${outcomeInWords(consequence, changes)}`,
+    })
+  }
+  await updateOrders(tx, updates)
+  await writeLines(
+    tx,
+    lines,
+    updates.map(({ id }) => id),
+  )
+  if (await followUp(tx, follow)) await bookCheck(tx)
+  return outcomes
+}
+
+const nothing = { lines: [], shipments: [], correcting: false }
+const words = { older: 'older than what we have', same: 'nothing new' } as const

@@ -1,0 +1,126 @@
+import { type Buyer, normalEmail, normalPhone } from '../../../journey/buyer.ts'
+import type { ShopVault } from '../../../platform/vault.server.ts'
+import type { OrderLineSnapshot, OrderSnapshot } from '../../../providers/shop/snapshot.ts'
+
+/** One order as the database reads it from JSON: bytes in base64, money in minor units, times in ISO. */
+export interface OrderRow {
+  readonly shopify_id: string
+  readonly name: string
+  readonly delivery_kind: string
+  readonly currency: string
+  readonly total_minor: string
+  readonly financial_status: string
+  readonly channel: string
+  readonly locale: string
+  readonly country: string
+  readonly shipping_title: string | null
+  readonly tags: readonly string[]
+  readonly customer_gid: string | null
+  readonly placed_at: string
+  readonly source_updated_at: string
+  readonly cancelled_at: string | null
+  readonly sealed: string
+  readonly email_hash: string | null
+  readonly phone_hash: string | null
+  readonly source_digest: string
+}
+
+export interface LineRow {
+  readonly shopify_id: string
+  readonly variant_gid: string | null
+  readonly product_gid: string | null
+  readonly sku: string | null
+  readonly title: string
+  readonly variant_title: string | null
+  readonly vendor: string | null
+  readonly quantity: number
+  readonly grams: number
+  readonly requires_shipping: boolean
+  readonly gift_card: boolean
+  readonly properties: OrderLineSnapshot['properties']
+  readonly price_minor: string
+  readonly position: number
+}
+
+/** A snapshot made ready to be written, and what is compared to tell whether anything changed. */
+export interface ReadyOrder {
+  readonly snapshot: OrderSnapshot
+  readonly row: OrderRow
+  readonly lines: readonly LineRow[]
+  readonly buyer: Buyer
+  readonly digest: Uint8Array
+}
+
+const filled = (...texts: readonly (string | null | undefined)[]): string | null =>
+  texts.find((text) => text?.trim()) ?? null
+
+/** All personal data of a snapshot. The order's own contact goes before the customer's. */
+export const buyerOf = (snapshot: OrderSnapshot): Buyer => ({
+  email: filled(snapshot.email, snapshot.customer?.email),
+  phone: filled(snapshot.phone, snapshot.customer?.phone),
+  firstName: filled(snapshot.customer?.firstName),
+  lastName: filled(snapshot.customer?.lastName),
+  shipTo: snapshot.shipTo,
+  billTo: snapshot.billTo,
+  note: filled(snapshot.note),
+})
+
+const lineRow = (line: OrderLineSnapshot, position: number): LineRow => ({
+  shopify_id: line.gid,
+  variant_gid: line.variantGid,
+  product_gid: line.productGid,
+  sku: line.sku,
+  title: line.title,
+  variant_title: line.variantTitle,
+  vendor: line.vendor,
+  quantity: line.quantity,
+  grams: line.grams,
+  requires_shipping: line.requiresShipping,
+  gift_card: line.giftCard,
+  properties: line.properties,
+  price_minor: String(line.price.minor),
+  position,
+})
+
+const base64 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
+
+/** Makes a snapshot ready to be written: personal data sealed, what must be found again hashed. */
+export function readyOrder(vault: ShopVault, snapshot: OrderSnapshot): ReadyOrder {
+  const buyer = buyerOf(snapshot)
+  // A line is named once: a body that repeats one says the same twice.
+  const named = new Map(snapshot.lines.map((line) => [line.gid, line]))
+  const lines = [...named.values()].map(lineRow)
+  const open = {
+    shopify_id: snapshot.gid,
+    name: snapshot.name,
+    delivery_kind: snapshot.deliveryKind,
+    currency: snapshot.total.currency,
+    total_minor: String(snapshot.total.minor),
+    financial_status: snapshot.financialStatus,
+    channel: snapshot.channel,
+    locale: snapshot.locale,
+    country: snapshot.shipTo?.countryCode ?? '',
+    shipping_title: snapshot.shippingTitle,
+    tags: snapshot.tags,
+    customer_gid: snapshot.customer?.gid ?? null,
+    placed_at: snapshot.placedAt.toISOString(),
+    cancelled_at: snapshot.cancelledAt?.toISOString() ?? null,
+  }
+  const phone = normalPhone(buyer.phone ?? buyer.shipTo?.phone ?? '')
+  const digest = vault.hash(JSON.stringify([open, buyer, lines, snapshot.fulfilled]))
+  return {
+    snapshot,
+    buyer,
+    lines,
+    digest,
+    row: {
+      ...open,
+      source_updated_at: snapshot.updatedAt.toISOString(),
+      sealed: base64(vault.seal(buyer)),
+      email_hash: buyer.email ? base64(vault.hash(normalEmail(buyer.email))) : null,
+      phone_hash: phone ? base64(vault.hash(phone)) : null,
+      source_digest: base64(digest),
+    },
+  }
+}

@@ -1,0 +1,134 @@
+import { type Buyer, buyerShape } from '../../../journey/buyer.ts'
+import type { OrderState } from '../../../journey/order.ts'
+import { readOrderState, readShipmentState } from '../../../journey/read-state.ts'
+import type { ShipmentState } from '../../../journey/shipment.ts'
+import { type OrderId, orderId } from '../../../kernel/ids.ts'
+import type { ShopTx } from '../../../platform/db.server.ts'
+import type { ShopVault } from '../../../platform/vault.server.ts'
+import type { KnownVersion } from './decide-order.ts'
+import type { Compared } from './what-changed.ts'
+
+/** An order that we have, its row locked. */
+export interface KnownOrder extends KnownVersion {
+  readonly id: OrderId
+  readonly shopifyId: string
+  readonly name: string
+  readonly state: OrderState
+  readonly cancelled: boolean
+  readonly deliveryKind: string
+  readonly financialStatus: string
+  readonly shippingTitle: string | null
+  /** null: erased at the customer's wish. */
+  readonly sealed: Uint8Array | null
+}
+
+interface OrderFields {
+  readonly id: string
+  readonly shopify_id: string
+  readonly name: string
+  readonly state: string
+  readonly source_updated_at: Date
+  readonly source_digest: Uint8Array | null
+  readonly cancelled_at: Date | null
+  readonly delivery_kind: string
+  readonly financial_status: string
+  readonly shipping_title: string | null
+  readonly sealed: Uint8Array | null
+}
+
+/** Orders by the store's id, locked until the transaction ends; in one order, so that nobody waits crosswise. */
+export async function lockKnown(
+  tx: ShopTx,
+  gids: readonly string[],
+): Promise<ReadonlyMap<string, KnownOrder>> {
+  const rows = await tx.$queryRaw<OrderFields[]>`
+    select id, shopify_id, name, state, source_updated_at, source_digest, cancelled_at, delivery_kind,
+      financial_status, shipping_title, sealed
+    from sales_order where shop_id = ${tx.shopId}::uuid and shopify_id = any(${gids})
+    order by shopify_id for update`
+  return new Map(
+    rows.map((row) => [
+      row.shopify_id,
+      {
+        id: orderId(row.id),
+        shopifyId: row.shopify_id,
+        name: row.name,
+        state: readOrderState(row.state),
+        updatedAt: row.source_updated_at,
+        digest: row.source_digest,
+        cancelled: row.cancelled_at !== null,
+        deliveryKind: row.delivery_kind,
+        financialStatus: row.financial_status,
+        shippingTitle: row.shipping_title,
+        sealed: row.sealed,
+      },
+    ]),
+  )
+}
+
+/** Which of these orders the store deleted. */
+export async function readDeleted(
+  tx: ShopTx,
+  gids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.deletedOrder.findMany({
+    where: { shopId: tx.shopId, shopifyId: { in: [...gids] } },
+    select: { shopifyId: true },
+  })
+  return new Set(rows.map((row) => row.shopifyId))
+}
+
+export interface KnownParts {
+  readonly lines: Compared['lines']
+  readonly shipments: readonly ShipmentState[]
+  /** A customer's correction is on its way to the store: until it is there, what the store says of the buyer is old. */
+  readonly correcting: boolean
+}
+
+/** What is compared of orders that changed, by our id. */
+export async function readParts(
+  tx: ShopTx,
+  ids: readonly OrderId[],
+): Promise<ReadonlyMap<string, KnownParts>> {
+  const where = { shopId: tx.shopId, orderId: { in: [...ids] } }
+  const lines = await tx.orderLine.findMany({
+    where,
+    select: { orderId: true, shopifyId: true, quantity: true },
+  })
+  const shipments = await tx.shipment.findMany({ where, select: { orderId: true, state: true } })
+  const corrections = await tx.outsideCall.findMany({
+    where: { ...where, kind: 'correct_order', state: 'booked' },
+    select: { orderId: true },
+  })
+  const linesOf = Map.groupBy(lines, (line) => line.orderId)
+  const shipmentsOf = Map.groupBy(shipments, (shipment) => shipment.orderId)
+  const correcting = new Set(corrections.map((call) => call.orderId))
+  return new Map(
+    ids.map((id) => [
+      id,
+      {
+        lines: (linesOf.get(id) ?? []).map((line) => ({
+          shopify_id: line.shopifyId,
+          quantity: line.quantity,
+        })),
+        shipments: (shipmentsOf.get(id) ?? []).map((one) => readShipmentState(one.state)),
+        correcting: correcting.has(id),
+      },
+    ]),
+  )
+}
+
+/** The buyer as we have it; null once erased. @throws SealBroken; ZodError when it is of another shape. */
+export const openBuyer = (vault: ShopVault, sealed: Uint8Array | null): Buyer | null =>
+  sealed === null ? null : buyerShape.parse(vault.open(sealed))
+
+const left: readonly ShipmentState[] = [
+  'handed_over',
+  'moving',
+  'delivered',
+  'came_back',
+  'cancelled',
+]
+/** Some goods have not left; also when there are no shipments yet. */
+export const goodsInHouse = (shipments: readonly ShipmentState[]): boolean =>
+  shipments.length === 0 || shipments.some((state) => !left.includes(state))

@@ -1,0 +1,66 @@
+import type { Address, Buyer } from '../../../journey/buyer.ts'
+
+/**
+ * What of an order changed in a way that somebody's work depends on.
+ * `more`: pieces were added; `fewer`: pieces were taken out or refunded.
+ */
+export type Change = 'address' | 'contact' | 'more' | 'fewer' | 'delivery' | 'payment'
+
+/** The parts of an order that are compared, as we have them and as the store has them now. */
+export interface Compared {
+  /** null: not compared, since the personal data was erased or a correction is on its way to the store. */
+  readonly buyer: Buyer | null
+  readonly financialStatus: string
+  readonly shippingTitle: string | null
+  readonly deliveryKind: string
+  readonly lines: readonly { readonly shopify_id: string; readonly quantity: number }[]
+}
+
+const plain = (text: string | null | undefined): string =>
+  (text ?? '').normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase()
+const digits = (text: string | null | undefined): string => (text ?? '').replace(/\D/g, '')
+
+/** A region's name says the same as its code; the store fills in either. Case and spaces say nothing. */
+const addressKey = (address: Address | null): string =>
+  address === null
+    ? ''
+    : [
+        ...[address.firstName, address.lastName, address.company].map(plain),
+        ...[address.address1, address.address2, address.city, address.zip].map(plain),
+        plain(address.provinceCode ?? address.province),
+        plain(address.countryCode),
+      ].join('|')
+
+const contactKey = (buyer: Buyer): string =>
+  [plain(buyer.email), digits(buyer.phone), digits(buyer.shipTo?.phone)].join('|')
+
+/** Names every change that matters; none: the orders are the same to those who work on them. */
+export function whatChanged(before: Compared, after: Compared): readonly Change[] {
+  const changes: Change[] = []
+  if (before.buyer && after.buyer) {
+    if (addressKey(before.buyer.shipTo) !== addressKey(after.buyer.shipTo)) changes.push('address')
+    if (contactKey(before.buyer) !== contactKey(after.buyer)) changes.push('contact')
+  }
+  const had = new Map(before.lines.map((line) => [line.shopify_id, line.quantity]))
+  const has = new Map(after.lines.map((line) => [line.shopify_id, line.quantity]))
+  if ([...has].some(([id, quantity]) => quantity > (had.get(id) ?? 0))) changes.push('more')
+  if ([...had].some(([id, quantity]) => quantity > (has.get(id) ?? 0))) changes.push('fewer')
+  const otherKind = after.deliveryKind !== 'unknown' && after.deliveryKind !== before.deliveryKind
+  if (plain(before.shippingTitle) !== plain(after.shippingTitle) || otherKind)
+    changes.push('delivery')
+  if (before.financialStatus !== after.financialStatus) changes.push('payment')
+  return changes
+}
+
+const words = {
+  address: 'the address',
+  contact: 'how to reach the customer',
+  more: 'articles were added',
+  fewer: 'articles were taken out',
+  delivery: 'the way of delivery',
+  payment: 'the payment',
+} as const satisfies Record<Change, string>
+
+/** For the merchant: "the address, articles were added". Never personal data. */
+export const changesInWords = (changes: readonly Change[]): string =>
+  changes.map((change) => words[change]).join(', ')

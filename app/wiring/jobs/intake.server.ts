@@ -1,0 +1,19 @@
+import type { TaskList } from 'graphile-worker'
+import * as jobs from '../../journey/jobs.ts'
+import { shopId } from '../../kernel/ids.ts'
+import * as intake from '../../stages/intake/index.server.ts'
+import type { RunJob } from '../run-job.server.ts'
+import type { Services } from '../services.server.ts'
+
+export const intakeJobs = (services: Services, run: RunJob): TaskList => ({
+  ...run(jobs.drainDeliveries, (told) => intake.drainDeliveries(services, shopId(told.shopId))),
+  ...run(jobs.sweepStore, (told) => intake.sweepStore(services, shopId(told.shopId))),
+  ...run(jobs.welcomeShop, (told) => intake.welcomeShop(services, shopId(told.shopId))),
+  ...run(jobs.readShop, (told) => intake.readShop(services, shopId(told.shopId))),
+  ...run(jobs.readCatalogue, (told) => intake.readCatalogue(services, shopId(told.shopId))),
+  ...run(jobs.rereadOrder, (told) => intake.rereadOrder(services, shopId(told.shopId), told)),
+  ...run(jobs.rereadFulfillmentOrder, (told) =>
+    intake.rereadFulfillmentOrder(services, shopId(told.shopId), told),
+  ),
+  ...run(jobs.eraseShop, (told) => intake.eraseShop(services, shopId(told.shopId))),
+})
