@@ -10,14 +10,14 @@ import type { OrderRecord, RefundRecord } from './records/orders.ts'
 import type { DoneRecord } from './records/running.ts'
 import type { World } from './world.ts'
 
-export interface Doubles {
+interface Doubles {
   readonly fulfillments: number
   readonly refunds: number
   readonly requests: number
   readonly holds: number
 }
 
-export interface OrderCounts {
+interface OrderCounts {
   readonly id: number
   readonly name: string
   readonly piecesOrdered: number

@@ -64,12 +64,6 @@ export const json = (value: unknown, status = 200): Answer => ({
   body: JSON.stringify(value),
 })
 
-export const html = (body: string, status = 200): Answer => ({
-  status,
-  headers: { 'content-type': 'text/html; charset=utf-8' },
-  body,
-})
-
 export const redirect = (location: string, status: 302 | 303 | 307 = 302): Answer => ({
   status,
   headers: { location },

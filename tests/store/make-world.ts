@@ -16,7 +16,7 @@ export const noFaults: Faults = {
   api: { error429: 0, error5xx: 0, throttled: 0, timeoutAfterWork: 0, hangMs: 10_000 },
 }
 
-export const emptyTables = (): Tables => ({
+const emptyTables = (): Tables => ({
   locations: new Map(),
   services: new Map(),
   products: new Map(),
@@ -54,7 +54,7 @@ export type WorldWork = Pick<World, 'send' | 'callBack' | 'changed'>
 const firstId = (domain: string): number =>
   5_000_000_000_000 + (createHash('sha256').update(domain).digest().readUInt16BE(0) % 4000) * 1e9
 
-export function freshCells(options: WorldOptions): Cells {
+function freshCells(options: WorldOptions): Cells {
   return {
     lastId: firstId(options.domain),
     lastOrderNumber: 1000,

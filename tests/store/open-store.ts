@@ -23,7 +23,7 @@ export async function openStore(options: Partial<StoreOptions> = {}): Promise<St
   return store
 }
 
-export interface Received {
+interface Received {
   readonly path: string
   readonly headers: IncomingHttpHeaders
   /** The very bytes. */

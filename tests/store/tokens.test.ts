@@ -2,8 +2,8 @@ import { ApiVersion, RequestedTokenType, shopifyApi } from '@shopify/shopify-api
 import { expect, test } from 'vitest'
 import { ask, at, control } from './ask.ts'
 import { littleShop } from './little-seed.ts'
-import { apiKey, apiSecret, openStore } from './open-store.ts'
-import { redirectShopTraffic } from './redirect.ts'
+import { apiKey, apiSecret, listeningApp, openStore } from './open-store.ts'
+import { redirectingFetch, redirectShopTraffic } from './redirect.ts'
 import type { StandInStore } from './store.ts'
 
 /** Shopify's own library, sent to the stand-in. */
@@ -126,4 +126,19 @@ test('a shop that is not in the store is named with those that are', async () =>
   )
   expect(status).toBe(404)
   expect(at(body, 'errors')).toContain(littleShop)
+})
+
+test('what is for a shop goes to the stand-in, everything else where it is meant to', async () => {
+  const store = await openStore()
+  const elsewhere = await listeningApp()
+  const send = redirectingFetch(store.baseUrl)
+  const posted = await send(`${elsewhere.url}/labels?x=1`, { method: 'POST', body: '{"a":1}' })
+  expect(posted.status).toBe(200)
+  expect(elsewhere.received).toMatchObject([{ path: '/labels?x=1', body: { a: 1 } }])
+  const request = new Request(`https://${littleShop}/admin/api/2026-07/graphql.json`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-shopify-access-token': store.token() },
+    body: JSON.stringify({ query: '{ shop { name } }' }),
+  })
+  expect(at(await (await send(request)).json(), 'data.shop.name')).toBe('Little')
 })

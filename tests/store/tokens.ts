@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto'
 import type { TokenRecord } from './records/running.ts'
 import type { World } from './world.ts'
 
-export const offlineSeconds = 3600
-export const onlineSeconds = 86_399
-export const refreshSeconds = 90 * 24 * 3600
+const offlineSeconds = 3600
+const onlineSeconds = 86_399
+const refreshSeconds = 90 * 24 * 3600
 
 export interface TokenWish {
   readonly kind: 'offline' | 'online'

@@ -20,7 +20,7 @@ import type { CostNode } from './cost.ts'
 import { NotModelled, type ShopifyError, worded } from './errors.ts'
 import { isModelled } from './model.ts'
 
-export interface Compiled {
+interface Compiled {
   readonly document: DocumentNode
   readonly operations: ReadonlyMap<string, CompiledOperation>
 }

@@ -10,7 +10,7 @@ import { answer, type GraphqlRequest } from './execute.ts'
 import { knownVersions } from './schema.ts'
 
 /** The version that really answers; null for a word that is no version at all. */
-export function servedVersion(asked: string): string | null {
+function servedVersion(asked: string): string | null {
   if (knownVersions.includes(asked)) return asked
   // Versions that are no longer kept are answered by the oldest one that is.
   const [oldest = ''] = knownVersions

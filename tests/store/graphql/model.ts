@@ -18,8 +18,8 @@ export interface Ctx {
 interface FieldMethod {
   resolve(source: unknown, args: unknown, ctx: Ctx, info: GraphQLResolveInfo): unknown
 }
-export type Field = FieldMethod['resolve']
-export type Fields = Readonly<Record<string, Field>>
+type Field = FieldMethod['resolve']
+type Fields = Readonly<Record<string, Field>>
 
 const models = new Map<string, Fields>()
 
@@ -54,7 +54,7 @@ export function unheeded(args: object, names: readonly string[], field: string):
 const plainNames =
   /(Payload|Connection|Edge|UserError|CancelError|SupportedAction|Result)$|^(AccessScope|Attribute|Count|CustomerEmailAddress|CustomerPhoneNumber|Domain|FulfillmentOrderDestination|FulfillmentTrackingInfo|Image|InventoryChange|InventoryQuantity|Job|LocationAddress|MediaImage|MediaPreviewImage|MoneyBag|MoneyV2|OrderCancellation|OrderRiskAssessment|OrderRiskSummary|PageInfo|ProductOption|ProductPriceRangeV2|ReturnDecline|ReturnReasonDefinition|ReturnShippingFee|RiskFact|SelectedOption|ShopAddress|ShopPlan|TaxLine|UserError|Weight)$/
 
-export const isPlain = (type: string): boolean => plainNames.test(type)
+const isPlain = (type: string): boolean => plainNames.test(type)
 
 /** Whether a query may ask for the field at all. */
 export function isModelled(type: string, field: string): boolean {

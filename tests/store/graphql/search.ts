@@ -4,7 +4,7 @@
  */
 import { TopLevelError } from './errors.ts'
 
-export type SearchValue = string | number | boolean | null | readonly string[]
+type SearchValue = string | number | boolean | null | readonly string[]
 
 export interface Searchable<Row> {
   /** What a bare word looks through. */
@@ -36,7 +36,7 @@ export function search<Row>(
   return [...rows].filter(test)
 }
 
-export function parseQuery<Row>(query: string, by: Searchable<Row>): Test<Row> {
+function parseQuery<Row>(query: string, by: Searchable<Row>): Test<Row> {
   const tokens = tokenize(query)
   let at = 0
   const any = (): Test<Row> => {

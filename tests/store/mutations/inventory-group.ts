@@ -9,7 +9,7 @@ import { mustHave } from '../orders/sums.ts'
 import type { QuantityName } from '../records/catalogue.ts'
 import { levelOf } from '../stock/levels.ts'
 
-export interface GroupChange {
+interface GroupChange {
   readonly name: QuantityName | 'on_hand'
   readonly delta: number
   readonly itemId: number

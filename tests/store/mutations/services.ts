@@ -14,7 +14,7 @@ interface ServiceInput {
 const reserved = new Set(['manual', 'shopify', 'gift_card', 'snapfulfil', 'amazon'])
 const forbiddenHosts = /(^|\.)(example\.(com|org|net)|myshopify\.com|shopify\.com)$/
 
-export const handleOf = (name: string): string =>
+const handleOf = (name: string): string =>
   name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

@@ -1,7 +1,7 @@
 /** Who sends what from where: fulfillment orders, holds, requests, fulfillments and returns. */
 import type { Bag } from './money.ts'
 
-export type FulfillmentOrderStatus =
+type FulfillmentOrderStatus =
   | 'OPEN'
   | 'IN_PROGRESS'
   | 'SCHEDULED'
@@ -10,7 +10,7 @@ export type FulfillmentOrderStatus =
   | 'CLOSED'
   | 'CANCELLED'
 
-export type RequestStatus =
+type RequestStatus =
   | 'UNSUBMITTED'
   | 'SUBMITTED'
   | 'ACCEPTED'
@@ -115,7 +115,7 @@ export interface FulfillmentRecord {
   updatedAt: string
 }
 
-export type ReturnStatus = 'REQUESTED' | 'OPEN' | 'CLOSED' | 'DECLINED' | 'CANCELED'
+type ReturnStatus = 'REQUESTED' | 'OPEN' | 'CLOSED' | 'DECLINED' | 'CANCELED'
 export type Disposition = 'MISSING' | 'NOT_RESTOCKED' | 'PROCESSING_REQUIRED' | 'RESTOCKED'
 
 export interface ReturnLineRecord {

@@ -38,7 +38,7 @@ export interface LineRecord {
   readonly properties: readonly { readonly name: string; readonly value: string }[]
 }
 
-export interface ShippingLineRecord {
+interface ShippingLineRecord {
   readonly type: 'ShippingLine'
   readonly id: number
   readonly title: string

@@ -11,7 +11,7 @@ export const lineName = (line: LineRecord): string =>
   line.variantTitle === null ? line.title : `${line.title} - ${line.variantTitle}`
 
 /** "manual", or the handle of the fulfillment service that keeps the line. */
-export function serviceHandle(world: World, order: OrderRecord, line: LineRecord): string {
+function serviceHandle(world: World, order: OrderRecord, line: LineRecord): string {
   for (const id of order.fulfillmentOrderIds) {
     const one: FulfillmentOrderRecord | undefined = world.fulfillmentOrders.get(id)
     if (!one?.lines.some((held) => held.lineItemId === line.id)) continue

@@ -13,7 +13,7 @@ import { listed, moneyV2 } from './values.ts'
 const ordersOf = (one: CustomerRecord, ctx: Ctx): OrderRecord[] =>
   [...ctx.world.orders.values()].filter((order) => order.customerId === one.id)
 
-export const customerSearch: Searchable<CustomerRecord> = {
+const customerSearch: Searchable<CustomerRecord> = {
   text: (one) => [one.email, one.firstName, one.lastName, one.phone],
   fields: {
     id: (one) => one.id,

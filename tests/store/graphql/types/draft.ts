@@ -12,9 +12,9 @@ import { ownedMetafields } from './metafield.ts'
 import { pictureOf } from './product.ts'
 import { listed, moneyBag, weight } from './values.ts'
 
-export const draftSubtotal = (one: DraftOrderRecord): Bag =>
+const draftSubtotal = (one: DraftOrderRecord): Bag =>
   sum(one.lines.map((line) => times(line.unitPrice, line.quantity)))
-export const draftTotal = (one: DraftOrderRecord): Bag =>
+const draftTotal = (one: DraftOrderRecord): Bag =>
   plus(draftSubtotal(one), one.shippingLine?.price ?? nothing)
 
 const draftSearch: Searchable<DraftOrderRecord> = {

@@ -29,7 +29,7 @@ export const variantOfItem = (world: World, itemId: number): VariantRecord | nul
   return null
 }
 
-export function levelsOfItem(world: World, itemId: number): LevelRecord[] {
+function levelsOfItem(world: World, itemId: number): LevelRecord[] {
   return [...world.levels.values()].filter((level) => level.itemId === itemId)
 }
 

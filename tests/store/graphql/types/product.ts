@@ -48,7 +48,7 @@ const mediaOf = (product: ProductRecord, ctx: Ctx) => ({
 
 model<{ readonly id: number }>('MediaImage', { id: (one) => gid('MediaImage', one.id) })
 
-export const variantsOf = (product: ProductRecord, ctx: Ctx): VariantRecord[] =>
+const variantsOf = (product: ProductRecord, ctx: Ctx): VariantRecord[] =>
   rowsOf(ctx.world.variants, product.variantIds)
 
 const productSearch: Searchable<ProductRecord> = {

@@ -15,7 +15,7 @@ const bagOf = (one: { readonly orderId: number }, bag: Bag, ctx: Ctx) =>
   moneyBag(ctx.world, orderOf(one, ctx).currency, bag)
 
 /** What can still be paid back of a payment. */
-export function refundable(world: World, one: TransactionRecord): Bag {
+function refundable(world: World, one: TransactionRecord): Bag {
   if (one.status !== 'SUCCESS' || (one.kind !== 'SALE' && one.kind !== 'CAPTURE')) return nothing
   return minus(one.amount, refunded(world, mustHave(world.orders, one.orderId)))
 }
