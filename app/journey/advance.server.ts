@@ -160,3 +160,19 @@ export async function planShipmentNext(
   })
   await rollUpOrder(tx, shipment.orderId)
 }
+
+/** The same for an open return. */
+export async function planReturnNext(
+  tx: ShopTx,
+  returned: { readonly id: ReturnId },
+  next: NextStep,
+): Promise<void> {
+  await tx.return.updateMany({
+    where: {
+      shopId: tx.shopId,
+      id: returned.id,
+      state: { notIn: ['settled', 'declined', 'cancelled'] },
+    },
+    data: nextColumns(next),
+  })
+}

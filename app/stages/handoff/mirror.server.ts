@@ -1,11 +1,11 @@
-import { Fault } from '../../kernel/faults.ts'
+import { callEndOf, recordCall } from '../../journey/outside-call.server.ts'
 import type { ShipmentId, ShopId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
 import type { HandoffDeps } from './deps.server.ts'
 import { handOver } from './hand-over.server.ts'
 import { lookInto } from './look-into.server.ts'
 import { holdShipment, readShipment } from './read-shipment.server.ts'
-import { type CallEnd, recordCall, type TakenCall, takeStoreCall } from './store-calls.server.ts'
+import { type TakenStoreCall, takeStoreCall } from './store-calls.server.ts'
 import { tellStore } from './tell-store.server.ts'
 
 /**
@@ -24,7 +24,7 @@ export async function mirrorAnswer(deps: HandoffDeps, shop: ShopId, id: Shipment
   }
 }
 
-async function makeCall(deps: HandoffDeps, shop: ShopId, id: ShipmentId, call: TakenCall) {
+async function makeCall(deps: HandoffDeps, shop: ShopId, id: ShipmentId, call: TakenStoreCall) {
   try {
     const answer = await tellStore(deps, shop, id, call.kind)
     await withShop(deps.db, shop, async (tx) => {
@@ -32,7 +32,7 @@ async function makeCall(deps: HandoffDeps, shop: ShopId, id: ShipmentId, call: T
       if (call.kind === 'store_fulfil') await handOver(tx, id, answer['fulfillmentGid'])
     })
   } catch (fault) {
-    const end = endOf(fault)
+    const end = callEndOf(fault)
     await withShop(deps.db, shop, async (tx) => {
       await recordCall(tx, call.id, end)
       if (end.state !== 'refused') return
@@ -41,10 +41,4 @@ async function makeCall(deps: HandoffDeps, shop: ShopId, id: ShipmentId, call: T
     })
     if (end.state === 'again') throw fault
   }
-}
-
-function endOf(fault: unknown): CallEnd {
-  const error = fault instanceof Error ? fault.message : String(fault)
-  const refused = fault instanceof Fault && fault.retry === 'never'
-  return { state: refused ? 'refused' : 'again', error }
 }
