@@ -32,6 +32,10 @@ export const shopSettings = z.object({
   contactName: z.string().max(100).default(''),
   contactEmail: z.string().max(200).default(''),
   contactPhone: z.string().max(40).default(''),
+  /** Days without a word of a parcel until somebody must ask the carrier. */
+  silentAfterDays: z.number().min(0.5).max(60).default(3),
+  /** Is the customer told when a parcel is out for delivery? */
+  mailOutForDelivery: z.boolean().default(false),
   returnWindowDays: z.number().int().min(0).max(365).default(30),
   /** Hours after delivery until the survey goes out, and days until it closes. */
   surveyAfterHours: z.number().min(0).max(720).default(24),

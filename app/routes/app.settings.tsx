@@ -103,6 +103,11 @@ const numberFields: readonly {
     label: 'Hours to complete details',
     help: 'Then a call task opens',
   },
+  {
+    name: 'silentAfterDays',
+    label: 'Days without news of a parcel',
+    help: 'Then somebody asks the carrier',
+  },
   { name: 'returnWindowDays', label: 'Days to return', help: 'Counted from delivery' },
   { name: 'surveyAfterHours', label: 'Hours from delivery to survey', help: '0: at once' },
   { name: 'surveyOpenDays', label: 'Days the survey is open', help: 'Then the order is completed' },
