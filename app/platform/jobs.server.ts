@@ -29,3 +29,17 @@ export async function enqueue<P>(
   const body = JSON.stringify(job.payload.parse(payload))
   await tx.$executeRaw`select app.enqueue(${job.name}, ${body}::json, ${booking.key ?? null}, ${job.maxAttempts}::int, ${booking.runAt ?? new Date()}::timestamptz, ${job.priority ?? 0}::int)`
 }
+
+/** Books one job many times over, each for another payload, in one statement. */
+export async function enqueueAll<P>(
+  tx: ShopTx,
+  job: Job<P>,
+  all: readonly { readonly payload: P; readonly key: string | null }[],
+): Promise<void> {
+  if (all.length === 0) return
+  const bodies = all.map(({ payload }) => JSON.stringify(job.payload.parse(payload)))
+  const keys = all.map(({ key }) => key)
+  await tx.$executeRaw`
+    select app.enqueue(${job.name}, body::json, key, ${job.maxAttempts}::int, now(), ${job.priority ?? 0}::int)
+    from unnest(${bodies}::text[], ${keys}::text[]) as r(body, key)`
+}

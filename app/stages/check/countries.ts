@@ -12,6 +12,14 @@ const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' }
 export const countryName = (code: string): string =>
   /^[A-Z]{2}$/.test(code) ? (names.of(code) ?? code) : code
 
+const withArticle = new Set(
+  'AE BS CC CD CF CG CK DO FK FO GB GM IM KM KY MH MP MV NL PH SB SC TC US VA VG VI'.split(' '),
+)
+
+/** A country's name within a sentence: "the Netherlands", "Ireland". */
+export const countryInSentence = (code: string): string =>
+  withArticle.has(code) ? `the ${countryName(code)}` : countryName(code)
+
 /** All countries, by name. */
 export const countryChoices: readonly { readonly code: string; readonly name: string }[] =
   countryCodes

@@ -1,4 +1,4 @@
-import { countryName } from './countries.ts'
+import { countryInSentence } from './countries.ts'
 import { aboutOf, kindOf, type Missing } from './missing.ts'
 import { examplePostcode } from './postcode.ts'
 
@@ -22,7 +22,7 @@ const texts: Readonly<Record<string, string>> = {
  * @param country where the order goes, as ISO code; `''` when that is not known.
  */
 export function missingForCustomer(word: Missing, country: string): string {
-  const there = country ? countryName(country) : 'that country'
+  const there = country ? countryInSentence(country) : 'that country'
   const example = country ? examplePostcode(country) : ''
   const like = example ? ` like ${example}` : ''
   switch (kindOf(word)) {
@@ -34,7 +34,7 @@ export function missingForCustomer(word: Missing, country: string): string {
       return `Please check the postcode: in ${there} it is written${like || ' differently'}.`
     case 'postcode_elsewhere':
       return aboutOf(word)
-        ? `This looks like a postcode of ${countryName(aboutOf(word))}, but your order goes to ${there}. Please check both.`
+        ? `This looks like a postcode of ${countryInSentence(aboutOf(word))}, but your order goes to ${there}. Please check both.`
         : `This looks like a postcode of another country: in ${there} it is written${like || ' differently'}.`
     default:
       return texts[kindOf(word)] ?? ''

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto'
+import { advanceOrder, planNext } from '../../journey/advance.server.ts'
+import { normalEmail, normalPhone } from '../../journey/buyer.ts'
+import { useCustomerLink as markLinkUsed } from '../../journey/customer-link.server.ts'
+import { hoursAfter, minutesAfter, systemStepMinutes } from '../../journey/due.ts'
+import { checkOrders, writeCorrection } from '../../journey/jobs.ts'
+import { readLetterShop, type ShopForLetters } from '../../journey/letter/letter-shop.server.ts'
+import type { OrderState } from '../../journey/order.ts'
+import { readOrderState } from '../../journey/read-state.ts'
+import { note } from '../../journey/timeline.server.ts'
+import { MovedMeanwhile } from '../../kernel/faults.ts'
+import { type OrderId, requestKey, type ShopId } from '../../kernel/ids.ts'
+import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
+import { type ShopTx, withShop } from '../../platform/db.server.ts'
+import { enqueue } from '../../platform/jobs.server.ts'
+import type { ShopVault } from '../../platform/vault.server.ts'
+import type { Answers } from './correction-fields.ts'
+import { type DecidedCorrection, decideCorrection, type FieldProblem } from './decide-correction.ts'
+import { holdKinds } from './decide-hold.ts'
+import type { CheckDeps } from './deps.server.ts'
+import { listForMerchant, type Missing } from './missing.ts'
+import { askOffice } from './office-work.server.ts'
+import { correctionCall, type OrderToJudge, readOrders } from './read-orders.server.ts'
+
+export interface CorrectionAsked {
+  readonly answers: Answers
+  /** The customer says that it is right as written. */
+  readonly insist?: boolean
+  /** What a person of the shop decides to do without; ignored from customers. */
+  readonly waive?: readonly Missing[]
+  /** `customer`, or a person's handle. */
+  readonly by: string
+  /** The link it came by; it is marked as used. */
+  readonly linkId?: string
+}
+
+export type CorrectionRefusal =
+  | { readonly kind: 'no_such_order' }
+  /** Nothing is asked of anybody: it went on, was cancelled, or was never held. */
+  | { readonly kind: 'not_waiting'; readonly state: OrderState }
+  /** What is still wrong, field by field; nothing was changed. */
+  | { readonly kind: 'not_yet'; readonly problems: readonly FieldProblem[] }
+
+/** `goes_on`: judged again at once. `with_office`: a person looks at what the customer insists on. */
+export type CorrectionTaken = 'goes_on' | 'with_office'
+
+/**
+ * Takes what a customer or a person of the shop says is right, writes it into the order, books it for
+ * the store and lets the order be judged again.
+ */
+export async function correctOrder(
+  deps: Pick<CheckDeps, 'db' | 'vaults'>,
+  shop: ShopId,
+  id: OrderId,
+  asked: CorrectionAsked,
+): Promise<Outcome<CorrectionTaken, CorrectionRefusal>> {
+  const vault = await deps.vaults.of(shop)
+  return withShop(deps.db, shop, async (tx) => {
+    await tx.$queryRaw`select 1 from sales_order where shop_id = ${shop}::uuid and id = ${id}::uuid for update`
+    const face = await readLetterShop(tx)
+    const { orders } = await readOrders(tx, vault, face, [id])
+    const [order] = orders
+    if (!order) return refuse({ kind: 'no_such_order' })
+    const state = readOrderState(order.row.state)
+    if (state !== 'held' || order.row.cancelledAt) return refuse({ kind: 'not_waiting', state })
+    const byCustomer = asked.by === 'customer'
+    const decided = decideCorrection(order.facts, asked.answers, {
+      insist: asked.insist ?? false,
+      waive: byCustomer ? [] : (asked.waive ?? []),
+    })
+    if (!decided.ok) return refuse({ kind: 'not_yet', problems: decided.refusal })
+    await write(tx, vault, order, decided.value)
+    await noteCorrection(tx, id, asked.by, decided.value)
+    if (asked.linkId) await markLinkUsed(tx, asked.linkId)
+    if (decided.value.insisted.length > 0) {
+      await giveToOffice(tx, face, order, decided.value.insisted)
+      return accept('with_office')
+    }
+    await judgeAgain(tx, id, asked.by)
+    return accept('goes_on')
+  })
+}
+
+async function write(
+  tx: ShopTx,
+  vault: ShopVault,
+  { id, openHolds }: OrderToJudge,
+  { buyer, correction, waived }: DecidedCorrection,
+): Promise<void> {
+  const phone = normalPhone(buyer.phone ?? buyer.shipTo?.phone ?? '')
+  await tx.order.update({
+    where: { shopId_id: { shopId: tx.shopId, id } },
+    data: {
+      sealed: vault.seal(buyer),
+      emailHash: buyer.email ? vault.hash(normalEmail(buyer.email)) : null,
+      phoneHash: phone ? vault.hash(phone) : null,
+      country: buyer.shipTo?.countryCode ?? '',
+    },
+  })
+  const [hold] = openHolds.filter(({ kind }) => holdKinds.some((ours) => ours === kind))
+  if (hold && waived.length > 0)
+    await tx.hold.update({
+      where: { shopId_id: { shopId: tx.shopId, id: hold.id } },
+      data: { waived: [...new Set([...hold.waived, ...waived])] },
+    })
+  if (Object.keys(correction).length === 0) return
+  await tx.outsideCall.create({
+    data: {
+      shopId: tx.shopId,
+      orderId: id,
+      kind: correctionCall,
+      key: requestKey(correctionCall, id, randomUUID()),
+      sealed: vault.seal(correction),
+    },
+  })
+  await enqueue(
+    tx,
+    writeCorrection,
+    { shopId: tx.shopId, orderId: id },
+    { key: `check.write_back:${id}` },
+  )
+}
+
+const noteCorrection = (
+  tx: ShopTx,
+  id: OrderId,
+  by: string,
+  { changed, waived }: DecidedCorrection,
+) =>
+  note(tx, id, {
+    room: 'check',
+    kind: 'corrected',
+    by,
+    text:
+      by === 'customer'
+        ? 'The customer completed the details'
+        : waived.length > 0
+          ? `Goes on without: ${listForMerchant(waived)}`
+          : 'The shop completed the details',
+    detail: { fields: [...changed], waived: [...waived] },
+  })
+
+async function judgeAgain(tx: ShopTx, id: OrderId, by: string): Promise<void> {
+  const moved = await advanceOrder(
+    tx,
+    { id, state: 'held' },
+    {
+      to: 'received',
+      reason: 'the details are complete, to be checked again',
+      room: 'check',
+      by,
+      next: {
+        owner: 'system',
+        step: 'check',
+        dueAt: minutesAfter(new Date(), systemStepMinutes),
+      },
+    },
+  )
+  if (!moved.ok) throw new MovedMeanwhile('the order moved while it was corrected')
+  await enqueue(tx, checkOrders, { shopId: tx.shopId }, { key: `check.orders:${tx.shopId}` })
+}
+
+/** The customer says that it is right although our rules say otherwise: a person decides. */
+async function giveToOffice(
+  tx: ShopTx,
+  { settings }: ShopForLetters,
+  order: OrderToJudge,
+  insisted: readonly Missing[],
+): Promise<void> {
+  const dueAt = hoursAfter(new Date(), settings.careWithinHours)
+  const holds = order.openHolds.filter(({ kind }) => holdKinds.some((ours) => ours === kind))
+  await tx.hold.updateMany({
+    where: { shopId: tx.shopId, id: { in: holds.map(({ id }) => id) } },
+    data: { owner: 'office', dueAt, missing: [...insisted] },
+  })
+  await askOffice(tx, order, {
+    kind: 'correction',
+    missing: insisted,
+    holds: holds.map(({ id }) => id),
+    dueAt,
+  })
+  await planNext(tx, order, { owner: 'office', step: 'correct', dueAt })
+  await note(tx, order.id, {
+    room: 'check',
+    kind: 'customer_insists',
+    by: 'customer',
+    text: `The customer says it is right as written: ${listForMerchant(insisted)}`,
+    detail: { missing: [...insisted] },
+  })
+}

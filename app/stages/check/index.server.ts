@@ -1,0 +1,23 @@
+/**
+ * Check: is an order complete enough to work on?
+ * Comes in: orders in `received` whose next step is `check`; answers of customers and of the office to
+ * orders in `held`. Goes out: `received` with the next step `confirm` (nothing is missing), or `held`
+ * with what is missing, who is asked, and by when.
+ */
+
+export {
+  type CorrectionAsked,
+  type CorrectionRefusal,
+  type CorrectionTaken,
+  correctOrder,
+} from './correct.server.ts'
+export { correctionTimedOut } from './correction-timeout.server.ts'
+export type { CheckDeps } from './deps.server.ts'
+export { checkOrders } from './judge.server.ts'
+export { mirrorOrderHolds } from './mirror-holds.server.ts'
+export {
+  type CorrectionPage,
+  type CorrectionShown,
+  readCorrection,
+} from './read-correction.server.ts'
+export { writeBack } from './write-back.server.ts'

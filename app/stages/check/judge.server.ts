@@ -1,0 +1,88 @@
+import { planNext } from '../../journey/advance.server.ts'
+import { hoursAfter } from '../../journey/due.ts'
+import { readLetterShop } from '../../journey/letter/letter-shop.server.ts'
+import { note } from '../../journey/timeline.server.ts'
+import type { OrderId, ShopId } from '../../kernel/ids.ts'
+import { type ShopTx, withShop } from '../../platform/db.server.ts'
+import type { ShopVault } from '../../platform/vault.server.ts'
+import { askDeliveryKinds } from './ask-delivery-kind.server.ts'
+import { decideComplete } from './complete.ts'
+import type { CheckDeps } from './deps.server.ts'
+import { holdOrder } from './hold-order.server.ts'
+import { type OrderToJudge, readOrders } from './read-orders.server.ts'
+import { letGoOn, releaseOrder } from './release-order.server.ts'
+
+/** Orders judged in one transaction. */
+const batchSize = 50
+
+/**
+ * Judges every order of a shop that waits for it, in batches. Several processes may do so at once:
+ * each takes other orders. An order that is judged already is left alone.
+ * @throws the first fault met while asking the store how orders are delivered, after all others are judged.
+ */
+export async function checkOrders(deps: CheckDeps, shop: ShopId): Promise<void> {
+  const vault = await deps.vaults.of(shop)
+  await drain(deps, shop, vault)
+  for (;;) {
+    const { asked, fault } = await askDeliveryKinds(deps, shop)
+    if (asked > 0) await drain(deps, shop, vault)
+    if (fault) throw fault
+    if (asked === 0) return
+  }
+}
+
+async function drain(deps: CheckDeps, shop: ShopId, vault: ShopVault): Promise<void> {
+  for (;;) {
+    const judged = await withShop(deps.db, shop, (tx) => judgeBatch(tx, deps, vault))
+    if (judged < batchSize) return
+  }
+}
+
+/** Takes orders that stand in `received` and wait for this room; those of others are skipped, not waited for. */
+const takeBatch = (tx: ShopTx) => tx.$queryRaw<{ id: string }[]>`
+  select id from sales_order
+  where shop_id = ${tx.shopId}::uuid and state = 'received' and next_step = 'check'
+    and delivery_kind <> 'unknown' and cancelled_at is null
+  order by due_at limit ${batchSize} for update skip locked`
+
+async function judgeBatch(tx: ShopTx, deps: CheckDeps, vault: ShopVault): Promise<number> {
+  const taken = await takeBatch(tx)
+  if (taken.length === 0) return 0
+  const shop = await readLetterShop(tx)
+  const ids = taken.map(({ id }) => id)
+  const { orders, unreadable } = await readOrders(tx, vault, shop, ids)
+  for (const id of unreadable) await giveToOffice(tx, id)
+  const unheld: OrderToJudge[] = []
+  for (const order of orders) {
+    if (order.overtaken) await keepCorrection(tx, vault, order)
+    const answer = decideComplete(order.facts)
+    if (!answer.ok)
+      await holdOrder(tx, deps, shop, vault, { order, missing: answer.refusal, state: 'received' })
+    else if (order.openHolds.length > 0) await releaseOrder(tx, order, 'received')
+    else unheld.push(order)
+  }
+  await letGoOn(tx, unheld)
+  return taken.length
+}
+
+/** One order that cannot be read must not stop the others. */
+async function giveToOffice(tx: ShopTx, id: OrderId): Promise<void> {
+  const dueAt = hoursAfter(new Date(), 4)
+  await planNext(tx, { id }, { owner: 'office', step: 'look', dueAt })
+  await note(tx, id, {
+    room: 'check',
+    kind: 'unreadable',
+    by: 'system',
+    text: "The customer's data of this order cannot be opened: somebody has to look",
+  })
+}
+
+/** What the store said meanwhile does not undo a correction that is still on its way there. */
+const keepCorrection = (tx: ShopTx, vault: ShopVault, { id, facts }: OrderToJudge) =>
+  tx.order.update({
+    where: { shopId_id: { shopId: tx.shopId, id } },
+    data: {
+      sealed: vault.seal(facts.buyer),
+      country: facts.buyer.shipTo?.countryCode ?? '',
+    },
+  })

@@ -1,0 +1,67 @@
+import { note } from '../../journey/timeline.server.ts'
+import { type OrderId, requestKey } from '../../kernel/ids.ts'
+import type { ShopTx } from '../../platform/db.server.ts'
+import { listForMerchant, type Missing } from './missing.ts'
+
+/** Work orders of this room: call the customer, or decide what only the shop can. */
+export const officeKinds = ['correction_call', 'correction'] as const
+export type OfficeKind = (typeof officeKinds)[number]
+
+const titleOf = (kind: OfficeKind, orderName: string, missing: readonly Missing[]) =>
+  kind === 'correction_call'
+    ? `Ask the customer of ${orderName} for: ${listForMerchant(missing)}`
+    : `Complete ${orderName}: ${listForMerchant(missing)}`
+
+/** Gives the office its part of completing an order; once for the same holds. */
+export async function askOffice(
+  tx: ShopTx,
+  order: { readonly id: OrderId; readonly row: { readonly name: string } },
+  work: {
+    readonly kind: OfficeKind
+    readonly missing: readonly Missing[]
+    readonly holds: readonly string[]
+    readonly dueAt: Date
+  },
+): Promise<void> {
+  const { count } = await tx.workOrder.createMany({
+    data: {
+      shopId: tx.shopId,
+      orderId: order.id,
+      department: 'office',
+      kind: work.kind,
+      title: titleOf(work.kind, order.row.name, work.missing),
+      dueAt: work.dueAt,
+      key: requestKey(work.kind, order.id, work.holds.join('+')),
+    },
+    skipDuplicates: true,
+  })
+  if (count > 0)
+    await note(tx, order.id, {
+      room: 'check',
+      kind: work.kind,
+      by: 'system',
+      text:
+        work.kind === 'correction_call'
+          ? 'The office is asked to call the customer for what is missing'
+          : 'The office is asked to decide what is missing',
+      detail: { missing: [...work.missing] },
+    })
+}
+
+/** Closes what the office was asked, once nothing is missing any more. */
+export async function closeOfficeWork(
+  tx: ShopTx,
+  orders: readonly OrderId[],
+  by: string,
+): Promise<void> {
+  if (orders.length === 0) return
+  await tx.workOrder.updateMany({
+    where: {
+      shopId: tx.shopId,
+      orderId: { in: [...orders] },
+      kind: { in: [...officeKinds] },
+      state: 'open',
+    },
+    data: { state: 'done', outcome: 'nothing is missing any more', doneAt: new Date(), doneBy: by },
+  })
+}

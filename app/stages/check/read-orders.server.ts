@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import { type Buyer, buyerShape } from '../../journey/buyer.ts'
+import type { ShopForLetters } from '../../journey/letter/letter-shop.server.ts'
+import { type OrderId, orderId } from '../../kernel/ids.ts'
+import type { Prisma, ShopTx } from '../../platform/db.server.ts'
+import { SealBroken, type ShopVault } from '../../platform/vault.server.ts'
+import type { OrderFacts } from './complete.ts'
+import { corrected, correctionShape } from './correction-shape.ts'
+
+const withGoods = {
+  lines: { orderBy: { position: 'asc' } },
+  holds: { orderBy: { openedAt: 'asc' } },
+} as const satisfies Prisma.OrderInclude
+
+export type OrderRow = Prisma.OrderGetPayload<{ include: typeof withGoods }>
+
+/** Orders, and those whose sealed data does not open or has an unknown shape: a person has to look. */
+export interface OrdersRead {
+  readonly orders: readonly OrderToJudge[]
+  readonly unreadable: readonly OrderId[]
+}
+
+export interface OrderToJudge {
+  readonly id: OrderId
+  readonly row: OrderRow
+  readonly facts: OrderFacts
+  readonly openHolds: OrderRow['holds']
+  /** A customer's correction is not in the store yet and what the store says has overtaken it. */
+  readonly overtaken: boolean
+}
+
+const nobody: Buyer = {
+  email: null,
+  phone: null,
+  firstName: null,
+  lastName: null,
+  shipTo: null,
+  billTo: null,
+  note: null,
+}
+
+/** Kind of the outside call that brings a correction into the store. */
+export const correctionCall = 'correct_order'
+
+/** Reads orders with everything the rules ask for, in four statements however many they are. */
+export async function readOrders(
+  tx: ShopTx,
+  vault: ShopVault,
+  shop: Pick<ShopForLetters, 'country' | 'settings'>,
+  ids: readonly string[],
+): Promise<OrdersRead> {
+  const rows = await tx.order.findMany({
+    where: { shopId: tx.shopId, id: { in: [...ids] } },
+    include: withGoods,
+    orderBy: { id: 'asc' },
+  })
+  const pending = await tx.outsideCall.findMany({
+    where: {
+      shopId: tx.shopId,
+      orderId: { in: [...ids] },
+      kind: correctionCall,
+      state: { in: ['booked', 'refused'] },
+      sealed: { not: null },
+    },
+    orderBy: { id: 'asc' },
+  })
+  const orders: OrderToJudge[] = []
+  const unreadable: OrderId[] = []
+  for (const row of rows) {
+    const calls = pending.filter((call) => call.orderId === row.id).map(({ sealed }) => sealed)
+    const buyers = openBuyer(vault, row.sealed, calls)
+    if (buyers === null) {
+      unreadable.push(orderId(row.id))
+      continue
+    }
+    orders.push({
+      id: orderId(row.id),
+      row,
+      facts: factsOf(row, buyers.now, shop),
+      openHolds: row.holds.filter((hold) => hold.releasedAt === null),
+      overtaken: JSON.stringify(buyers.now) !== JSON.stringify(buyers.stored),
+    })
+  }
+  return { orders, unreadable }
+}
+
+/** The buyer as stored, and with the corrections that are still on their way; null when it cannot be read. */
+function openBuyer(
+  vault: ShopVault,
+  sealed: Uint8Array | null,
+  corrections: readonly (Uint8Array | null)[],
+): { readonly stored: Buyer; readonly now: Buyer } | null {
+  try {
+    const stored = sealed ? buyerShape.parse(vault.open(sealed)) : nobody
+    const now = corrections.reduce(
+      (so: Buyer, one) => (one ? corrected(so, correctionShape.parse(vault.open(one))) : so),
+      stored,
+    )
+    return { stored, now }
+  } catch (thrown) {
+    if (thrown instanceof SealBroken || thrown instanceof z.ZodError) return null
+    throw thrown
+  }
+}
+
+function factsOf(
+  row: OrderRow,
+  buyer: Buyer,
+  { country, settings }: Pick<ShopForLetters, 'country' | 'settings'>,
+): OrderFacts {
+  return {
+    deliveryKind: deliveryKind(row),
+    channel: row.channel,
+    buyer,
+    shippingTitle: row.shippingTitle,
+    lines: row.lines,
+    contactNeeded: settings.contactNeeded,
+    shopCountry: country,
+    waived: row.holds.flatMap(({ waived }) => waived),
+  }
+}
+
+/** Orders whose kind is not known yet are judged as if they were sent: only pages look at those. */
+function deliveryKind({ deliveryKind: kind }: OrderRow): OrderFacts['deliveryKind'] {
+  return kind === 'pickup' || kind === 'digital' ? kind : 'shipping'
+}

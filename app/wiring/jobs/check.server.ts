@@ -1,0 +1,29 @@
+import type { TaskList } from 'graphile-worker'
+import {
+  checkOrders as checkJob,
+  correctionTimeout,
+  mirrorHolds,
+  writeCorrection,
+} from '../../journey/jobs.ts'
+import { orderId, shopId } from '../../kernel/ids.ts'
+import {
+  checkOrders,
+  correctionTimedOut,
+  mirrorOrderHolds,
+  writeBack,
+} from '../../stages/check/index.server.ts'
+import type { RunJob } from '../run-job.server.ts'
+import type { Services } from '../services.server.ts'
+
+export const checkJobs = (services: Services, run: RunJob): TaskList => ({
+  ...run(checkJob, ({ shopId: shop }) => checkOrders(services, shopId(shop))),
+  ...run(mirrorHolds, ({ shopId: shop, orderId: order }) =>
+    mirrorOrderHolds(services, shopId(shop), orderId(order)),
+  ),
+  ...run(correctionTimeout, ({ shopId: shop, orderId: order }) =>
+    correctionTimedOut(services, shopId(shop), orderId(order)),
+  ),
+  ...run(writeCorrection, ({ shopId: shop, orderId: order }) =>
+    writeBack(services, shopId(shop), orderId(order)),
+  ),
+})
