@@ -1,0 +1,257 @@
+import { advanceShipment } from '../../journey/advance.server.ts'
+import { daysAfter, dueBeforeLeaving } from '../../journey/due.ts'
+import { goodsHeldBy, moveGoods } from '../../journey/goods-ledger.server.ts'
+import { readyForPickup } from '../../journey/jobs.ts'
+import { note } from '../../journey/timeline.server.ts'
+import { MovedMeanwhile } from '../../kernel/faults.ts'
+import type { ShopId } from '../../kernel/ids.ts'
+import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
+import { type ShopTx, withShop } from '../../platform/db.server.ts'
+import { enqueue } from '../../platform/jobs.server.ts'
+import { type BenchShipment, type PackDeps, readCartons, readShipment } from './bench.server.ts'
+import { isVerified } from './decide-piece.ts'
+import { type BenchRefusal, holdAtBench } from './pack-piece.server.ts'
+import type { Carton } from './suggest-carton.ts'
+import { expectedGrams, isWeightOff } from './weigh.ts'
+
+export interface PackingDone {
+  readonly shipmentId: string
+  /** Null: it goes out in its own box, or over the counter without one. */
+  readonly cartonId: string | null
+  /** As the scale says; null takes what is expected. */
+  readonly grams: number | null
+  /** The packer looked again and the weight is right. */
+  readonly weightIsRight: boolean
+  /** Lets it go though not every piece was scanned: a named person says why. */
+  readonly override: string | null
+  readonly by: string
+}
+
+export type FinishRefusal =
+  | BenchRefusal
+  | { readonly kind: 'not_verified'; readonly missing: readonly string[] }
+  | { readonly kind: 'weight_off'; readonly given: number; readonly expected: number }
+  | { readonly kind: 'no_such_carton' }
+
+/** For the packer. */
+export function finishWords(refusal: Exclude<FinishRefusal, BenchRefusal>): string {
+  switch (refusal.kind) {
+    case 'not_verified':
+      return `Not scanned yet: ${refusal.missing.join(', ')}`
+    case 'weight_off':
+      return `The scale says ${refusal.given} g, ${refusal.expected} g were expected. Look into the parcel again`
+    case 'no_such_carton':
+      return 'There is no such carton'
+  }
+}
+
+/**
+ * Closes the parcel: every piece was scanned, or a named person lets it go. Goods for the counter are
+ * ready to be collected from here; the others wait for their label.
+ */
+export function finishPacking(
+  deps: PackDeps,
+  shop: ShopId,
+  done: PackingDone,
+): Promise<Outcome<'packed' | 'awaiting_collection', FinishRefusal>> {
+  return withShop(deps.db, shop, async (tx) => {
+    const at = await holdAtBench(tx, done.shipmentId, done.by)
+    if (!at.ok) return at
+    const shipment = at.value
+    const parcel = decideParcel(shipment, await readCartons(tx), done)
+    if (!parcel.ok) return parcel
+    const { verified, override } = parcel.value
+    await keepParcel(tx, shipment, parcel.value)
+    await tx.shipment.update({
+      where: { shopId_id: { shopId: shop, id: shipment.id } },
+      data: {
+        packer: done.by,
+        tote: null,
+        verifiedAt: verified ? new Date() : null,
+        overrideBy: override === null ? null : done.by,
+        overrideReason: override,
+      },
+    })
+    if (!verified) await noteOverride(tx, shipment, done.by)
+    await packGoods(tx, shipment, done.by)
+    await closeWork(tx, shipment, done.by)
+    return accept(await moveOn(tx, shipment, done.by))
+  })
+}
+
+interface DecidedParcel {
+  readonly carton: Carton | null
+  readonly grams: number | null
+  readonly verified: boolean
+  /** Why it goes out unverified; null when it is verified. */
+  readonly override: string | null
+}
+
+function decideParcel(
+  shipment: BenchShipment,
+  cartons: readonly Carton[],
+  done: PackingDone,
+): Outcome<DecidedParcel, FinishRefusal> {
+  const verified = isVerified(shipment.lines)
+  const reason = done.override?.trim() ?? ''
+  if (!verified && reason === '')
+    return refuse({ kind: 'not_verified', missing: missingOf(shipment) })
+  const carton = cartons.find((one) => one.id === done.cartonId) ?? null
+  if (done.cartonId && !carton) return refuse({ kind: 'no_such_carton' })
+  const expected = expectedGrams(shipment.lines, carton?.emptyGrams ?? 0)
+  if (done.grams !== null && !done.weightIsRight && isWeightOff(done.grams, expected))
+    return refuse({ kind: 'weight_off', given: done.grams, expected: expected ?? 0 })
+  return accept({
+    carton,
+    grams: done.grams ?? expected,
+    verified,
+    override: verified ? null : reason,
+  })
+}
+
+const missingOf = (shipment: BenchShipment): readonly string[] =>
+  shipment.lines
+    .filter((line) => line.packed < line.quantity)
+    .map((line) => `${line.quantity - line.packed} × ${line.title}`)
+
+async function keepParcel(
+  tx: ShopTx,
+  shipment: BenchShipment,
+  { carton, grams }: { readonly carton: Carton | null; readonly grams: number | null },
+) {
+  const at = { shopId: tx.shopId, shipmentId: shipment.id, position: 1 }
+  const data = { cartonId: carton?.id ?? null, grams }
+  await tx.parcel.upsert({
+    where: { shopId_shipmentId_position: at },
+    create: { ...at, ...data, orderId: shipment.orderId },
+    update: data,
+  })
+}
+
+/** The reason is the packer's own words and stays with the shipment; the timeline says that it happened. */
+const noteOverride = (tx: ShopTx, shipment: BenchShipment, by: string) =>
+  note(tx, shipment.orderId, {
+    room: 'pack',
+    kind: 'override',
+    by,
+    text: `${shipment.number} was packed without scanning everything: ${missingOf(shipment).join(', ')}`,
+    detail: { shipmentId: shipment.id },
+  })
+
+async function packGoods(tx: ShopTx, shipment: BenchShipment, by: string) {
+  const held = await goodsHeldBy(tx, shipment.id, 'picked')
+  const moved = await moveGoods(tx, {
+    key: `pack:${shipment.id}:${shipment.version}`,
+    cause: 'packed',
+    by,
+    orderId: shipment.orderId,
+    shipmentId: shipment.id,
+    moves: held.map(({ binId, itemId, quantity }) => ({
+      itemId,
+      quantity,
+      from: { binId, state: 'picked' },
+      to: { binId, state: 'packed' },
+    })),
+  })
+  if (!moved.ok) throw new MovedMeanwhile(`goods of ${shipment.number} moved while packed`)
+}
+
+const closeWork = (tx: ShopTx, shipment: BenchShipment, by: string) =>
+  tx.workOrder.updateMany({
+    where: { shopId: tx.shopId, key: `pick_and_pack:${shipment.id}`, state: 'open' },
+    data: { state: 'done', doneAt: new Date(), doneBy: by, outcome: 'packed' },
+  })
+
+/** How long goods wait at the counter before somebody should ask. */
+const collectDays = 7
+
+async function moveOn(tx: ShopTx, shipment: BenchShipment, by: string) {
+  const now = new Date()
+  const move = { room: 'pack', by } as const
+  const packed = await advanceShipment(
+    tx,
+    { ...shipment, state: 'packing' },
+    {
+      ...move,
+      to: 'packed',
+      reason: isVerified(shipment.lines) ? 'every piece was scanned' : 'let go by hand',
+      next: {
+        owner: 'warehouse',
+        step: 'label',
+        dueAt: dueBeforeLeaving(shipment.leaveBy, 'label', now),
+      },
+    },
+  )
+  if (!packed.ok) throw new MovedMeanwhile(`${shipment.number} moved while it was packed`)
+  if (shipment.kind !== 'pickup') return 'packed' as const
+  const ready = await advanceShipment(
+    tx,
+    { ...shipment, state: 'packed' },
+    {
+      ...move,
+      to: 'awaiting_collection',
+      reason: 'it waits at the counter',
+      next: { owner: 'customer', step: 'collect', dueAt: daysAfter(now, collectDays) },
+    },
+  )
+  if (!ready.ok) throw new MovedMeanwhile(`${shipment.number} moved while it was packed`)
+  await enqueue(
+    tx,
+    readyForPickup,
+    { shopId: tx.shopId, shipmentId: shipment.id },
+    { key: `pack.ready_for_pickup:${shipment.id}` },
+  )
+  return 'awaiting_collection' as const
+}
+
+/** Opens a packed parcel again, before it has a label: all pieces are scanned anew. */
+export function repack(
+  deps: PackDeps,
+  shop: ShopId,
+  { shipmentId: id, by }: { readonly shipmentId: string; readonly by: string },
+): Promise<Outcome<'packing', BenchRefusal>> {
+  return withShop(deps.db, shop, async (tx) => {
+    const shipment = await readShipment(tx, id)
+    if (!shipment) return refuse({ kind: 'no_such_shipment' })
+    if (shipment.state !== 'packed') return refuse({ kind: 'not_packing', state: shipment.state })
+    const moved = await advanceShipment(
+      tx,
+      { ...shipment, state: 'packed' },
+      {
+        to: 'packing',
+        reason: 'the parcel was opened again',
+        room: 'pack',
+        by,
+        next: {
+          owner: 'warehouse',
+          step: 'pack',
+          dueAt: dueBeforeLeaving(shipment.leaveBy, 'pack', new Date()),
+        },
+      },
+    )
+    if (!moved.ok) return refuse({ kind: 'not_packing', state: shipment.state })
+    const held = await goodsHeldBy(tx, shipment.id, 'packed')
+    await moveGoods(tx, {
+      key: `unpack:${id}:${shipment.version}`,
+      cause: 'unpacked',
+      by,
+      orderId: shipment.orderId,
+      shipmentId: shipment.id,
+      moves: held.map(({ binId, itemId, quantity }) => ({
+        itemId,
+        quantity,
+        from: { binId, state: 'packed' },
+        to: { binId, state: 'picked' },
+      })),
+    })
+    await tx.shipment.update({
+      where: { shopId_id: { shopId: shop, id } },
+      data: { verifiedAt: null, overrideBy: null, overrideReason: null, packer: by },
+    })
+    await tx.shipmentLine.updateMany({
+      where: { shopId: shop, shipmentId: id },
+      data: { packed: 0 },
+    })
+    return accept('packing')
+  })
+}

@@ -1,0 +1,31 @@
+/**
+ * Pack: what was picked is proved once more, piece by piece, and closed in a carton.
+ * Comes in: shipments in `picked`. Goes out: shipments in `packed`, verified or let go by a named
+ * person; goods for the counter in `awaiting_collection`, and over it.
+ */
+export {
+  type Bench,
+  type BenchLine,
+  type PackBoard,
+  type PackDeps,
+  type PackRow,
+  readBench,
+  readPackBoard,
+} from './bench.server.ts'
+export { handOut, tellReadyForPickup } from './counter.server.ts'
+export {
+  type FinishRefusal,
+  finishPacking,
+  finishWords,
+  type PackingDone,
+  repack,
+} from './finish-packing.server.ts'
+export { type OpenRefusal, openAtBench, openWords } from './open-shipment.server.ts'
+export {
+  type BenchRefusal,
+  benchWords,
+  type PieceScan,
+  packPiece,
+  unpackPiece,
+} from './pack-piece.server.ts'
+export { packingSlip } from './read-slip.server.ts'

@@ -1,0 +1,112 @@
+import type { ShopId } from '../../kernel/ids.ts'
+import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
+import { type ShopTx, withShop } from '../../platform/db.server.ts'
+import { type BenchShipment, type PackDeps, readShipment } from './bench.server.ts'
+import { decideByHand, decidePiece, type PieceRefusal } from './decide-piece.ts'
+import { startPacking } from './open-shipment.server.ts'
+
+export type BenchRefusal =
+  | { readonly kind: 'no_such_shipment' }
+  /** It is not at the bench (any more): stopped, or packed by somebody else. */
+  | { readonly kind: 'not_packing'; readonly state: string }
+  /** The scan was counted before: the screen was older than the parcel. */
+  | { readonly kind: 'seen_already' }
+
+/** For the packer. */
+export function benchWords(refusal: BenchRefusal): string {
+  switch (refusal.kind) {
+    case 'no_such_shipment':
+      return 'There is no such shipment'
+    case 'not_packing':
+      return refusal.state === 'cancelled'
+        ? 'This order was stopped. Put the goods back'
+        : 'This is not at the bench any more'
+    case 'seen_already':
+      return 'Counted already'
+  }
+}
+
+export interface PieceScan {
+  readonly shipmentId: string
+  /** As the scanner typed it; empty together with `lineId`: put in by hand. */
+  readonly code: string
+  readonly lineId: string | null
+  readonly quantity: number
+  /** Pieces the screen showed as packed in all: makes the same scan sent twice count once. */
+  readonly seen: number
+  readonly by: string
+}
+
+/** Counts one scanned piece (or a typed number of them) into the parcel. */
+export function packPiece(
+  deps: PackDeps,
+  shop: ShopId,
+  scan: PieceScan,
+): Promise<Outcome<{ readonly title: string }, PieceRefusal | BenchRefusal>> {
+  return withShop(deps.db, shop, async (tx) => {
+    const at = await atBench(tx, scan)
+    if (!at.ok) return at
+    const line = at.value.lines.find((one) => one.id === scan.lineId)
+    const answer =
+      scan.code === '' && line
+        ? decideByHand(line, scan.quantity)
+        : decidePiece(at.value.lines, scan)
+    if (!answer.ok) return answer
+    await tx.shipmentLine.update({
+      where: { shopId_id: { shopId: shop, id: answer.value.line.id } },
+      data: { packed: { increment: answer.value.quantity } },
+    })
+    return accept({ title: answer.value.line.title })
+  })
+}
+
+/** Takes one piece of a line out of the parcel again. */
+export function unpackPiece(
+  deps: PackDeps,
+  shop: ShopId,
+  what: {
+    readonly shipmentId: string
+    readonly lineId: string
+    readonly seen: number
+    readonly by: string
+  },
+): Promise<Outcome<{ readonly title: string }, BenchRefusal>> {
+  return withShop(deps.db, shop, async (tx) => {
+    const at = await atBench(tx, what)
+    if (!at.ok) return at
+    const line = at.value.lines.find((one) => one.id === what.lineId)
+    if (!line || line.packed === 0) return refuse({ kind: 'seen_already' })
+    await tx.shipmentLine.update({
+      where: { shopId_id: { shopId: shop, id: line.id } },
+      data: { packed: { decrement: 1 } },
+    })
+    return accept({ title: line.title })
+  })
+}
+
+/** The shipment at the bench, held until the transaction ends, as the packer saw it. */
+async function atBench(
+  tx: ShopTx,
+  scan: { readonly shipmentId: string; readonly seen: number; readonly by: string },
+): Promise<Outcome<BenchShipment, BenchRefusal>> {
+  const held = await holdAtBench(tx, scan.shipmentId, scan.by)
+  if (!held.ok) return held
+  const packed = held.value.lines.reduce((sum, line) => sum + line.packed, 0)
+  return packed === scan.seen ? held : refuse({ kind: 'seen_already' })
+}
+
+/** The order's row first, as everybody who moves a shipment does. */
+export async function holdAtBench(
+  tx: ShopTx,
+  id: string,
+  by: string,
+): Promise<Outcome<BenchShipment, BenchRefusal>> {
+  await tx.$queryRaw`select 1 from sales_order where shop_id = ${tx.shopId}::uuid and id =
+    (select order_id from shipment where shop_id = ${tx.shopId}::uuid and id = ${id}::uuid) for update`
+  await startPacking(tx, id, by)
+  const shipment = await readShipment(tx, id)
+  if (!shipment) return refuse({ kind: 'no_such_shipment' })
+  return shipment.state === 'packing'
+    ? accept(shipment)
+    : refuse({ kind: 'not_packing', state: shipment.state })
+}
