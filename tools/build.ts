@@ -6,8 +6,8 @@ import { isBuilt, markBuilt } from './fresh-build.ts'
 /** Builds web (client and server), worker and extensions into build/. */
 export async function buildAll(): Promise<void> {
   process.env['NODE_ENV'] = 'production'
-  await viteBuild({ logLevel: 'warn' })
-  await viteBuild({ logLevel: 'warn', build: { ssr: true } })
+  await viteBuild({ logLevel: 'error' })
+  await viteBuild({ logLevel: 'error', build: { ssr: true } })
   await build({
     entryPoints: { worker: 'app/worker.ts' },
     outdir: 'build/worker',

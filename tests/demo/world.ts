@@ -116,7 +116,7 @@ export async function startWorld(
             kept.apiKey,
           ],
           ...['--api-secret', kept.apiSecret, '--state', join(folder, 'store.json')],
-          ...['--seed', String(options.seed), '--shop', shopDomain],
+          ...['--seed', String(options.seed), '--shop', shopDomain, '--retry-factor', '0.02'],
         ],
         {},
         addresses.store,

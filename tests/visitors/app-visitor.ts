@@ -12,6 +12,10 @@ export interface Answer {
 
 export type Fields = Readonly<Record<string, string | number | readonly string[]>>
 
+/** What people's browsers say of themselves; Shopify's library turns away what looks like a bot. */
+const browserName =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36'
+
 /** The page answered with an error; its status and words. */
 export class PageFailed extends Error {
   readonly status: number
@@ -32,7 +36,11 @@ export function appVisitor(appUrl: string, identity: AppIdentity, staff: Staff) 
     return fetch(url, {
       ...init,
       redirect: 'manual',
-      headers: { authorization: `Bearer ${idToken(identity, staff)}`, ...init.headers },
+      headers: {
+        authorization: `Bearer ${idToken(identity, staff)}`,
+        'user-agent': browserName,
+        ...init.headers,
+      },
       signal: AbortSignal.timeout(30_000),
     })
   }
@@ -54,7 +62,7 @@ export function appVisitor(appUrl: string, identity: AppIdentity, staff: Staff) 
     /** A file such as a label or a slip. */
     file: async (path: string): Promise<{ type: string; bytes: Uint8Array }> => {
       const response = await fetch(new URL(path, appUrl), {
-        headers: { authorization: `Bearer ${idToken(identity, staff)}` },
+        headers: { authorization: `Bearer ${idToken(identity, staff)}`, 'user-agent': browserName },
         signal: AbortSignal.timeout(30_000),
       })
       if (!response.ok) throw new PageFailed(path, response.status, await response.text())
