@@ -200,10 +200,15 @@ test('work is taken, done once, and lists by department with the earliest first'
   const one = work[0]?.id ?? ''
   const list = await listWork(deps(), joined.shop, {
     department: 'warehouse',
+    orderId: null,
     done: false,
     page: 1,
   })
   expect(list.rows.map((row) => row.id)).toContain(one)
+  const ofOrder = { department: null, orderId: id, page: 1 }
+  const mine = await listWork(deps(), joined.shop, { ...ofOrder, done: false })
+  expect(mine.rows.map((row) => row.id)).toEqual([one])
+  expect(mine.open).toMatchObject({ warehouse: 1, finance: 0 })
   const dues = list.rows.map((row) => row.dueAt.getTime())
   expect(dues).toEqual(dues.toSorted((a, b) => a - b))
   const done = { by: 'shopify:1', outcome: 'packed' }
@@ -212,4 +217,6 @@ test('work is taken, done once, and lists by department with the earliest first'
     ok: false,
     refusal: { kind: 'closed', state: 'done' },
   })
+  const ended = await listWork(deps(), joined.shop, { ...ofOrder, done: true })
+  expect(ended.rows).toMatchObject([{ id: one, doneBy: 'shopify:1', outcome: 'packed' }])
 })

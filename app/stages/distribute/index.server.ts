@@ -14,6 +14,7 @@ export {
   listWork,
   type WorkDeps,
   type WorkList,
+  type WorkQuery,
   type WorkRefusal,
   type WorkRow,
 } from './work.server.ts'

@@ -1,5 +1,5 @@
 import { note } from '../../journey/timeline.server.ts'
-import { orderId, type ShopId } from '../../kernel/ids.ts'
+import { type OrderId, orderId, type ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type Db, type ShopTx, withShop } from '../../platform/db.server.ts'
 
@@ -24,29 +24,41 @@ export interface WorkRow {
   readonly title: string
   readonly state: string
   readonly dueAt: Date
+  /** What it is about, when it is about one shipment and not the whole order. */
+  readonly shipmentId: string | null
   /** Handle of whoever took it. */
   readonly assignee: string | null
+  /** Set together once it is closed; `by` is a handle, or a word such as `system`. */
+  readonly doneAt: Date | null
+  readonly doneBy: string | null
+  readonly outcome: string | null
+}
+
+export interface WorkQuery {
+  readonly department: Department | null
+  /** Only the work of one order. */
+  readonly orderId: OrderId | null
+  readonly done: boolean
+  /** From 1. */
+  readonly page: number
 }
 
 export interface WorkList {
   readonly rows: readonly WorkRow[]
   readonly more: boolean
-  /** Open work orders by department. */
+  /** Open work orders by department, of the one order if one was named. */
   readonly open: Readonly<Record<Department, number>>
 }
 
 const pageSize = 50
 
-/** Work orders, due first. @param query.page from 1. */
-export function listWork(
-  deps: WorkDeps,
-  shop: ShopId,
-  query: { readonly department: Department | null; readonly done: boolean; readonly page: number },
-): Promise<WorkList> {
+/** Work orders: open ones due first, closed ones newest first. */
+export function listWork(deps: WorkDeps, shop: ShopId, query: WorkQuery): Promise<WorkList> {
   return withShop(deps.db, shop, async (tx) => {
+    const about = { shopId: shop, ...(query.orderId ? { orderId: query.orderId } : {}) }
     const rows = await tx.workOrder.findMany({
       where: {
-        shopId: shop,
+        ...about,
         state: query.done ? { not: 'open' } : 'open',
         ...(query.department ? { department: query.department } : {}),
       },
@@ -61,7 +73,7 @@ export function listWork(
     const nameOf = new Map(orders.map((order) => [order.id, order.name]))
     const counts = await tx.workOrder.groupBy({
       by: ['department'],
-      where: { shopId: shop, state: 'open' },
+      where: { ...about, state: 'open' },
       _count: true,
     })
     const countOf = (department: Department) =>
@@ -76,7 +88,11 @@ export function listWork(
         title: row.title,
         state: row.state,
         dueAt: row.dueAt,
+        shipmentId: row.shipmentId,
         assignee: row.assignee,
+        doneAt: row.doneAt,
+        doneBy: row.doneBy,
+        outcome: row.outcome,
       })),
       more: rows.length > pageSize,
       open: {
