@@ -24,10 +24,16 @@ export interface StockQuery {
   readonly page: number
 }
 
+/** One of the shop's own places and counters. */
+export interface StockPlace {
+  readonly id: string
+  readonly name: string
+}
+
 export interface StockPage {
   readonly rows: readonly StockRow[]
   readonly more: boolean
-  readonly places: readonly { readonly id: string; readonly name: string }[]
+  readonly places: readonly StockPlace[]
 }
 
 const pageSize = 40
@@ -39,11 +45,7 @@ export function readStock(
   query: StockQuery,
 ): Promise<StockPage> {
   return withShop(deps.db, shop, async (tx) => {
-    const places = await tx.location.findMany({
-      where: { shopId: shop, kind: { in: ['own', 'counter'] }, active: true },
-      orderBy: [{ kind: 'desc' }, { name: 'asc' }],
-      select: { id: true, name: true },
-    })
+    const places = await placesOf(tx)
     const rows = await tx.$queryRaw<StockRow[]>`
       select i.id as "itemId", i.title, i.variant_title as "variantTitle", i.sku, i.barcode, i.image_url as "imageUrl",
         coalesce(sum(l.quantity) filter (where l.state in ('on_hand','reserved','picked','packed')), 0)::int as "onHand",
@@ -60,6 +62,12 @@ export function readStock(
   })
 }
 
+const placesOf = (tx: ShopTx): Promise<StockPlace[]> =>
+  tx.location.findMany({
+    where: { shopId: tx.shopId, kind: { in: ['own', 'counter'] }, active: true },
+    orderBy: [{ kind: 'desc' }, { name: 'asc' }],
+    select: { id: true, name: true },
+  })
 const atPlace = (locationId: string | null) =>
   locationId ? sql.sql`and b.location_id = ${locationId}::uuid` : sql.empty
 const matching = (search: string) =>
@@ -69,6 +77,7 @@ const matching = (search: string) =>
 const like = (search: string) => `%${search.replace(/[\\%_]/g, '\\$&')}%`
 
 export interface ItemStock {
+  readonly places: readonly StockPlace[]
   readonly item: {
     readonly id: string
     readonly title: string
@@ -117,7 +126,12 @@ export function readItemStock(
       },
     })
     return item
-      ? { item, bins: await binsOf(tx, itemId), ledger: await ledgerOf(tx, itemId) }
+      ? {
+          item,
+          places: await placesOf(tx),
+          bins: await binsOf(tx, itemId),
+          ledger: await ledgerOf(tx, itemId),
+        }
       : null
   })
 }

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { Banner, BlockStack, Layout, Page } from '@shopify/polaris'
+import { z } from 'zod'
+import { isUuid, type ShopId } from '../kernel/ids.ts'
+import { withShop } from '../platform/db.server.ts'
+import {
+  adjustGoods,
+  type BookRefusal,
+  countBin,
+  readItemStock,
+  receiveGoods,
+} from '../stages/stock/index.server.ts'
+import { ownerName } from '../ui/owner-name.ts'
+import { PageError } from '../ui/page-error.tsx'
+import { BookForm } from '../ui/stock/book-form.tsx'
+import { BinsCard, LedgerCard } from '../ui/stock/item-cards.tsx'
+import { listPeople } from '../wiring/people.server.ts'
+import { services } from '../wiring/services.server.ts'
+import { type Role, signedIn } from '../wiring/signed-in.server.ts'
+
+/** Who may say that pieces came, went or were counted. */
+const stockRoles = ['office', 'picker', 'packer'] as const satisfies readonly Role[]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { shop, person } = await signedIn(request)
+  const open = services()
+  const id = params['item'] ?? ''
+  const stock = isUuid(id) ? await readItemStock(open, shop, id) : null
+  if (!stock) throw new Response(null, { status: 404 })
+  const { timeZone } = await withShop(open.db, shop, (tx) =>
+    tx.shop.findUniqueOrThrow({ where: { id: shop }, select: { timeZone: true } }),
+  )
+  const names = new Map((await listPeople(open, shop)).map((one) => [one.handle, one.name]))
+  return {
+    ...stock,
+    ledger: stock.ledger.map((entry) => ({
+      ...entry,
+      at: entry.at.toISOString(),
+      by: names.get(entry.by) ?? ownerName(entry.by),
+    })),
+    timeZone,
+    formKey: `by_hand:${randomUUID()}`,
+    mayBook: person.role === 'owner' || stockRoles.some((role) => role === person.role),
+  }
+}
+
+const quantity = z.coerce.number().int().min(1).max(100_000)
+const key = z.string().regex(/^by_hand:[0-9a-f-]{36}$/)
+const bookForm = z.discriminatedUnion('deed', [
+  z.object({ deed: z.literal('received'), key, place: z.uuid(), quantity }),
+  z.object({
+    deed: z.literal('counted'),
+    key,
+    bin: z.uuid(),
+    quantity: z.coerce.number().int().min(0).max(100_000),
+  }),
+  z.object({ deed: z.enum(['found', 'lost', 'damaged']), key, bin: z.uuid(), quantity }),
+])
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { shop, person } = await signedIn(request, ...stockRoles)
+  const itemId = params['item'] ?? ''
+  const given = Object.fromEntries(await request.formData())
+  const form = bookForm.safeParse(
+    given['quantity'] === '' ? { ...given, quantity: undefined } : given,
+  )
+  if (!form.success || !isUuid(itemId)) return data({ kind: 'bad_form' as const }, { status: 400 })
+  const answer = await book(shop, { itemId, by: person.handle }, form.data)
+  return answer.ok
+    ? { kind: answer.value === 'nothing' ? ('nothing' as const) : ('booked' as const) }
+    : data(answer.refusal, { status: 409 })
+}
+
+function book(
+  shop: ShopId,
+  { itemId, by }: { readonly itemId: string; readonly by: string },
+  form: z.infer<typeof bookForm>,
+) {
+  const hand = { itemId, by, key: form.key }
+  switch (form.deed) {
+    case 'received':
+      return receiveGoods(services(), shop, {
+        ...hand,
+        locationId: form.place,
+        quantity: form.quantity,
+      })
+    case 'counted':
+      return countBin(services(), shop, { ...hand, binId: form.bin, found: form.quantity })
+    case 'found':
+    case 'lost':
+    case 'damaged':
+      return adjustGoods(services(), shop, {
+        ...hand,
+        binId: form.bin,
+        quantity: form.quantity,
+        kind: form.deed,
+      })
+  }
+}
+
+/** One item: where its pieces are, how that came about, and what a person has to say about it. */
+export default function StockItem() {
+  const { item, bins, places, ledger, timeZone, formKey, mayBook } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const facts = [item.variantTitle, item.sku ?? 'no SKU', item.barcode ?? 'no barcode']
+  return (
+    <Page
+      title={item.title}
+      subtitle={facts.filter(Boolean).join(', ')}
+      backAction={{ content: 'Stock', url: '/app/stock' }}
+    >
+      <BlockStack gap="400">
+        {answer && <Answer answer={answer} />}
+        <Layout>
+          <Layout.Section>
+            <BlockStack gap="400">
+              <BinsCard bins={bins} />
+              <LedgerCard entries={ledger} timeZone={timeZone} />
+            </BlockStack>
+          </Layout.Section>
+          {mayBook && (
+            <Layout.Section variant="oneThird">
+              <BookForm key={formKey} formKey={formKey} places={places} bins={bins} />
+            </Layout.Section>
+          )}
+        </Layout>
+      </BlockStack>
+    </Page>
+  )
+}
+
+type StockAnswer =
+  | BookRefusal
+  | { readonly kind: 'booked' }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'bad_form' }
+
+function Answer({ answer }: { readonly answer: StockAnswer }) {
+  switch (answer.kind) {
+    case 'booked':
+      return <Banner tone="success" title="Booked. The store is told." />
+    case 'nothing':
+      return (
+        <Banner tone="success" title="That is what the ledger says: nothing had to be booked." />
+      )
+    case 'bad_form':
+      return <Banner tone="critical" title="Give a whole number of pieces, and the place." />
+    case 'unknown_item':
+      return <Banner tone="critical" title="The store does not count this item’s stock." />
+    case 'unknown_place':
+      return <Banner tone="critical" title="That place or bin is not in use any more." />
+    case 'less_than_reserved':
+      return (
+        <Banner
+          tone="warning"
+          title={`${answer.found} found, but ${answer.reserved} are promised to orders from this bin. Report the missing ones as short while picking, then count again.`}
+        />
+      )
+    case 'not_enough':
+      return (
+        <Banner
+          tone="critical"
+          title={`Not so many are free there: only ${answer.places[0]?.has ?? 0}. Promised pieces are not taken away.`}
+        />
+      )
+  }
+}
+
+export const ErrorBoundary = PageError

@@ -1,0 +1,90 @@
+import { Form, useNavigation } from '@remix-run/react'
+import { BlockStack, Button, Card, Select, Text, TextField } from '@shopify/polaris'
+import { useState } from 'react'
+
+interface BookFormProps {
+  /** Sent with the form: the same form sent twice is booked once. */
+  readonly formKey: string
+  readonly places: readonly { readonly id: string; readonly name: string }[]
+  readonly bins: readonly {
+    readonly binId: string
+    readonly code: string
+    readonly place: string
+  }[]
+}
+
+const deeds = [
+  { value: 'received', label: 'Goods came in', quantity: 'Pieces that came in' },
+  { value: 'counted', label: 'I counted a bin', quantity: 'Pieces found, without damaged ones' },
+  { value: 'found', label: 'I found more', quantity: 'Pieces found besides' },
+  { value: 'lost', label: 'Pieces are missing', quantity: 'Pieces missing' },
+  { value: 'damaged', label: 'Pieces are damaged', quantity: 'Pieces damaged' },
+] as const
+
+/** Goods received, counted, found, lost or damaged. */
+export function BookForm({ formKey, places, bins }: BookFormProps) {
+  const [deed, setDeed] = useState<string>('received')
+  const [place, setPlace] = useState(places[0]?.id ?? '')
+  const [bin, setBin] = useState(bins[0]?.binId ?? '')
+  const [quantity, setQuantity] = useState('')
+  const busy = useNavigation().state !== 'idle'
+  const chosen = deeds.find((one) => one.value === deed) ?? deeds[0]
+  const atBin = deed !== 'received'
+  return (
+    <Card>
+      <Form method="post">
+        <input type="hidden" name="key" value={formKey} />
+        <BlockStack gap="300">
+          <Text as="h2" variant="headingMd">
+            Book
+          </Text>
+          <Select
+            label="What happened"
+            name="deed"
+            value={deed}
+            onChange={setDeed}
+            options={deeds
+              .filter((one) => one.value === 'received' || bins.length > 0)
+              .map(({ value, label }) => ({ value, label }))}
+          />
+          {atBin ? (
+            <Select
+              label="Bin"
+              name="bin"
+              value={bin}
+              onChange={setBin}
+              options={bins.map((one) => ({
+                value: one.binId,
+                label: `${one.code}, ${one.place}`,
+              }))}
+            />
+          ) : (
+            <Select
+              label="Place"
+              name="place"
+              value={place}
+              onChange={setPlace}
+              options={places.map(({ id, name }) => ({ value: id, label: name }))}
+              helpText="They go into the item’s own bin there."
+            />
+          )}
+          <TextField
+            label={chosen.quantity}
+            name="quantity"
+            type="number"
+            inputMode="numeric"
+            min={deed === 'counted' ? 0 : 1}
+            max={100_000}
+            step={1}
+            value={quantity}
+            onChange={setQuantity}
+            autoComplete="off"
+          />
+          <Button submit variant="primary" loading={busy} disabled={quantity.trim() === ''}>
+            Book it
+          </Button>
+        </BlockStack>
+      </Form>
+    </Card>
+  )
+}

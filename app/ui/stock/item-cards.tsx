@@ -1,0 +1,109 @@
+import { Badge, BlockStack, Card, InlineStack, Text } from '@shopify/polaris'
+import { showInstant } from '../../journey/show-time.ts'
+import { causeWords, goodsStateWords } from './ledger-words.ts'
+import { Left } from './left.tsx'
+
+interface ShownBin {
+  readonly binId: string
+  readonly code: string
+  readonly place: string
+  readonly available: number
+  readonly reserved: number
+  readonly picked: number
+  readonly blocked: number
+}
+
+/** Where an item lies. */
+export function BinsCard({ bins }: { readonly bins: readonly ShownBin[] }) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Where it lies
+        </Text>
+        {bins.length === 0 && (
+          <Text as="p" tone="subdued">
+            Nowhere yet. It gets a bin of its own when the first pieces come in.
+          </Text>
+        )}
+        {bins.map((bin) => (
+          <InlineStack key={bin.binId} align="space-between" blockAlign="center" gap="200">
+            <InlineStack gap="200" blockAlign="center">
+              <Text as="span" fontWeight="semibold">
+                {bin.code}
+              </Text>
+              <Text as="span" tone="subdued">
+                {bin.place}
+              </Text>
+            </InlineStack>
+            <InlineStack gap="200" blockAlign="center">
+              {bin.reserved > 0 && <Badge>{`${bin.reserved} promised`}</Badge>}
+              {bin.picked > 0 && <Badge>{`${bin.picked} in totes and parcels`}</Badge>}
+              {bin.blocked > 0 && (
+                <Badge tone="warning">{`${bin.blocked} in question or damaged`}</Badge>
+              )}
+              <Text as="span" tone="subdued">
+                free:
+              </Text>
+              <Left available={bin.available} />
+            </InlineStack>
+          </InlineStack>
+        ))}
+      </BlockStack>
+    </Card>
+  )
+}
+
+interface ShownEntry {
+  readonly id: string
+  readonly at: string
+  readonly cause: string
+  readonly state: string
+  readonly delta: number
+  readonly bin: string
+  readonly by: string
+  readonly shipment: string | null
+}
+
+/** Every change of an item's pieces, newest first; nothing is ever taken out of it. */
+export function LedgerCard({
+  entries,
+  timeZone,
+}: {
+  readonly entries: readonly ShownEntry[]
+  readonly timeZone: string
+}) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          Ledger
+        </Text>
+        {entries.length === 0 && (
+          <Text as="p" tone="subdued">
+            Nothing was booked yet.
+          </Text>
+        )}
+        <ol className="ow-ledger">
+          {entries.map((entry) => (
+            <li key={entry.id}>
+              <span className={entry.delta < 0 ? 'ow-less' : 'ow-more'}>
+                {entry.delta < 0 ? `−${-entry.delta}` : `+${entry.delta}`}
+              </span>
+              <BlockStack gap="050">
+                <Text as="span">
+                  {goodsStateWords(entry.state)} in {entry.bin}: {causeWords(entry.cause)}
+                  {entry.shipment ? `, ${entry.shipment}` : ''}
+                </Text>
+                <Text as="span" tone="subdued" variant="bodySm">
+                  <time dateTime={entry.at}>{showInstant(entry.at, 'en', timeZone)}</time>,{' '}
+                  {entry.by}
+                </Text>
+              </BlockStack>
+            </li>
+          ))}
+        </ol>
+      </BlockStack>
+    </Card>
+  )
+}
