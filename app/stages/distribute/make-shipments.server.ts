@@ -6,6 +6,7 @@ import { note } from '../../journey/timeline.server.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
 import type { NewShipment, ShipmentKind } from './decide-shipments.ts'
+import type { MadeShipment } from './made-shipment.ts'
 import { type PromisedDates, promiseDate } from './promise-date.ts'
 import type { OrderToDistribute } from './read-order.server.ts'
 import { askDepartment } from './work-orders.server.ts'
@@ -22,13 +23,6 @@ const words: Record<ShipmentKind, string> = {
   pickup: 'the customer collects it',
   partner: 'the partner ships it',
   digital: 'it is sent as files',
-}
-
-export interface MadeShipment {
-  readonly id: string
-  readonly number: string
-  readonly kind: ShipmentKind
-  readonly leaveBy: Date
 }
 
 /** Makes the shipments with their promise, work orders and first jobs. The caller holds the order. */

@@ -1,7 +1,7 @@
 import { hoursAfter } from '../../journey/due.ts'
 import { note } from '../../journey/timeline.server.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
-import type { MadeShipment } from './make-shipments.server.ts'
+import type { MadeShipment } from './made-shipment.ts'
 import type { OrderToDistribute } from './read-order.server.ts'
 
 /** What a department is asked to do for a shipment, by when it must leave. Files need nobody. */
