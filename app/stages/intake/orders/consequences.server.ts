@@ -1,4 +1,4 @@
-import { advanceOrder } from '../../../journey/advance.server.ts'
+import { advanceOrder, planNext } from '../../../journey/advance.server.ts'
 import { hoursAfter, minutesAfter, systemStepMinutes } from '../../../journey/due.ts'
 import { stopOrder } from '../../../journey/jobs.ts'
 import { assertNever } from '../../../kernel/assert-never.ts'
@@ -31,6 +31,7 @@ export async function followUp(tx: ShopTx, all: readonly Followed[]): Promise<bo
       case 'none':
         break
       case 'check':
+        if (one.changes.length > 0) await judgeAnew(tx, one)
         check = true
         break
       case 'check_again':
@@ -66,6 +67,14 @@ const noteChange = (tx: ShopTx, { order, changes }: Followed, more = '') =>
       detail: { changes: [...changes] },
     },
   ])
+
+/** It was judged on what it said before, perhaps, and waits for its confirmation: that judgement is void. */
+const judgeAnew = (tx: ShopTx, { order }: Followed) =>
+  planNext(tx, order, {
+    owner: 'system',
+    step: 'check',
+    dueAt: minutesAfter(new Date(), systemStepMinutes),
+  })
 
 /** Holds stay as they are: the check judges again, and lifts those that have no ground any more. */
 async function backToCheck(tx: ShopTx, { order, changes }: Followed) {

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { copyDatabase } from '../../../../tests/database.ts'
+import { appKeys, appUrl, type JoinedShop, joinShop } from '../../../../tests/shop.ts'
+import { act } from '../../../../tests/store/act.ts'
+import { littleOrder, littleSeed } from '../../../../tests/store/little-seed.ts'
+import { cancelOrder } from '../../../../tests/store/orders/change.ts'
+import { placeOrder } from '../../../../tests/store/orders/place.ts'
+import { deleteOrder } from '../../../../tests/store/orders/remove.ts'
+import { type StandInStore, startStore } from '../../../../tests/store/store.ts'
+import { withShop } from '../../../platform/db.server.ts'
+import { log } from '../for-tests.ts'
+import { readCatalogue } from './catalogue.server.ts'
+import { rereadOrder } from './reread.server.ts'
+import { sweepStore } from './sweep.server.ts'
+import { welcomeShop } from './welcome.server.ts'
+
+let database: Awaited<ReturnType<typeof copyDatabase>>
+let standIn: StandInStore
+let joined: JoinedShop
+beforeAll(async () => {
+  database = await copyDatabase()
+  standIn = await startStore({ appUrl, ...appKeys, seed: littleSeed, topics: [] })
+  joined = await joinShop(database, standIn)
+})
+afterAll(async () => {
+  await standIn.close()
+  await database.close()
+})
+
+const deps = () => ({ db: database.db, vaults: database.vaults, shop: joined.provider, log })
+const place = (change: Parameters<typeof littleOrder>[0] = {}) =>
+  act(standIn.world(), (acting) => placeOrder(acting, littleOrder(change), null))
+const gidOf = (order: { readonly id: number }) => `gid://shopify/Order/${order.id}`
+const find = (gid: string) =>
+  withShop(database.db, joined.shop, (tx) =>
+    tx.order.findFirst({
+      where: { shopId: joined.shop, shopifyId: gid },
+      include: { lines: true },
+    }),
+  )
+const toldOf = (id: string) =>
+  withShop(database.db, joined.shop, async (tx) => {
+    const rows = await tx.timeline.findMany({ where: { shopId: joined.shop, orderId: id } })
+    return rows.map(({ text }) => text)
+  })
+const later = () => new Promise((resolve) => setTimeout(resolve, 1_100))
+
+test('after an install the shop knows its facts and places, and books the rest', async () => {
+  await welcomeShop(deps(), joined.shop)
+  const shop = await database.db.shop.findUniqueOrThrow({ where: { id: joined.shop } })
+  expect(shop).toMatchObject({ name: littleSeed.shop.name, currency: 'EUR' })
+  const places = await withShop(database.db, joined.shop, (tx) =>
+    tx.location.findMany({ where: { shopId: joined.shop }, orderBy: { name: 'asc' } }),
+  )
+  const planted = littleSeed.locations.map((place) => [
+    place.name,
+    place.kind === 'fulfillment_service' ? 'partner' : 'own',
+  ])
+  expect(places.map(({ name, kind }) => [name, kind])).toEqual(
+    planted.toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1)),
+  )
+  const tasks = (await database.jobs()).map(({ task }) => task)
+  expect(tasks).toEqual(expect.arrayContaining(['intake.catalogue', 'intake.sweep']))
+})
+
+test('the catalogue is read whole, twice the same is once, and stock is opened after it', async () => {
+  const read = await readCatalogue(deps(), joined.shop)
+  expect(await readCatalogue(deps(), joined.shop)).toBe(read)
+  const items = await withShop(database.db, joined.shop, (tx) =>
+    tx.item.findMany({ where: { shopId: joined.shop } }),
+  )
+  expect(items).toHaveLength(read)
+  expect(items.find(({ sku }) => sku === 'MUG')).toMatchObject({ grams: 300, tracked: true })
+  expect((await database.jobs()).map(({ task }) => task)).toContain('stock.open')
+})
+
+test('the sweep finds an order whose delivery never came, and takes it in once', async () => {
+  const order = place()
+  const first = await sweepStore(deps(), joined.shop)
+  expect(first.found).toBeGreaterThanOrEqual(1)
+  const found = await find(gidOf(order))
+  expect(found).toMatchObject({ state: 'received', deliveryKind: 'shipping', name: order.name })
+  expect(found?.lines).toMatchObject([{ sku: 'MUG', quantity: 2 }])
+  const again = await sweepStore(deps(), joined.shop)
+  expect([again.found, again.changed]).toEqual([0, 0])
+  const late = place()
+  await sweepStore(deps(), joined.shop)
+  const id = (await find(gidOf(late)))?.id ?? ''
+  expect(await toldOf(id)).toEqual(['Taken in by the sweep: its delivery had not come'])
+})
+
+test('the sweep sees what changed since: a cancellation stops the order', async () => {
+  const order = place()
+  await sweepStore(deps(), joined.shop)
+  await later()
+  act(standIn.world(), (acting) =>
+    cancelOrder(acting, order, { reason: 'CUSTOMER', note: null, restock: true, refund: false }),
+  )
+  await sweepStore(deps(), joined.shop)
+  const now = await find(gidOf(order))
+  expect(now?.cancelledAt).not.toBeNull()
+  expect(await database.jobs()).toContainEqual({
+    task: 'journey.stop',
+    key: `journey.stop:${now?.id}`,
+  })
+})
+
+test('pickup and digital orders are told apart by asking the store', async () => {
+  const pickup = place({ delivery: 'pickup', shippingAddress: null, shippingLine: null })
+  const digital = place({
+    delivery: 'none',
+    shippingAddress: null,
+    shippingLine: null,
+    lines: [{ sku: 'FILE', quantity: 1, properties: [] }],
+  })
+  await sweepStore(deps(), joined.shop)
+  expect((await find(gidOf(pickup)))?.deliveryKind).toBe('pickup')
+  expect((await find(gidOf(digital)))?.deliveryKind).toBe('digital')
+})
+
+test('an order is read again only when ours is older than the change', async () => {
+  const order = place()
+  const told = { orderGid: gidOf(order), changedAt: order.updatedAt }
+  await rereadOrder(deps(), joined.shop, told)
+  expect(await toldOf((await find(gidOf(order)))?.id ?? '')).toEqual([
+    'Taken in from the store, which told of a change',
+  ])
+  const asked: string[] = []
+  const watching = {
+    ...deps(),
+    shop: {
+      ...joined.provider,
+      order: (...args: Parameters<typeof joined.provider.order>) => {
+        asked.push(args[1])
+        return joined.provider.order(...args)
+      },
+    },
+  }
+  await rereadOrder(watching, joined.shop, told)
+  expect(asked).toEqual([])
+  await rereadOrder(watching, joined.shop, { orderGid: gidOf(order) })
+  expect(asked).toEqual([gidOf(order)])
+})
+
+test('an order that the store has not any more when it is read again was deleted', async () => {
+  const order = place()
+  await rereadOrder(deps(), joined.shop, { orderGid: gidOf(order) })
+  act(standIn.world(), (acting) => deleteOrder(acting, order))
+  await rereadOrder(deps(), joined.shop, { orderGid: gidOf(order) })
+  const found = await find(gidOf(order))
+  expect(found?.cancelledAt).not.toBeNull()
+  expect(await toldOf(found?.id ?? '')).toContain('Deleted in the store')
+})
+
+test('nothing is asked of the store of a shop that took the app out', async () => {
+  await database.db.shop.update({
+    where: { id: joined.shop },
+    data: { uninstalledAt: new Date() },
+  })
+  place()
+  expect(await sweepStore(deps(), joined.shop)).toEqual({ read: 0, found: 0, changed: 0 })
+  await database.db.shop.update({ where: { id: joined.shop }, data: { uninstalledAt: null } })
+})
