@@ -15,6 +15,7 @@ import {
 import { z } from 'zod'
 import { orderId, shipmentId } from '../kernel/ids.ts'
 import { withShop } from '../platform/db.server.ts'
+import { confirmOrder } from '../stages/confirm/index.server.ts'
 import {
   acknowledgeWork,
   departments,
@@ -86,6 +87,7 @@ const forms = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('take'), work }),
   z.object({ intent: z.literal('done'), work, outcome }),
   z.object({ intent: z.literal('care'), work, outcome }),
+  z.object({ intent: z.literal('confirm'), order: z.uuid().transform(orderId) }),
   z.object({
     intent: z.literal('chase'),
     shipment: z.uuid().transform(shipmentId),
@@ -115,6 +117,10 @@ export async function action({ request }: ActionFunctionArgs) {
       return (await closeCareCall(open, shop, call))
         ? { kind: 'done' as const }
         : data({ kind: 'closed' as const }, { status: 409 })
+    }
+    case 'confirm': {
+      const answer = await confirmOrder(open, shop, form.order, { by })
+      return answer.ok ? { kind: 'done' as const } : data(answer.refusal, { status: 409 })
     }
     case 'chase': {
       const answer = await answerChase(open, shop, form.shipment, {

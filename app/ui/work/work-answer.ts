@@ -6,7 +6,10 @@ export interface WorkAnswer {
     | 'no_such_work'
     | 'closed'
     | 'bad_form'
-    | 'not_confirming'
+    | 'not_waiting'
+    | 'cancelled'
+    | 'no_such_order'
+    | 'not_found'
     | 'date_not_ahead'
     | 'not_on_its_way'
 }
@@ -18,13 +21,17 @@ export function workWords({ kind }: WorkAnswer): string | null {
     case 'done':
       return null
     case 'no_such_work':
-      return 'This work order is not there any more.'
+    case 'no_such_order':
+    case 'not_found':
+      return 'It is not there any more. Load the page again.'
     case 'closed':
       return 'Somebody closed it before you. Load the page again to see what came of it.'
     case 'bad_form':
       return 'Write down what came of it first.'
-    case 'not_confirming':
-      return 'The order does not wait for a confirmation any more. Look at the order.'
+    case 'not_waiting':
+      return 'The order does not wait for a confirmation now. Look at the order.'
+    case 'cancelled':
+      return 'The order was cancelled. There is nothing to confirm.'
     case 'date_not_ahead':
       return 'Choose a day that is still to come.'
     case 'not_on_its_way':

@@ -100,7 +100,10 @@ function OpenActions({ work, now }: Pick<WorkRowProps, 'work' | 'now'>) {
   const place = kind.place(work)
   const busy = fetcher.state !== 'idle'
   const send = (intent: string) =>
-    fetcher.submit({ intent, work: work.id }, { method: 'post', action: '/app/work?index' })
+    fetcher.submit(
+      { intent, work: work.id, order: work.orderId },
+      { method: 'post', action: '/app/work?index' },
+    )
   const hasForm = kind.closes === 'outcome' || work.kind === 'chase_carrier'
   return (
     <BlockStack gap="200">
