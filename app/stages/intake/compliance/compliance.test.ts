@@ -1,8 +1,15 @@
 import { describe, expect } from 'vitest'
 import { test as base, type TestDatabase } from '../../../../tests/database.ts'
+import {
+  domainOf,
+  drain,
+  lineBody,
+  type OpenDoor,
+  openDoor,
+  orderBody,
+} from '../../../../tests/intake/deliveries.ts'
 import type { ShopId } from '../../../kernel/ids.ts'
 import { withShop } from '../../../platform/db.server.ts'
-import { domainOf, drain, lineBody, type OpenDoor, openDoor, orderBody } from '../for-tests.ts'
 import {
   closePrivacyRequest,
   eraseShop,

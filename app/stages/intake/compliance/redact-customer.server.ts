@@ -2,7 +2,7 @@ import type { ShopTx } from '../../../platform/db.server.ts'
 import type { ShopVault } from '../../../platform/vault.server.ts'
 import type { Ending } from '../drain/claim.server.ts'
 import { noteAll } from '../orders/timeline-rows.server.ts'
-import { unpackBody } from '../pack-body.ts'
+import { unpackBody } from '../pack-body.server.ts'
 import { type Customer, emailHashOf, ordersOf } from './customer-orders.server.ts'
 
 /**

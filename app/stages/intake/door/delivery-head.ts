@@ -1,5 +1,7 @@
-import type { IncomingHttpHeaders } from 'node:http'
 import { accept, type Outcome, refuse } from '../../../kernel/outcome.ts'
+
+/** A request's headers, their names in small letters. */
+export type Headers = Readonly<Record<string, string | string[] | undefined>>
 
 /** What a delivery says about itself beside its body. */
 export interface DeliveryHead {
@@ -26,10 +28,7 @@ const one = (value: string | string[] | undefined): string =>
  * body's own digest is part of the key: a repeat has the same body, another order does not.
  * @param digest of the body: the signature that was checked.
  */
-export function readHead(
-  headers: IncomingHttpHeaders,
-  digest: Uint8Array,
-): Outcome<DeliveryHead, string> {
+export function readHead(headers: Headers, digest: Uint8Array): Outcome<DeliveryHead, string> {
   const topic = one(headers['x-shopify-topic']).toLowerCase()
   const domain = one(headers['x-shopify-shop-domain']).toLowerCase()
   const id = one(headers['x-shopify-event-id']) || one(headers['x-shopify-webhook-id'])
@@ -51,9 +50,8 @@ export function readHead(
 /** Nine bytes tell apart the bodies of one event. Without an id the body's digest is all there is. */
 export function eventKey(id: string, digest: Uint8Array): string {
   const bytes = Buffer.from(digest.buffer, digest.byteOffset, digest.byteLength)
-  return id === ''
-    ? `body:${bytes.toString('base64url')}`
-    : `${id}/${bytes.toString('base64url', 0, 9)}`
+  const start = bytes.toString('base64url', 0, 9)
+  return id === '' ? `body:${bytes.toString('base64url')}` : `${id}/${start}`
 }
 
 function instant(raw: string): string | null {

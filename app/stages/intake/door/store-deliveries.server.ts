@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { sealedBy } from '../../../platform/vault.server.ts'
-import { packBody } from '../pack-body.ts'
+import { packBody } from '../pack-body.server.ts'
 import type { DeliveryHead } from './delivery-head.ts'
 import type { KnownShop, KnownShops } from './known-shops.server.ts'
 

@@ -6,7 +6,7 @@ import { readHead } from './delivery-head.ts'
 import { groupCommit, QueueFull } from './group-commit.server.ts'
 import { knownShops } from './known-shops.server.ts'
 import { type ReadBody, readBody } from './read-body.server.ts'
-import { openSignatures } from './signature.ts'
+import { openSignatures } from './signature.server.ts'
 import { type Incoming, storeDeliveries } from './store-deliveries.server.ts'
 
 export interface WebhookDoorDeps {

@@ -2,9 +2,17 @@ import http from 'node:http'
 import pg from 'pg'
 import { describe, expect, vi } from 'vitest'
 import { test as base, type TestDatabase } from '../../../../tests/database.ts'
-import { domainOf, log, type OpenDoor, openDoor, orderBody, secret, signed } from '../for-tests.ts'
-import { unpackBody } from '../pack-body.ts'
-import { sign } from './signature.ts'
+import {
+  domainOf,
+  log,
+  type OpenDoor,
+  openDoor,
+  orderBody,
+  secret,
+  signed,
+} from '../../../../tests/intake/deliveries.ts'
+import { unpackBody } from '../pack-body.server.ts'
+import { sign } from './signature.server.ts'
 import { webhookDoor } from './webhook-door.server.ts'
 
 const test = base.extend<{ door: OpenDoor }>({

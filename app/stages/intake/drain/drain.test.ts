@@ -1,8 +1,5 @@
 import { describe, expect } from 'vitest'
 import { test as base, type TestDatabase } from '../../../../tests/database.ts'
-import { buyerShape } from '../../../journey/buyer.ts'
-import { orderId, type ShopId } from '../../../kernel/ids.ts'
-import { withShop } from '../../../platform/db.server.ts'
 import {
   domainOf,
   drain,
@@ -11,7 +8,10 @@ import {
   openDoor,
   orderBody,
   otherAddress,
-} from '../for-tests.ts'
+} from '../../../../tests/intake/deliveries.ts'
+import { buyerShape } from '../../../journey/buyer.ts'
+import { orderId, type ShopId } from '../../../kernel/ids.ts'
+import { withShop } from '../../../platform/db.server.ts'
 
 const test = base.extend<{ door: OpenDoor }>({
   door: async ({ database, shop }, use) => {

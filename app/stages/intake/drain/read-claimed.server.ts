@@ -2,7 +2,7 @@ import { ProviderAnswerUnreadable } from '../../../kernel/faults.ts'
 import { SealBroken, type ShopVault } from '../../../platform/vault.server.ts'
 import type { ShopProvider } from '../../../providers/shop/contract.ts'
 import type { DeliveryMeaning } from '../../../providers/shop/snapshot.ts'
-import { unpackBody } from '../pack-body.ts'
+import { unpackBody } from '../pack-body.server.ts'
 import type { Claimed } from './claim.server.ts'
 
 /** A claimed delivery with what it says, or why that cannot be told. */

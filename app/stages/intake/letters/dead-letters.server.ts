@@ -2,7 +2,7 @@ import { isUuid, type ShopId } from '../../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../../kernel/outcome.ts'
 import { type Db, withShop } from '../../../platform/db.server.ts'
 import type { Vaults } from '../../../platform/vault.server.ts'
-import { unpackBody } from '../pack-body.ts'
+import { unpackBody } from '../pack-body.server.ts'
 import { wakeDrain } from '../wake-drain.server.ts'
 import { maskBody } from './mask-body.ts'
 

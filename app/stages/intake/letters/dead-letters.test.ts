@@ -1,7 +1,13 @@
 import { expect } from 'vitest'
 import { test as base } from '../../../../tests/database.ts'
+import {
+  domainOf,
+  drain,
+  type OpenDoor,
+  openDoor,
+  orderBody,
+} from '../../../../tests/intake/deliveries.ts'
 import { shopId } from '../../../kernel/ids.ts'
-import { domainOf, drain, type OpenDoor, openDoor, orderBody } from '../for-tests.ts'
 import {
   discardDeadLetter,
   listDeadLetters,

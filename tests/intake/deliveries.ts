@@ -1,13 +1,13 @@
-/** What the intake's own tests send and how; used by no other code. */
+/** Deliveries for tests: what the store sends, a door to send it to, and the drain behind it. */
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { TestDatabase } from '../../../tests/database.ts'
-import type { ShopId } from '../../kernel/ids.ts'
-import { openLog } from '../../platform/log.server.ts'
-import { readDelivery } from '../../providers/shop/shopify/delivery/read-delivery.ts'
-import { sign } from './door/signature.ts'
-import { type WebhookDoor, webhookDoor } from './door/webhook-door.server.ts'
-import { drainDeliveries } from './drain/drain.server.ts'
+import type { ShopId } from '../../app/kernel/ids.ts'
+import { openLog } from '../../app/platform/log.server.ts'
+import { readDelivery } from '../../app/providers/shop/shopify/delivery/read-delivery.ts'
+import { sign } from '../../app/stages/intake/door/signature.server.ts'
+import { type WebhookDoor, webhookDoor } from '../../app/stages/intake/door/webhook-door.server.ts'
+import { drainDeliveries } from '../../app/stages/intake/drain/drain.server.ts'
+import type { TestDatabase } from '../database.ts'
 
 export const secret = 'a-secret-for-tests-only'
 export const log = openLog('silent', 'test')
