@@ -1,7 +1,8 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData, useRevalidator } from '@remix-run/react'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData, useRevalidator } from '@remix-run/react'
 import { Badge, Banner, BlockStack, Card, Layout, List, Page, Text } from '@shopify/polaris'
 import { useEffect } from 'react'
+import { closeOrder } from '../journey/close-order.server.ts'
 import { orderLabel } from '../journey/order.ts'
 import { readOrderPage } from '../journey/order-page.server.ts'
 import { showDay, showInstant } from '../journey/show-time.ts'
@@ -9,6 +10,7 @@ import { stageLabel } from '../journey/stage.ts'
 import { isUuid, orderId } from '../kernel/ids.ts'
 import { withShop } from '../platform/db.server.ts'
 import { Due } from '../ui/due.tsx'
+import { CloseOrderCard } from '../ui/orders/close-order-card.tsx'
 import { LinesCard, PartsCard, ShipmentsCard } from '../ui/orders/goods-cards.tsx'
 import { NextStepCard } from '../ui/orders/next-step-card.tsx'
 import { TimelineCard } from '../ui/orders/timeline-card.tsx'
@@ -28,14 +30,36 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { order, timeZone, now: new Date().toISOString() }
 }
 
+/** The office closes an order of which nothing is left to send. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { shop, person } = await signedIn(request, 'office', 'care')
+  const raw = params['id'] ?? ''
+  const form = await request.formData()
+  if (!isUuid(raw) || form.get('intent') !== 'close') throw new Response(null, { status: 404 })
+  const reason = String(form.get('reason') ?? '')
+  const answer = await closeOrder(services(), shop, orderId(raw), { reason, by: person.handle })
+  return answer.ok ? { kind: 'closed' as const } : data(answer.refusal, { status: 409 })
+}
+
+const closeWords = {
+  closed: 'The order is closed.',
+  not_there: 'This order is not there any more.',
+  not_finished: 'It cannot be closed: goods are still to be sent, or it has ended.',
+  no_reason: 'Write down how it was settled.',
+} as const
+
 /** One order: what is next as the one dominant button, then everything known about it. */
 export default function OrderPage() {
   const { order, timeZone, now } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
   const { revalidate } = useRevalidator()
   useEffect(() => {
     const timer = setInterval(revalidate, 10_000)
     return () => clearInterval(timer)
   }, [revalidate])
+  const nothingLeft =
+    order.state === 'released' &&
+    order.shipments.every(({ state }) => ['delivered', 'came_back', 'cancelled'].includes(state))
   const where = order.stage ? stageLabel[order.stage] : orderLabel[order.state]
   return (
     <Page
@@ -55,14 +79,21 @@ export default function OrderPage() {
                   {order.holds.map((hold) => (
                     <List.Item key={hold.id}>
                       {hold.reason}
-                      {hold.inStore ? ' (held in the store too)' : ''},{' '}
+                      {hold.inStore ? ' (held in the store too)' : ''}, due{' '}
                       <Due at={hold.dueAt} now={now} timeZone={timeZone} />
                     </List.Item>
                   ))}
                 </List>
               </Banner>
             )}
+            {answer && (
+              <Banner
+                tone={answer.kind === 'closed' ? 'success' : 'critical'}
+                title={closeWords[answer.kind]}
+              />
+            )}
             <NextStepCard order={order} now={now} timeZone={timeZone} />
+            {nothingLeft && <CloseOrderCard />}
             <ShipmentsCard order={order} now={now} timeZone={timeZone} />
             <LinesCard order={order} />
             <TimelineCard entries={order.timeline} timeZone={timeZone} />

@@ -32,27 +32,32 @@ export async function setUpShop(
   return addPartner(owner, world)
 }
 
-/** Settings that let a run be watched, or rushed: surveys go out at once. */
+const settingsPage = z.object({
+  settings: z.record(
+    z.string(),
+    z.union([z.string(), z.number(), z.boolean(), z.array(z.union([z.string(), z.number()]))]),
+  ),
+})
+
+/** Fills in the settings page: whom to contact, and surveys that go out soon enough to be watched. */
 async function sayHow(owner: AppVisitor, options: DemoOptions): Promise<void> {
-  const answer = await owner.send('/app/settings', {
-    cutOff: '14:00',
-    workingDays: ['1', '2', '3', '4', '5'],
+  const { settings } = settingsPage.parse(await owner.look('/app/settings'))
+  const wanted = {
+    ...settings,
     holidaysOf: 'IE',
-    partnerCountries: '',
     contactName: 'Maeve',
     contactEmail: 'care@harbour-and-pine.example.com',
     contactPhone: '+353 1 555 0100',
-    handlingDays: 1,
-    carrierDaysHome: 2,
-    carrierDaysAbroad: 6,
-    confirmWithinHours: 24,
-    correctWithinHours: 48,
-    returnWindowDays: 30,
     surveyAfterHours: options.once ? 0 : 0.02,
-    surveyOpenDays: 14,
-    lowScoreUpTo: 6,
-    careWithinHours: 24,
-  })
+  }
+  const fields = Object.entries(wanted).flatMap(
+    ([name, value]): [string, string | number | string[]][] => {
+      if (typeof value === 'boolean') return value ? [[name, 'on']] : []
+      if (!Array.isArray(value)) return [[name, value]]
+      return [[name, name === 'workingDays' ? value.map(String) : value.join(', ')]]
+    },
+  )
+  const answer = await owner.send('/app/settings', Object.fromEntries(fields))
   if (answer.status >= 300) throw new Error(`settings were refused: ${JSON.stringify(answer.data)}`)
 }
 

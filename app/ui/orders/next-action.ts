@@ -50,6 +50,7 @@ export function nextAction(
         : { label: 'Open the work order', to: `/app/work?order=${orderId}` }
     case 'confirm':
     case 'call_to_confirm':
+      return { label: 'Confirm for the customer', to: `/app/orders/${orderId}/confirm` }
     case 'call_care':
     case 'chase_carrier':
     case 'look':
