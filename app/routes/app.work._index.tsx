@@ -16,12 +16,8 @@ import { z } from 'zod'
 import { orderId, shipmentId } from '../kernel/ids.ts'
 import { withShop } from '../platform/db.server.ts'
 import { confirmOrder } from '../stages/confirm/index.server.ts'
-import {
-  acknowledgeWork,
-  departments,
-  finishWork,
-  listWork,
-} from '../stages/distribute/index.server.ts'
+import { acknowledgeWork, finishWork, listWork } from '../stages/distribute/index.server.ts'
+import { departments } from '../stages/distribute/index.ts'
 import { closeCareCall } from '../stages/feedback/index.server.ts'
 import { answerChase } from '../stages/track/index.server.ts'
 import { ownerName } from '../ui/owner-name.ts'

@@ -8,8 +8,6 @@ export { type DistributeDeps, distributeOrder } from './distribute-order.server.
 export { stopOrder } from './stop-order.server.ts'
 export {
   acknowledgeWork,
-  type Department,
-  departments,
   finishWork,
   listWork,
   type WorkDeps,

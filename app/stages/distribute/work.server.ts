@@ -2,9 +2,7 @@ import { note } from '../../journey/timeline.server.ts'
 import { type OrderId, orderId, type ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type Db, type ShopTx, withShop } from '../../platform/db.server.ts'
-
-export const departments = ['office', 'finance', 'warehouse', 'partner', 'care'] as const
-export type Department = (typeof departments)[number]
+import type { Department } from './department.ts'
 
 export interface WorkDeps {
   readonly db: Db
