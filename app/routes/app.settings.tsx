@@ -47,6 +47,7 @@ function settingsOf(form: FormData): Record<string, unknown> {
       .filter(Boolean)
   return {
     confirmationRequired: form.get('confirmationRequired') === 'on',
+    contactNeeded: form.get('contactNeeded') === 'on' ? 'email_or_phone' : 'email',
     cutOff: text('cutOff'),
     workingDays: form.getAll('workingDays').map(Number),
     holidaysOf: text('holidaysOf'),
@@ -160,8 +161,8 @@ export default function Settings() {
         <Form method="post">
           <Layout>
             <Layout.AnnotatedSection
-              title="Confirmation"
-              description="Whether work waits for the customer's yes."
+              title="Before work starts"
+              description="What an order must have, and whether work waits for the customer's yes."
             >
               <Card>
                 <FormLayout>
@@ -171,6 +172,16 @@ export default function Settings() {
                     value="on"
                     checked={values.confirmationRequired}
                     onChange={(on) => setValues({ ...values, confirmationRequired: on })}
+                  />
+                  <Checkbox
+                    label="A phone number is enough to reach the customer of a parcel"
+                    helpText="Else an order without an e-mail address is held until there is one"
+                    name="contactNeeded"
+                    value="on"
+                    checked={values.contactNeeded === 'email_or_phone'}
+                    onChange={(on) =>
+                      setValues({ ...values, contactNeeded: on ? 'email_or_phone' : 'email' })
+                    }
                   />
                 </FormLayout>
               </Card>

@@ -123,7 +123,7 @@ export const LetterLines = ({
         </Column>
         <Column align="right" style={{ padding: '6px 0 6px 12px', verticalAlign: 'top' }}>
           <Text className="ink" style={{ ...text, margin: 0, whiteSpace: 'nowrap' }}>
-            {line.price}
+            <bdi>{line.price}</bdi>
           </Text>
         </Column>
       </Row>
@@ -137,7 +137,7 @@ export const LetterLines = ({
         </Column>
         <Column align="right" style={{ padding: '10px 0 4px' }}>
           <Text className="ink" style={{ ...text, margin: 0, fontWeight: 600 }}>
-            {total}
+            <bdi>{total}</bdi>
           </Text>
         </Column>
       </Row>

@@ -267,6 +267,28 @@ test('a valid correction lets the order go on by itself, and the store gets it',
   })
 })
 
+test('what the store refuses goes to the office, and the order goes on with it', async () => {
+  const { id, gid } = await receiveOrder(joined(), noStreet)
+  await check()
+  await correctOrder(deps(), joined().shop, id, { answers: { address1: 'Trg 7' }, by: 'customer' })
+  const refusing: CheckDeps = {
+    ...deps(),
+    shop: {
+      ...joined().provider,
+      correctOrder: (store, order) =>
+        joined().provider.correctOrder(store, order, { email: 'no address' }),
+    },
+  }
+  await writeBack(refusing, joined().shop, id)
+  await check()
+  const { order, work, calls, buyer } = await look(id)
+  expect(order).toMatchObject({ state: 'received', nextStep: 'confirm' })
+  expect(work).toMatchObject([{ kind: 'write_back', state: 'open' }])
+  expect(calls.find(({ kind }) => kind === 'correct_order')).toMatchObject({ state: 'refused' })
+  expect(buyer?.shipTo?.address1).toBe('Trg 7')
+  expect((await joined().provider.order(joined().store, gid))?.shipTo?.address1).not.toBe('Trg 7')
+})
+
 test('a correction that the store has not got yet survives what the store says meanwhile', async () => {
   const { id, gid } = await receiveOrder(joined(), noStreet)
   await check()

@@ -1,151 +1,134 @@
 import { hoursAfter } from '../../journey/due.ts'
 import { rereadOrder } from '../../journey/jobs.ts'
+import { callEndOf, recordCall, takeCall } from '../../journey/outside-call.server.ts'
 import { note } from '../../journey/timeline.server.ts'
-import { MovedMeanwhile, ProviderRefused } from '../../kernel/faults.ts'
-import { gid, type OrderId, requestKey, type ShopId } from '../../kernel/ids.ts'
+import { type Gid, gid, type OrderId, requestKey, type ShopId } from '../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
+import type { Store } from '../../providers/shop/contract.ts'
 import { type Correction, correctionShape } from './correction-shape.ts'
 import type { CheckDeps } from './deps.server.ts'
 import { correctionCall } from './read-orders.server.ts'
 
-/** How long one process has for one call before another may take it over. */
-const leaseSeconds = 120
-
-interface Taken {
-  readonly id: string
-  readonly sealed: Uint8Array | null
-}
-
-/**
- * Takes the oldest correction that the store has not got yet.
- * @throws MovedMeanwhile when another process is writing one right now: later ones must wait for it.
- */
-async function take(tx: ShopTx, id: OrderId): Promise<Taken | null> {
-  const [first] = await tx.$queryRaw<(Taken & { busy: boolean })[]>`
-    select id, sealed, coalesce(leased_at > now() - make_interval(secs => ${leaseSeconds}), false) as busy
-    from outside_call
-    where shop_id = ${tx.shopId}::uuid and order_id = ${id}::uuid and kind = ${correctionCall} and state = 'booked'
-    order by id limit 1 for update`
-  if (!first) return null
-  if (first.busy) throw new MovedMeanwhile('another process is writing a correction back right now')
-  await tx.outsideCall.update({
-    where: { shopId_id: { shopId: tx.shopId, id: first.id } },
-    data: { leasedAt: new Date(), attempts: { increment: 1 } },
-  })
-  return first
+interface Target {
+  readonly id: OrderId
+  readonly name: string
+  readonly gid: Gid
+  readonly store: Store
 }
 
 /**
  * Writes an order's corrections into the store, oldest first. Saying the same twice harms nothing
  * there. What the store refuses goes to the office, and holds here all the same.
+ * @throws ProviderUnavailable when the store did not answer: it is told again later.
  */
 export async function writeBack(deps: CheckDeps, shop: ShopId, id: OrderId): Promise<void> {
   const vault = await deps.vaults.of(shop)
-  const order = await withShop(deps.db, shop, async (tx) => {
-    const row = await tx.order.findUnique({
-      where: { shopId_id: { shopId: shop, id } },
-      select: { shopifyId: true, name: true },
-    })
-    const { domain } = await tx.shop.findUniqueOrThrow({
-      where: { id: shop },
-      select: { domain: true },
-    })
-    return row && { name: row.name, shopifyId: gid(row.shopifyId), domain }
-  })
+  const order = await withShop(deps.db, shop, (tx) => readTarget(tx, id))
   if (!order) return
   for (;;) {
     const call = await withShop(deps.db, shop, (tx) => take(tx, id))
     if (call === null) return
-    // Redacted before it was sent: there is nothing left to write.
     if (call.sealed === null) {
-      await withShop(deps.db, shop, (tx) =>
-        close(tx, call.id, { state: 'dead', error: 'redacted' }),
-      )
+      // Erased at the customer's wish before it was sent: there is nothing left to say.
+      const end = { state: 'refused', error: 'erased before it was sent' } as const
+      await withShop(deps.db, shop, (tx) => recordCall(tx, call.id, end))
       continue
     }
-    const correction = correctionShape.parse(vault.open(call.sealed))
+    const facts = given(correctionShape.parse(vault.open(call.sealed)))
     try {
-      await deps.shop.correctOrder(
-        { domain: order.domain, urgency: 'urgent' },
-        order.shopifyId,
-        defined(correction),
-      )
+      await deps.shop.correctOrder(order.store, order.gid, facts)
     } catch (thrown) {
-      if (thrown instanceof ProviderRefused) {
-        await withShop(deps.db, shop, (tx) => refused(tx, id, order.name, call.id, thrown))
-        continue
-      }
-      await withShop(deps.db, shop, (tx) => letGo(tx, call.id))
-      throw thrown
-    }
-    await withShop(deps.db, shop, async (tx) => {
-      await close(tx, call.id, { state: 'done', error: null })
-      await note(tx, id, {
-        room: 'check',
-        kind: 'written_back',
-        by: 'system',
-        text: 'The corrected details are in the store',
-        detail: { fields: Object.keys(defined(correction)) },
+      const end = callEndOf(thrown)
+      await withShop(deps.db, shop, async (tx) => {
+        await recordCall(tx, call.id, end)
+        if (end.state === 'refused') await giveToOffice(tx, order, call.id)
       })
-      await enqueue(
-        tx,
-        rereadOrder,
-        { shopId: shop, orderGid: order.shopifyId },
-        { key: `intake.reread:${order.shopifyId}` },
-      )
-    })
+      if (end.state === 'again') throw thrown
+      continue
+    }
+    await withShop(deps.db, shop, (tx) => recordDone(tx, order, call.id, Object.keys(facts)))
   }
 }
 
-const defined = ({ email, phone, shipTo }: Correction) => ({
+async function readTarget(tx: ShopTx, id: OrderId): Promise<Target | null> {
+  const row = await tx.order.findUnique({
+    where: { shopId_id: { shopId: tx.shopId, id } },
+    select: { shopifyId: true, name: true },
+  })
+  if (!row) return null
+  const { domain } = await tx.shop.findUniqueOrThrow({
+    where: { id: tx.shopId },
+    select: { domain: true },
+  })
+  return { id, name: row.name, gid: gid(row.shopifyId), store: { domain, urgency: 'urgent' } }
+}
+
+/** The oldest correction that the store has not got; null when it has them all. */
+async function take(tx: ShopTx, id: OrderId) {
+  const booked = await tx.outsideCall.findMany({
+    where: { shopId: tx.shopId, orderId: id, kind: correctionCall, state: 'booked' },
+    select: { key: true },
+  })
+  const taken = await takeCall(
+    tx,
+    booked.map(({ key }) => requestKey(key)),
+  )
+  if (taken === null) return null
+  return tx.outsideCall.findUniqueOrThrow({
+    where: { shopId_id: { shopId: tx.shopId, id: taken.id } },
+    select: { id: true, sealed: true },
+  })
+}
+
+const given = ({ email, phone, shipTo }: Correction) => ({
   ...(email === undefined ? {} : { email }),
   ...(phone === undefined ? {} : { phone }),
   ...(shipTo === undefined ? {} : { shipTo }),
 })
 
-const close = (tx: ShopTx, id: string, end: { state: 'done' | 'dead'; error: string | null }) =>
-  tx.outsideCall.update({
-    where: { shopId_id: { shopId: tx.shopId, id } },
-    data: { ...end, sealed: null, leasedAt: null, doneAt: new Date() },
-  })
-
-const letGo = (tx: ShopTx, id: string) =>
-  tx.outsideCall.update({
-    where: { shopId_id: { shopId: tx.shopId, id } },
-    data: { leasedAt: null },
-  })
-
-/** The correction stays sealed with the call: the order goes on with it, whatever the store says. */
-async function refused(
+/** The store has it: what was sealed for it goes, and the order is read again to see it as it is there. */
+async function recordDone(
   tx: ShopTx,
-  id: OrderId,
-  orderName: string,
+  order: Target,
   call: string,
-  fault: ProviderRefused,
+  fields: readonly string[],
 ): Promise<void> {
+  await recordCall(tx, call, { state: 'done', answer: { fields: [...fields] } })
   await tx.outsideCall.update({
     where: { shopId_id: { shopId: tx.shopId, id: call } },
-    data: {
-      state: 'refused',
-      leasedAt: null,
-      doneAt: new Date(),
-      error: fault.reasons.join('; ').slice(0, 500),
-    },
+    data: { sealed: null },
   })
+  await note(tx, order.id, {
+    room: 'check',
+    kind: 'written_back',
+    by: 'system',
+    text: 'The corrected details are in the store',
+    detail: { fields: [...fields] },
+  })
+  await enqueue(
+    tx,
+    rereadOrder,
+    { shopId: tx.shopId, orderGid: order.gid },
+    { key: `intake.reread:${order.gid}` },
+  )
+}
+
+/** The correction stays sealed with the call: the order goes on with it, whatever the store says. */
+async function giveToOffice(tx: ShopTx, order: Target, call: string): Promise<void> {
   await tx.workOrder.createMany({
     data: {
       shopId: tx.shopId,
-      orderId: id,
+      orderId: order.id,
       department: 'office',
       kind: 'write_back',
-      title: `The store did not take the corrected details of ${orderName}: enter them there by hand`,
+      title: `The store did not take the corrected details of ${order.name}: enter them there by hand`,
       dueAt: hoursAfter(new Date(), 8),
       key: requestKey('write_back', call),
     },
     skipDuplicates: true,
   })
-  await note(tx, id, {
+  await note(tx, order.id, {
     room: 'check',
     kind: 'write_back_refused',
     by: 'store',

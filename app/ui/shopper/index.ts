@@ -1,4 +1,5 @@
 /** Pages for a shop's customers: frame, parts, forms. The answer itself is made by answer.server.ts. */
+export { ConfirmedPage, ConfirmLaterPage, ConfirmPage } from './confirm-page.tsx'
 export {
   type CorrectionFieldView,
   CorrectionPage,

@@ -111,7 +111,7 @@ export const Lines = ({ lines }: { readonly lines: readonly ShopperLine[] }) => 
             </div>
           ) : null}
         </div>
-        <div className="price">{line.price}</div>
+        <bdi className="price">{line.price}</bdi>
       </li>
     ))}
   </ul>

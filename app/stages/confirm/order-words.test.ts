@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { type OrderToTell, orderWords } from './order-words.ts'
+
+const order: OrderToTell = {
+  name: '#1001',
+  locale: 'de-DE',
+  currency: 'EUR',
+  totalMinor: 3_050n,
+  deliveryKind: 'shipping',
+  shippingTitle: 'Express',
+  promisedAt: null,
+  lines: [
+    {
+      id: '1',
+      title: 'Mug',
+      variantTitle: 'Blue',
+      quantity: 2,
+      priceMinor: 1_250n,
+      properties: [
+        { name: 'Engraving', value: 'Für Oma' },
+        { name: '_gift_wrap', value: 'true' },
+      ],
+    },
+    {
+      id: '2',
+      title: 'Gone',
+      variantTitle: 'Default Title',
+      quantity: 0,
+      priceMinor: 1n,
+      properties: 'no list',
+    },
+  ],
+}
+
+test('a customer reads prices their own way, and nothing of what the shop keeps to itself', () => {
+  const words = orderWords(order, null, 'Europe/Berlin')
+  expect(words.lines).toEqual([
+    {
+      id: '1',
+      title: 'Mug',
+      about: 'Blue · Engraving: Für Oma',
+      quantity: 2,
+      price: '25,00\u00A0€',
+    },
+  ])
+  expect(words.total).toBe('30,50\u00A0€')
+  expect(words.delivery).toBe('We send it: Express.')
+})
+
+test('an unknown language is read as English, a promise as its day in the shop’s zone', () => {
+  const words = orderWords(
+    {
+      ...order,
+      locale: '!!',
+      currency: 'JPY',
+      totalMinor: 500n,
+      promisedAt: new Date('2026-03-02T22:59:59Z'),
+    },
+    null,
+    'Europe/Berlin',
+  )
+  expect(words.total).toBe('¥500')
+  expect(words.promised).toBe('Monday, March 2')
+})
+
+test.each([
+  ['pickup', null, 'You collect it at the shop.'],
+  ['pickup', 'Kinsale shop', 'You collect it: Kinsale shop.'],
+  ['digital', null, 'You get it by e-mail.'],
+  ['shipping', null, 'We send it to you.'],
+] as const)('%s with %s: "%s"', (deliveryKind, shippingTitle, words) => {
+  expect(orderWords({ ...order, deliveryKind, shippingTitle }, null, 'UTC').delivery).toBe(words)
+})
