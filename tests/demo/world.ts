@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { openLocalDatabase } from '../../tools/local-database.ts'
 import { type StartedProcess, startProcess, untilAnswers } from '../../tools/processes.ts'
 import type { AppIdentity } from '../visitors/id-token.ts'
+import { appEnvironment } from './app-environment.ts'
 import type { Keepsake } from './keepsake.ts'
 import type { DemoOptions } from './options.ts'
-import { scopes } from './scopes.ts'
 
 export const shopDomain = 'orderwright-demo.myshopify.com'
 
@@ -79,28 +79,8 @@ export async function startWorld(
     processes.push(started)
     if (url) await untilAnswers(url, started)
   }
-  const appEnv = {
-    ...database.env,
-    NODE_ENV: 'production',
-    HOST: '127.0.0.1',
-    PORT: String(kept.ports.app),
-    SHOPIFY_API_KEY: kept.apiKey,
-    SHOPIFY_API_SECRET: kept.apiSecret,
-    SHOPIFY_APP_URL: addresses.app,
-    SCOPES: scopes(),
-    MASTER_KEY: kept.masterKey,
-    LINK_KEY: kept.linkKey,
-    SMTP_URL: `smtp://127.0.0.1:${kept.ports.smtp}`,
-    MAIL_FROM: 'orders@harbour-and-pine.example.com',
-    STAND_IN_STORE_URL: addresses.store,
-    APP_BRIDGE_URL: `${addresses.store}/app-bridge.js`,
-    EXTRA_FRAME_ANCESTOR: addresses.store,
-    STAND_IN_CARRIER_URL: addresses.carrier,
-    STAND_IN_CARRIER_SECRET: kept.carrierSecret,
-    SWEEP_EVERY_SECONDS: String(pace.sweepSeconds),
-    TRACKING_POLL_SECONDS: String(pace.pollSeconds),
-    ALLOW_PRIVATE_PARTNER_ADDRESSES: 'true',
-  }
+  const smtp = `smtp://127.0.0.1:${kept.ports.smtp}`
+  const appEnv = { ...database.env, ...appEnvironment({ ...addresses, smtp }, kept, pace) }
   try {
     await Promise.all([
       start(

@@ -15,11 +15,13 @@ const linkIn = (letter: ReadLetter, purpose: string): string | null =>
   null
 
 /** The customer's own facts under the names a form asks for. */
-export function answersOf(truth: Truth, form: FoundForm): Record<string, string> {
+export function answersOf(truth: Truth, form: Pick<FoundForm, 'names'>): Record<string, string> {
   const facts: Record<string, string | null | undefined> = {
     ...truth.address,
     ...(truth.address?.phone ? {} : { phone: truth.phone }),
     email: truth.email,
+    region: truth.address?.provinceCode,
+    country: truth.address?.countryCode,
   }
   return Object.fromEntries(
     form.names.flatMap((name) => {

@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import type { AppVisitor } from '../../visitors/app-visitor.ts'
+import { answersOf } from './customer.ts'
+import { orderOf, ordersOf } from './shop-pages.ts'
+import { keepAt, type StandIns } from './stand-ins.ts'
+
+export interface OfficeDeeds {
+  corrections: number
+  reroutes: number
+  closed: number
+}
+
+const correctPage = z.object({
+  page: z.object({
+    waiting: z.boolean(),
+    fields: z.array(z.object({ name: z.string() })),
+    missing: z.array(z.object({ word: z.string(), forCustomer: z.boolean() })),
+  }),
+})
+const workPage = z.object({
+  rows: z.array(
+    z.object({
+      id: z.string(),
+      orderId: z.string(),
+      kind: z.string(),
+      shipmentId: z.string().nullable().optional(),
+    }),
+  ),
+})
+
+/** Plays the office: calls for missing details, decides about routes, chases carriers, closes what came back. */
+export async function playOffice(
+  office: AppVisitor,
+  stand: StandIns,
+  over: () => boolean,
+  deeds: OfficeDeeds,
+): Promise<void> {
+  await keepAt('the office', over, async () => {
+    let did = false
+    const waiting = [
+      ...(await ordersOf(office, 'view=open&owner=office')),
+      ...(await ordersOf(office, 'view=open&owner=care')),
+    ]
+    const truths = new Map((await stand.orders()).map((order) => [order.name, order]))
+    for (const order of waiting) {
+      const known = truths.get(order.name)
+      if (order.state === 'held' && known)
+        did = (await complete(office, order.id, known.truth, deeds)) || did
+      else if (order.state === 'released')
+        did = (await decide(office, order.id, order.step, deeds)) || did
+    }
+    for (const order of truths.values())
+      if (order.financialStatus === 'pending' && order.cancelledAt === null) {
+        await stand.pay(order.gid)
+        did = true
+      }
+    return (await doTheRest(office)) || did
+  })
+}
+
+async function complete(
+  office: AppVisitor,
+  id: string,
+  truth: Parameters<typeof answersOf>[0],
+  deeds: OfficeDeeds,
+): Promise<boolean> {
+  const path = `/app/orders/${id}/correct`
+  const { page } = correctPage.parse(await office.look(path))
+  if (!page.waiting) return false
+  const names = page.fields.map(({ name }) => name)
+  const waive = page.missing.filter(({ forCustomer }) => !forCustomer).map(({ word }) => word)
+  const answer = await office.send(path, { ...answersOf(truth, { names }), waive })
+  if (answer.redirect) deeds.corrections += 1
+  return answer.redirect !== null
+}
+
+async function decide(
+  office: AppVisitor,
+  id: string,
+  step: string | null,
+  deeds: OfficeDeeds,
+): Promise<boolean> {
+  const order = await orderOf(office, id)
+  const rejected = order.shipments.find(({ state }) => state === 'rejected')
+  if (rejected) {
+    const answer = await office.send(`/app/partners/shipments/${rejected.id}`, {
+      intent: 'reroute',
+      to: 'warehouse',
+    })
+    if (answer.status === 200) deeds.reroutes += 1
+    return answer.status === 200
+  }
+  const stuck = order.shipments.find(({ state }) => state === 'handed_over' || state === 'moving')
+  if (stuck && step === 'chase_carrier') {
+    const answer = await office.send('/app/work?index', {
+      intent: 'chase',
+      shipment: stuck.id,
+      found: 'delivered',
+    })
+    return answer.status === 200
+  }
+  const over = order.shipments.every(({ state }) =>
+    ['delivered', 'came_back', 'cancelled'].includes(state),
+  )
+  if (!over) return false
+  const answer = await office.send(`/app/orders/${id}?index`, {
+    intent: 'close',
+    reason: 'refunded in the store',
+  })
+  if (answer.status === 200) deeds.closed += 1
+  return answer.status === 200
+}
+
+/** Work orders that need nothing but somebody who says that it is done; calls are made, payments checked. */
+async function doTheRest(office: AppVisitor): Promise<boolean> {
+  let did = false
+  for (const department of ['office', 'finance', 'care'])
+    for (const work of workPage.parse(await office.look(`/app/work?department=${department}`))
+      .rows) {
+      if (['decide_route', 'correction_call', 'correction', 'chase_carrier'].includes(work.kind))
+        continue
+      const intent =
+        work.kind === 'care_call' ? 'care' : work.kind === 'confirmation_call' ? 'confirm' : 'done'
+      const answer = await office.send(
+        '/app/work?index',
+        intent === 'confirm'
+          ? { intent, order: work.orderId }
+          : { intent, work: work.id, outcome: 'done as asked' },
+      )
+      did = answer.status === 200 || did
+    }
+  return did
+}
