@@ -1,4 +1,4 @@
-import type { ShownLine } from './request-page.tsx'
+import type { ShownLine } from './shown-request.ts'
 
 /** The reasons for a rejection, behind a fold: accepting is the usual answer. */
 export function RejectForm({

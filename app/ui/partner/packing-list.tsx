@@ -1,4 +1,5 @@
-import { Goods, ShipTo, type ShownRequest } from './request-page.tsx'
+import { Goods, ShipTo } from './request-page.tsx'
+import type { ShownRequest } from './shown-request.ts'
 
 /** What goes into the box, to lie on the packing table or in the parcel. */
 export function PackingList({

@@ -1,33 +1,7 @@
 import { showInstant } from '../../journey/show-time.ts'
 import { CancelForm, RejectForm, ShipForm } from './answer-forms.tsx'
 import { DueChip } from './request-list.tsx'
-
-export interface ShownRequest {
-  readonly id: string
-  readonly number: string
-  readonly orderName: string
-  readonly dueAt: Date | null
-  readonly shipBy: Date | null
-  readonly shippedAt: Date | null
-  readonly shipTo: readonly string[] | null
-  readonly phone: string | null
-  readonly shippingTitle: string | null
-  readonly note: string | null
-  readonly partnerRef: string | null
-  readonly lines: readonly ShownLine[]
-  readonly parcels: readonly {
-    readonly carrier: string
-    readonly number: string | null
-    readonly url: string | null
-  }[]
-}
-export interface ShownLine {
-  readonly lineId: string
-  readonly sku: string
-  readonly title: string
-  readonly barcode: string | null
-  readonly quantity: number
-}
+import type { ShownLine, ShownRequest } from './shown-request.ts'
 
 /** What happened with the form that was just sent. */
 export type FormNews =
