@@ -9,7 +9,7 @@ import { bookFulfilment } from '../../journey/fulfilment.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import { gid, type ShipmentId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
-import { buyLabel, fulfil, tryFulfilmentAgain, useOwnLabel, voidLabel } from './index.server.ts'
+import { buyLabel, fulfil, takeOwnLabel, tryFulfilmentAgain, voidLabel } from './index.server.ts'
 
 const by = 'shopify:7'
 const label = (world: ShippingWorld, id: ShipmentId, service = 'europe') =>
@@ -169,7 +169,7 @@ test('a label that is replaced before the carrier has it reaches the store', asy
   await voidLabel(world.deps, world.shop, placed.id, { parcelId, by })
   const bare = await world.stands(placed)
   expect([bare.state, bare.owner, bare.nextStep]).toEqual(['handed_over', 'warehouse', 'label'])
-  await useOwnLabel(world.deps, world.shop, placed.id, {
+  await takeOwnLabel(world.deps, world.shop, placed.id, {
     ...{ carrier: 'GLS', number: 'GLS123456789', url: '', parcelId: null, by },
   })
   await fulfil(world.deps, world.shop, placed.id)

@@ -1,12 +1,20 @@
 import { PDFDocument } from '@cantoo/pdf-lib'
-import type { ShipmentId, ShopId } from '../../kernel/ids.ts'
+import { isUuid, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
 import type { ShipDeps } from './deps.server.ts'
 
-const labelsOf = (deps: Pick<ShipDeps, 'db'>, shop: ShopId, ids: readonly ShipmentId[]) =>
+const labelsOf = (
+  deps: Pick<ShipDeps, 'db'>,
+  shop: ShopId,
+  ids: readonly ShipmentId[],
+  parcelId: string | null,
+) =>
   withShop(deps.db, shop, (tx) =>
     tx.parcel.findMany({
-      where: { shopId: shop, shipmentId: { in: [...ids] }, labelPdf: { not: null } },
+      where: {
+        ...{ shopId: shop, shipmentId: { in: [...ids] }, labelPdf: { not: null } },
+        ...(parcelId !== null && isUuid(parcelId) ? { id: parcelId } : {}),
+      },
       orderBy: [{ shipmentId: 'asc' }, { position: 'asc' }],
       select: { id: true, shipmentId: true, trackingNumber: true, labelPdf: true, labelZpl: true },
     }),
@@ -14,14 +22,16 @@ const labelsOf = (deps: Pick<ShipDeps, 'db'>, shop: ShopId, ids: readonly Shipme
 
 /**
  * The bought labels of shipments as one PDF, in the order in which the shipments are named.
+ * @param parcelId only this parcel's; null: all.
  * @returns null when none of them has a label of a carrier's.
  */
 export async function labelsPdf(
   deps: Pick<ShipDeps, 'db'>,
   shop: ShopId,
   ids: readonly ShipmentId[],
+  parcelId: string | null = null,
 ): Promise<Uint8Array | null> {
-  const rows = await labelsOf(deps, shop, ids)
+  const rows = await labelsOf(deps, shop, ids, parcelId)
   const pdfs = ids.flatMap((id) =>
     rows.flatMap((row) => (row.shipmentId === id && row.labelPdf ? [row.labelPdf] : [])),
   )
@@ -40,8 +50,9 @@ export async function labelsZpl(
   deps: Pick<ShipDeps, 'db'>,
   shop: ShopId,
   ids: readonly ShipmentId[],
+  parcelId: string | null = null,
 ): Promise<string | null> {
-  const rows = await labelsOf(deps, shop, ids)
+  const rows = await labelsOf(deps, shop, ids, parcelId)
   const zpl = ids.flatMap((id) =>
     rows.flatMap((row) => (row.shipmentId === id && row.labelZpl ? [row.labelZpl] : [])),
   )

@@ -15,7 +15,7 @@ import {
   labelsPdf,
   labelsZpl,
   readRates,
-  useOwnLabel,
+  takeOwnLabel,
   voidLabel,
 } from './index.server.ts'
 
@@ -156,7 +156,7 @@ test('contents that nobody verified get no label, unless a named person let them
   const placed = await world.place({ verified: false })
   const own = { carrier: 'DHL', number: '00340434161094042557', url: '', parcelId: null, by }
   expect(await buy(world, placed.id)).toMatchObject({ refusal: { kind: 'not_verified' } })
-  expect(await useOwnLabel(world.deps, world.shop, placed.id, own)).toMatchObject({
+  expect(await takeOwnLabel(world.deps, world.shop, placed.id, own)).toMatchObject({
     refusal: { kind: 'not_verified' },
   })
   await withShop(world.deps.db, world.shop, (tx) =>
@@ -239,12 +239,12 @@ test('a label of one’s own is taken with its carrier’s page; the same number
   const one = await world.place()
   const two = await world.place()
   const typed = { carrier: '', number: ' 1z5r89390357567127 ', url: '', parcelId: null, by }
-  expect(await useOwnLabel(world.deps, world.shop, one.id, typed)).toMatchObject({ ok: true })
+  expect(await takeOwnLabel(world.deps, world.shop, one.id, typed)).toMatchObject({ ok: true })
   expect((await world.stands(one)).parcels[0]).toMatchObject({
     ...{ carrierKey: 'own', carrierName: 'UPS', trackingNumber: '1Z5R89390357567127' },
     trackingUrl: 'https://www.ups.com/track?tracknum=1Z5R89390357567127',
   })
-  expect(await useOwnLabel(world.deps, world.shop, two.id, typed)).toEqual({
+  expect(await takeOwnLabel(world.deps, world.shop, two.id, typed)).toEqual({
     ok: false,
     refusal: { kind: 'number_taken', by: one.number },
   })

@@ -18,7 +18,7 @@ export type OwnLabelRefusal =
 const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '')
 
 /** Takes a label that was made elsewhere: the carrier's name and the number, typed or scanned. */
-export async function useOwnLabel(
+export async function takeOwnLabel(
   deps: ShipDeps,
   shop: ShopId,
   id: ShipmentId,

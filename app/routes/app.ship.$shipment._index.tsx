@@ -1,0 +1,145 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { useFetcher, useLoaderData, useRevalidator } from '@remix-run/react'
+import { Badge, Banner, BlockStack, Layout, List, Page, Text } from '@shopify/polaris'
+import { useEffect } from 'react'
+import { shipmentLabel } from '../journey/shipment.ts'
+import { isUuid, shipmentId } from '../kernel/ids.ts'
+import { readShipmentPage } from '../stages/ship/index.server.ts'
+import { parcelStatusWords } from '../stages/track/index.ts'
+import { PageError } from '../ui/page-error.tsx'
+import type { ShipAnswer } from '../ui/ship/answer.ts'
+import { OnItsWayCard } from '../ui/ship/on-its-way-card.tsx'
+import { ParcelCard } from '../ui/ship/parcel-card.tsx'
+import { ContentsCard, WhereCard } from '../ui/ship/side-cards.tsx'
+import { services } from '../wiring/services.server.ts'
+import { actOnShipment } from '../wiring/ship-action.server.ts'
+import { signedIn } from '../wiring/signed-in.server.ts'
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { shop, person } = await signedIn(request)
+  const raw = params['shipment'] ?? ''
+  const found = isUuid(raw) ? await readShipmentPage(services(), shop, shipmentId(raw)) : null
+  if (!found) throw new Response(null, { status: 404 })
+  return {
+    shipment: {
+      ...found,
+      parcels: found.parcels.map((parcel) => ({
+        ...parcel,
+        statusWords: parcelStatusWords(parcel.status),
+      })),
+    },
+    mayAct: person.role !== 'read_only' && person.role !== 'picker',
+  }
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { shop, person } = await signedIn(request, 'packer', 'office', 'care')
+  const raw = params['shipment'] ?? ''
+  if (!isUuid(raw)) throw new Response(null, { status: 404 })
+  const answer = await actOnShipment(services(), shop, shipmentId(raw), {
+    form: await request.formData(),
+    by: person.handle,
+  })
+  const status = { done: 200, bulk: 200, refused: 409, bad_form: 400 }[answer.kind]
+  return data(answer, { status })
+}
+
+/** One shipment at the shipping desk: a label for each parcel, bought or of one's own. */
+export default function ShipOne() {
+  const { shipment, mayAct } = useLoaderData<typeof loader>()
+  const fetcher = useFetcher<ShipAnswer>()
+  const { revalidate } = useRevalidator()
+  const settled = ['delivered', 'came_back', 'cancelled'].includes(shipment.state)
+  useEffect(() => {
+    if (settled) return
+    const timer = setInterval(revalidate, 8_000)
+    return () => clearInterval(timer)
+  }, [revalidate, settled])
+  const onItsWay = shipment.state === 'handed_over' || shipment.state === 'moving'
+  return (
+    <Page
+      title={shipment.number}
+      titleMetadata={<Badge>{shipmentLabel[shipment.state]}</Badge>}
+      backAction={{ content: 'Ship', url: '/app/ship' }}
+      {...(shipment.state === 'packed' && mayAct && shipment.kind === 'warehouse'
+        ? {
+            secondaryActions: [
+              {
+                content: 'Add a parcel',
+                onAction: () => fetcher.submit({ intent: 'add_parcel' }, { method: 'post' }),
+                loading: fetcher.state !== 'idle',
+              },
+            ],
+          }
+        : {})}
+    >
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            {shipment.storeRefusal && (
+              <Banner
+                tone="critical"
+                title="The store did not take the fulfilment"
+                {...(mayAct
+                  ? {
+                      action: {
+                        content: 'Tell the store again',
+                        loading: fetcher.state !== 'idle',
+                        onAction: () => fetcher.submit({ intent: 'again' }, { method: 'post' }),
+                      },
+                    }
+                  : {})}
+              >
+                <Text as="p">{shipment.storeRefusal}</Text>
+              </Banner>
+            )}
+            {shipment.holds.length > 0 && (
+              <Banner tone="warning" title="The order is held">
+                <List>
+                  {shipment.holds.map((reason) => (
+                    <List.Item key={reason}>{reason}</List.Item>
+                  ))}
+                </List>
+              </Banner>
+            )}
+            {shipment.overrideReason && (
+              <Banner tone="info" title="Let go without a full check">
+                <Text as="p">{shipment.overrideReason}</Text>
+              </Banner>
+            )}
+            {shipment.parcels.length === 0 && (
+              <Banner tone="info">
+                <Text as="p">
+                  {shipment.kind === 'warehouse'
+                    ? 'Packing has made no parcel yet.'
+                    : 'There is no parcel to label here.'}
+                </Text>
+              </Banner>
+            )}
+            {shipment.parcels.map((parcel) => (
+              <ParcelCard
+                key={parcel.id}
+                shipmentId={shipment.id}
+                shipmentNumber={shipment.number}
+                parcel={parcel}
+                contentGrams={shipment.contentGrams}
+                timeZone={shipment.timeZone}
+                several={shipment.parcels.length > 1}
+                mayAct={mayAct}
+              />
+            ))}
+            {onItsWay && <OnItsWayCard mayAct={mayAct} />}
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <BlockStack gap="400">
+            <WhereCard {...shipment} />
+            <ContentsCard lines={shipment.lines} />
+          </BlockStack>
+        </Layout.Section>
+      </Layout>
+    </Page>
+  )
+}
+
+export const ErrorBoundary = PageError
