@@ -4,7 +4,7 @@ import { type ShipmentId, type ShopId, shipmentId } from '../../app/kernel/ids.t
 import { withShop } from '../../app/platform/db.server.ts'
 import type { TestDatabase } from '../database.ts'
 
-export const testBuyer: Buyer = {
+const testBuyer: Buyer = {
   email: 'zoe@example.com',
   phone: '+4922112345',
   firstName: 'Zoë',

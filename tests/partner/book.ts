@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 
-export const orderStates = ['received', 'accepted', 'rejected', 'shipped', 'stopped'] as const
+const orderStates = ['received', 'accepted', 'rejected', 'shipped', 'stopped'] as const
 
 const order = z.object({
   /** The partner's own number. */

@@ -29,7 +29,7 @@ export const shipBody = z.strictObject({
 export const cancellationBody = z.strictObject({ answer: z.enum(['confirm', 'refuse']) })
 
 /** A request's state as partners' systems read it. */
-export const apiState = {
+const apiState = {
   booked: 'requested',
   sent: 'requested',
   accepted: 'accepted',

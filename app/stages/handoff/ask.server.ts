@@ -41,7 +41,7 @@ export async function askPartner(deps: HandoffDeps, shop: ShopId, id: ShipmentId
   }
 }
 
-export const partnerKey = (id: ShipmentId) => requestKey('partner_request', id)
+const partnerKey = (id: ShipmentId) => requestKey('partner_request', id)
 
 interface Booked {
   readonly reach: PartnerReach

@@ -10,10 +10,7 @@ export {
 export {
   answersOffered,
   isRejectReason,
-  type PartnerAnswer,
-  type RejectReason,
   type RequestState,
   rejectReasons,
   requestLabel,
 } from './decide-answer.ts'
-export { type PartnerForm, type PartnerProblems, problemsOf } from './partner-form.ts'

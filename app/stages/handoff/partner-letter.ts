@@ -14,7 +14,7 @@ const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
 /** 240 is "4 hours", 90 is "90 minutes". */
-export const within = (minutes: number): string => {
+const within = (minutes: number): string => {
   if (minutes % 60 !== 0) return `${minutes} minutes`
   return minutes === 60 ? '1 hour' : `${minutes / 60} hours`
 }

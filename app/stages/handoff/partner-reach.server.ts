@@ -4,7 +4,7 @@ import type { ShopTx } from '../../platform/db.server.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
 import type { PartnerAddress } from '../../providers/partner/contract.ts'
 
-export const sealedPartner = z.object({ signingSecret: z.string() })
+const sealedPartner = z.object({ signingSecret: z.string() })
 
 /** How a partner is asked. */
 export interface PartnerReach {

@@ -5,7 +5,7 @@ import type { ShopTx } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
 
 /** What the store has to hear of a partner's shipment, in the order in which it came about. */
-export const storeCalls = [
+const storeCalls = [
   'store_submit',
   'store_accept',
   'store_reject',
