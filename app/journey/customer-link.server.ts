@@ -30,8 +30,39 @@ export async function makeCustomerLink(
     data: { shopId: tx.shopId, ...link },
     select: { id: true },
   })
-  const token = signToken(deps.linkKey, `link:${link.purpose}`, `${tx.shopId}.${row.id}`)
-  return `${deps.storefrontUrl(shop.domain)}/${link.purpose}/${token}`
+  return addressOf(tx, deps, { domain: shop.domain, purpose: link.purpose, id: row.id })
+}
+
+const addressOf = (
+  tx: ShopTx,
+  deps: LinkDeps,
+  { domain, purpose, id }: { domain: string; purpose: LinkPurpose; id: string },
+): string => {
+  const token = signToken(deps.linkKey, `link:${purpose}`, `${tx.shopId}.${id}`)
+  return `${deps.storefrontUrl(domain)}/${purpose}/${token}`
+}
+
+/** How long a link must still work to be given again. */
+const worthGivingMs = 7 * 86_400_000
+
+/** The address of an open link that was made before and nobody has used; null when there is none. */
+export async function reuseCustomerLink(
+  tx: ShopTx,
+  deps: LinkDeps,
+  { orderId, purpose }: { readonly orderId: OrderId; readonly purpose: LinkPurpose },
+): Promise<string | null> {
+  const expiresAt = { gt: new Date(Date.now() + worthGivingMs) }
+  const row = await tx.customerLink.findFirst({
+    where: { shopId: tx.shopId, orderId, purpose, usedAt: null, revokedAt: null, expiresAt },
+    orderBy: { id: 'desc' },
+    select: { id: true },
+  })
+  if (!row) return null
+  const { domain } = await tx.shop.findUniqueOrThrow({
+    where: { id: tx.shopId },
+    select: { domain: true },
+  })
+  return addressOf(tx, deps, { domain, purpose, id: row.id })
 }
 
 export interface OpenedLink {

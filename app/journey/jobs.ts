@@ -178,6 +178,13 @@ export const tellParcel = define({ name: 'track.tell', payload: aParcel, maxAtte
 /** returns: make the store's return say what ours says (request, approve, decline, process). */
 export const mirrorReturn = define({ name: 'returns.mirror', payload: aReturn, maxAttempts: 25 })
 
+/** returns: a return changed in the store; take it in, or follow what was decided there. */
+export const takeInReturn = define({
+  name: 'returns.take_in',
+  payload: z.object({ shopId: z.uuid(), returnGid: z.string() }),
+  maxAttempts: 25,
+})
+
 /** feedback: ask how it was, after everything arrived. */
 export const inviteFeedback = define({ name: 'feedback.invite', payload: anOrder, maxAttempts: 12 })
 /** feedback: the survey closes unanswered. */

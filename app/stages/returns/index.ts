@@ -1,0 +1,8 @@
+/** Returns: what pages need and what does no IO. */
+export {
+  quantityField,
+  type RequestProblem,
+  reasonField,
+  type TypedRequest,
+} from './decide-request.ts'
+export { reasonChoices } from './reasons.ts'

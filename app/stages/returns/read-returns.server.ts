@@ -1,0 +1,189 @@
+import { z } from 'zod'
+import { buyerName, buyerShape } from '../../journey/buyer.ts'
+import { readReturnState } from '../../journey/read-state.ts'
+import { type ReturnState, returnStates } from '../../journey/return.ts'
+import { isUuid, type OrderId, orderId, returnId, type ShopId } from '../../kernel/ids.ts'
+import { type ShopTx, withShop } from '../../platform/db.server.ts'
+import type { ReturnsDeps } from './deps.server.ts'
+import { holdReturn } from './held-return.server.ts'
+import { readReturnable } from './read-returnable.server.ts'
+import { reasonLabel } from './reasons.ts'
+import { readReturnPlace } from './return-place.server.ts'
+import { proposalFor } from './settle.server.ts'
+import { readCalls } from './store-calls.server.ts'
+
+const endStates: readonly ReturnState[] = ['settled', 'declined', 'cancelled']
+const perPage = 50
+
+export const returnQuery = z.object({
+  view: z.enum(['open', 'ended', ...returnStates]).catch('open'),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+})
+export type ReturnQuery = z.infer<typeof returnQuery>
+
+/** Returns of a shop, due first, ended ones newest first; a page at a time. Instants are ISO. */
+export const listReturns = (deps: Pick<ReturnsDeps, 'db'>, shop: ShopId, query: ReturnQuery) =>
+  withShop(deps.db, shop, async (tx) => {
+    const { view, page } = query
+    const state =
+      view === 'open'
+        ? { notIn: [...endStates] }
+        : view === 'ended'
+          ? { in: [...endStates] }
+          : { equals: view }
+    const rows = await tx.return.findMany({
+      where: { shopId: shop, state },
+      orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { requestedAt: 'desc' }],
+      include: { lines: true },
+      skip: (page - 1) * perPage,
+      take: perPage + 1,
+    })
+    const counts = await tx.return.groupBy({ by: ['state'], where: { shopId: shop }, _count: true })
+    const { timeZone } = await tx.shop.findUniqueOrThrow({ where: { id: shop } })
+    const countOf = (of: string) => counts.find((row) => row.state === of)?._count ?? 0
+    return {
+      timeZone,
+      more: rows.length > perPage,
+      counts: {
+        open: returnStates
+          .filter((of) => !endStates.includes(of))
+          .reduce((sum, of) => sum + countOf(of), 0),
+        ended: endStates.reduce((sum, of) => sum + countOf(of), 0),
+      },
+      returns: rows.slice(0, perPage).map((row) => ({
+        ...{ id: row.id, number: row.number, state: readReturnState(row.state) },
+        ...{ owner: row.owner, step: row.nextStep, dueAt: row.dueAt?.toISOString() ?? null },
+        pieces: row.lines.reduce((sum, line) => sum + line.quantity, 0),
+        reasons: [...new Set(row.lines.map((line) => reasonLabel(line.reason)))],
+        requestedAt: row.requestedAt.toISOString(),
+        refundMinor: row.refundMinor?.toString() ?? null,
+        currency: row.currency,
+      })),
+    }
+  })
+
+const noteShape = z.object({ note: z.string() })
+
+/** Everything the page of one return shows; null when this shop has no such return. Instants are ISO. */
+export async function readReturn(
+  deps: Pick<ReturnsDeps, 'db' | 'vaults'>,
+  shop: ShopId,
+  rawId: string,
+) {
+  if (!isUuid(rawId)) return null
+  const id = returnId(rawId)
+  const vault = await deps.vaults.of(shop)
+  return withShop(deps.db, shop, async (tx) => {
+    const returned = await holdReturn(tx, id)
+    if (!returned) return null
+    const row = await tx.return.findUniqueOrThrow({
+      where: { shopId_id: { shopId: shop, id } },
+      include: { lines: { orderBy: { id: 'asc' } } },
+    })
+    const order = await tx.order.findUniqueOrThrow({
+      where: { shopId_id: { shopId: shop, id: row.orderId } },
+      select: { name: true, sealed: true },
+    })
+    const buyer = order.sealed ? buyerShape.parse(vault.open(order.sealed)) : null
+    const calls = await readCalls(tx, id)
+    const { timeZone } = await tx.shop.findUniqueOrThrow({ where: { id: shop } })
+    return {
+      ...{ id: row.id, number: row.number, state: returned.state, currency: row.currency },
+      ...{ owner: row.owner, step: row.nextStep, dueAt: row.dueAt?.toISOString() ?? null },
+      ...{ orderId: row.orderId, orderName: order.name, timeZone },
+      customer: buyer ? buyerName(buyer) : '',
+      note: row.sealed ? noteShape.parse(vault.open(row.sealed)).note : '',
+      declineNote: row.declineNote ?? '',
+      refundMinor: row.refundMinor?.toString() ?? null,
+      proposalMinor: (await proposalFor(tx, returned)).toString(),
+      requestedAt: row.requestedAt.toISOString(),
+      settling: calls.some((call) => call.kind === 'return_process' && call.state === 'booked'),
+      /** The store's own words about what it did not take. */
+      refusals: calls.flatMap((call) =>
+        call.state === 'refused' ? [call.error ?? call.kind] : [],
+      ),
+      lines: await describeLines(tx, row.lines),
+    }
+  })
+}
+export type ReturnPage = NonNullable<Awaited<ReturnType<typeof readReturn>>>
+
+async function describeLines(
+  tx: ShopTx,
+  lines: readonly {
+    readonly id: string
+    readonly orderLineId: string
+    readonly quantity: number
+    readonly received: number
+    readonly reason: string
+    readonly disposition: string | null
+    readonly inspectionNote: string | null
+  }[],
+) {
+  const goods = await tx.orderLine.findMany({
+    where: { shopId: tx.shopId, id: { in: lines.map((line) => line.orderLineId) } },
+  })
+  const items = await tx.item.findMany({
+    where: {
+      shopId: tx.shopId,
+      variantGid: { in: goods.flatMap((line) => line.variantGid ?? []) },
+    },
+    select: { variantGid: true, sku: true, barcode: true, imageUrl: true },
+  })
+  return lines.map((line) => {
+    const of = goods.find((one) => one.id === line.orderLineId)
+    const item = items.find((one) => one.variantGid === of?.variantGid)
+    return {
+      ...{ id: line.id, quantity: line.quantity, received: line.received },
+      ...{ disposition: line.disposition, note: line.inspectionNote ?? '' },
+      ...{ title: of?.title ?? '', about: of?.variantTitle ?? '' },
+      ...{ sku: of?.sku ?? '', imageUrl: item?.imageUrl ?? null },
+      priceMinor: (of?.priceMinor ?? 0n).toString(),
+      reason: reasonLabel(line.reason),
+      /** What a scanner may read for this article. */
+      codes: [of?.sku, item?.sku, item?.barcode].flatMap((code) => (code ? [code] : [])),
+    }
+  })
+}
+
+/** What a customer sees of an order's returns, and what may come back; null when there is no such order. */
+export const readOrderReturns = (deps: Pick<ReturnsDeps, 'db'>, shop: ShopId, id: OrderId) =>
+  withShop(deps.db, shop, async (tx) => {
+    const order = await tx.order.findUnique({
+      where: { shopId_id: { shopId: shop, id } },
+      select: { name: true, currency: true, lines: true },
+    })
+    if (!order) return null
+    const { timeZone } = await tx.shop.findUniqueOrThrow({ where: { id: shop } })
+    const rows = await tx.return.findMany({
+      where: { shopId: shop, orderId: id },
+      orderBy: { requestedAt: 'desc' },
+      include: { lines: { orderBy: { id: 'asc' } } },
+    })
+    const place = rows.some((row) => row.state === 'approved')
+      ? await readReturnPlace(tx, orderId(id))
+      : null
+    return {
+      ...{ orderName: order.name, currency: order.currency, timeZone },
+      goods: (await readReturnable(tx, id, new Date())).map(({ priceMinor, ...line }) => ({
+        ...line,
+        priceMinor: priceMinor.toString(),
+      })),
+      sendTo: place?.addressLines ?? [],
+      returns: rows.map((row) => ({
+        ...{ id: row.id, number: row.number, state: readReturnState(row.state) },
+        ...{ declineNote: row.declineNote ?? '', refundMinor: (row.refundMinor ?? 0n).toString() },
+        requestedAt: row.requestedAt.toISOString(),
+        lines: order.lines.flatMap((line) => {
+          const quantity = row.lines
+            .filter((one) => one.orderLineId === line.id)
+            .reduce((sum, one) => sum + one.quantity, 0)
+          const about = line.variantTitle ?? ''
+          return quantity > 0
+            ? [{ id: line.id, title: line.title, about, quantity, price: '', imageUrl: null }]
+            : []
+        }),
+      })),
+    }
+  })
+export type OrderReturns = NonNullable<Awaited<ReturnType<typeof readOrderReturns>>>
