@@ -1,0 +1,42 @@
+import { BlockStack, Button, ChoiceList, InlineStack, Modal, Text } from '@shopify/polaris'
+import { useState } from 'react'
+import type { ShownStop } from './tour-screen.ts'
+
+interface ShortDialogProps {
+  readonly stop: ShownStop
+  readonly reasons: readonly { readonly value: string; readonly label: string }[]
+  readonly onClose: () => void
+  readonly send: (form: Record<string, string>) => void
+}
+
+/** Why the rest is not taken. The bin is to be counted after it. */
+export function ShortDialog({ stop, reasons, onClose, send }: ShortDialogProps) {
+  const [reason, setReason] = useState(reasons[0]?.value ?? '')
+  const finish = () => {
+    send({ intent: 'short', pick: stop.id, version: String(stop.version), reason })
+    onClose()
+  }
+  return (
+    <Modal open onClose={onClose} title={`${stop.open} × ${stop.title} cannot be taken`}>
+      <Modal.Section>
+        <BlockStack gap="400">
+          <ChoiceList
+            title="Why?"
+            choices={reasons.map((one) => ({ ...one }))}
+            selected={[reason]}
+            onChange={(chosen) => setReason(chosen[0] ?? reason)}
+          />
+          <Text as="p" tone="subdued">
+            The order waits for stock again, and somebody counts {stop.bin ?? 'what is left'}.
+          </Text>
+          <InlineStack gap="200" align="end">
+            <Button onClick={onClose}>Back</Button>
+            <Button variant="primary" tone="critical" onClick={finish}>
+              Go on without
+            </Button>
+          </InlineStack>
+        </BlockStack>
+      </Modal.Section>
+    </Modal>
+  )
+}

@@ -1,0 +1,126 @@
+import { Form, useNavigation } from '@remix-run/react'
+import {
+  Badge,
+  BlockStack,
+  Button,
+  Card,
+  Collapsible,
+  InlineStack,
+  Text,
+  TextField,
+} from '@shopify/polaris'
+import { useState } from 'react'
+import type { TourScreen } from './tour-screen.ts'
+
+/** Everything is taken: totes go to the packing bench. */
+export function FinishCard({ totes }: { readonly totes: TourScreen['totes'] }) {
+  const busy = useNavigation().state !== 'idle'
+  const short = totes.filter((one) => one.short > 0)
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingLg">
+          All stops are done
+        </Text>
+        <Text as="p">
+          {short.length === 0
+            ? 'Bring the totes to the packing bench.'
+            : `${short.map((one) => one.shipment).join(', ')} came short and waits for stock; keep its tote aside. The others go to the packing bench.`}
+        </Text>
+        <Form method="post">
+          <input type="hidden" name="intent" value="finish" />
+          <Button submit variant="primary" size="large" fullWidth loading={busy}>
+            Finish the tour
+          </Button>
+        </Form>
+      </BlockStack>
+    </Card>
+  )
+}
+
+interface TotesCardProps {
+  readonly screen: TourScreen
+  readonly send: (form: Record<string, string>) => void
+}
+
+/** The totes of the walk, and the way out of it. */
+export function TotesCard({ screen, send }: TotesCardProps) {
+  const [open, setOpen] = useState(false)
+  return (
+    <BlockStack gap="200">
+      <Button
+        variant="plain"
+        textAlign="start"
+        disclosure={open ? 'up' : 'down'}
+        ariaExpanded={open}
+        ariaControls="ow-totes"
+        onClick={() => setOpen((before) => !before)}
+      >
+        Totes and more
+      </Button>
+      <Collapsible id="ow-totes" open={open}>
+        <Card>
+          <BlockStack gap="300">
+            {screen.totes.map((one) => (
+              <ToteRow key={one.shipmentId} tote={one} send={send} />
+            ))}
+            <AbandonForm />
+          </BlockStack>
+        </Card>
+      </Collapsible>
+    </BlockStack>
+  )
+}
+
+function ToteRow({
+  tote,
+  send,
+}: {
+  readonly tote: TourScreen['totes'][number]
+  readonly send: TotesCardProps['send']
+}) {
+  const [code, setCode] = useState('')
+  return (
+    <InlineStack gap="200" blockAlign="end">
+      <span className="ow-tote">{tote.tote}</span>
+      <Text as="span">{tote.shipment}</Text>
+      {tote.short > 0 && <Badge tone="warning">Short</Badge>}
+      <div className="ow-grow">
+        <TextField
+          label={`Another tote for ${tote.shipment}`}
+          value={code}
+          onChange={setCode}
+          autoComplete="off"
+          placeholder="Code on the tote"
+          connectedRight={
+            <Button
+              disabled={code.trim() === ''}
+              onClick={() => {
+                send({ intent: 'tote', shipment: tote.shipmentId, code })
+                setCode('')
+              }}
+            >
+              Use it
+            </Button>
+          }
+        />
+      </div>
+    </InlineStack>
+  )
+}
+
+function AbandonForm() {
+  return (
+    <Form method="post">
+      <input type="hidden" name="intent" value="abandon" />
+      <InlineStack gap="200" blockAlign="center">
+        <Button submit tone="critical">
+          Stop this tour
+        </Button>
+        <Text as="span" tone="subdued">
+          What is taken stays in its tote; the rest can be picked later.
+        </Text>
+      </InlineStack>
+    </Form>
+  )
+}

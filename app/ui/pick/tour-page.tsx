@@ -1,0 +1,188 @@
+import { Form, useNavigation } from '@remix-run/react'
+import {
+  Badge,
+  BlockStack,
+  Button,
+  Card,
+  InlineStack,
+  Page,
+  ProgressBar,
+  Text,
+} from '@shopify/polaris'
+import { useState } from 'react'
+import { CameraScan } from '../scan/camera.tsx'
+import { ScanField } from '../scan/scan-field.tsx'
+import { useScanQueue } from '../scan/use-scan-queue.ts'
+import { Verdict } from '../scan/verdict.tsx'
+import { ShortDialog } from './short-dialog.tsx'
+import { StopCard } from './stop-card.tsx'
+import { FinishCard, TotesCard } from './tour-cards.tsx'
+import type { TourScreen } from './tour-screen.ts'
+
+interface TourPageProps {
+  readonly loaded: TourScreen
+  readonly mayPick: boolean
+  readonly reasons: readonly { readonly value: string; readonly label: string }[]
+}
+
+const scanForm = (code: string, { current }: TourScreen): Record<string, string> | null =>
+  current && {
+    intent: 'scan',
+    pick: current.id,
+    version: String(current.version),
+    code,
+    quantity: '1',
+  }
+
+const ask = {
+  bin: 'Scan the bin',
+  item: 'Scan each piece',
+  by_hand: 'Take it by hand',
+  tote: 'Scan the tote',
+}
+
+/** A picker's phone: where to go, what to take, how many; everything else is one press further. */
+export function TourPage({ loaded, mayPick, reasons }: TourPageProps) {
+  const { screen, scan, send, verdict } = useScanQueue(loaded, scanForm)
+  const [shorting, setShorting] = useState(false)
+  const { current } = screen
+  const title = `Tour ${screen.number}`
+  const badge = (
+    <Badge>
+      {screen.batch ? `${screen.totes.length} orders` : (screen.totes[0]?.shipment ?? '')}
+    </Badge>
+  )
+  return (
+    <Page title={title} titleMetadata={badge} backAction={{ content: 'Pick', url: '/app/pick' }}>
+      <BlockStack gap="300">
+        {screen.state !== 'open' && <Ended />}
+        {screen.state === 'open' && !screen.mine && <NotYours screen={screen} mayPick={mayPick} />}
+        {screen.state === 'open' && screen.mine && (
+          <>
+            <InlineStack gap="200" blockAlign="center" wrap={false}>
+              <div className="ow-grow">
+                <ProgressBar
+                  progress={screen.pieces === 0 ? 100 : (screen.taken / screen.pieces) * 100}
+                  size="small"
+                  tone="success"
+                />
+              </div>
+              <Text as="span" numeric>
+                {screen.taken} of {screen.pieces}
+              </Text>
+            </InlineStack>
+            <Verdict verdict={verdict} />
+            {current ? (
+              <>
+                <StopCard stop={current} batch={screen.batch} send={send} />
+                <ScanField label={ask[current.wants]} onScan={scan} />
+                <CameraScan onScan={scan} />
+                <NextStops next={screen.next} />
+                <div className="ow-thumbs">
+                  <span>
+                    <Button
+                      size="large"
+                      disabled={current.open === 0}
+                      onClick={() => setShorting(true)}
+                    >
+                      Short
+                    </Button>
+                  </span>
+                  <span>
+                    <UndoButton screen={screen} send={send} />
+                  </span>
+                </div>
+                {shorting && (
+                  <ShortDialog
+                    stop={current}
+                    reasons={reasons}
+                    onClose={() => setShorting(false)}
+                    send={send}
+                  />
+                )}
+              </>
+            ) : (
+              <FinishCard totes={screen.totes} />
+            )}
+            <TotesCard screen={screen} send={send} />
+          </>
+        )}
+      </BlockStack>
+    </Page>
+  )
+}
+
+type Send = (form: Record<string, string>) => void
+
+function UndoButton({ screen, send }: { readonly screen: TourScreen; readonly send: Send }) {
+  const { last } = screen
+  return (
+    <Button
+      size="large"
+      disabled={!last}
+      onClick={() => {
+        if (last) send({ intent: 'undo', pick: last.id, version: String(last.version) })
+      }}
+    >
+      Undo last piece
+    </Button>
+  )
+}
+
+function NextStops({ next }: { readonly next: TourScreen['next'] }) {
+  if (next.length === 0) return null
+  return (
+    <Card>
+      <BlockStack gap="100">
+        <Text as="h2" variant="headingSm">
+          Then
+        </Text>
+        {next.map((stop) => (
+          <Text as="p" key={stop.id} tone="subdued">
+            {stop.bin ?? 'By hand'}: {stop.open} × {stop.title}
+          </Text>
+        ))}
+      </BlockStack>
+    </Card>
+  )
+}
+
+function Ended() {
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <Text as="h2" variant="headingMd">
+          This tour is finished
+        </Text>
+        <Button url="/app/pick" variant="primary">
+          Pick something else
+        </Button>
+      </BlockStack>
+    </Card>
+  )
+}
+
+function NotYours({ screen, mayPick }: { readonly screen: TourScreen; readonly mayPick: boolean }) {
+  const busy = useNavigation().state !== 'idle'
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="h2" variant="headingMd">
+          {screen.picker} is walking this tour
+        </Text>
+        <Text as="p" tone="subdued">
+          {screen.taken} of {screen.pieces} pieces are taken. Take over only when you have the
+          trolley.
+        </Text>
+        {mayPick && (
+          <Form method="post">
+            <input type="hidden" name="intent" value="take_over" />
+            <Button submit variant="primary" loading={busy}>
+              Take over
+            </Button>
+          </Form>
+        )}
+      </BlockStack>
+    </Card>
+  )
+}

@@ -1,0 +1,39 @@
+import { Link } from '@remix-run/react'
+import { Box, Card, Text } from '@shopify/polaris'
+
+interface ShownTour {
+  readonly id: string
+  readonly number: number
+  readonly picker: string
+  readonly orders: number
+  readonly left: number
+}
+
+/** Walks that are under way; one's own is one press away. */
+export function ToursCard({ tours }: { readonly tours: readonly ShownTour[] }) {
+  return (
+    <Card padding="0">
+      <Box padding="300" paddingBlockEnd="0">
+        <Text as="h2" variant="headingMd">
+          On the way
+        </Text>
+      </Box>
+      {tours.map((tour) => (
+        <div key={tour.id} className="ow-row">
+          <div className="ow-row-main">
+            <Text as="span" fontWeight="semibold">
+              Tour {tour.number}, {tour.orders} {tour.orders === 1 ? 'order' : 'orders'}
+            </Text>
+            <Text as="span" tone="subdued">
+              {tour.picker},{' '}
+              {tour.left === 0 ? 'all taken, not finished' : `${tour.left} pieces to take`}
+            </Text>
+          </div>
+          <Link className="ow-button" to={`/app/pick/${tour.id}`}>
+            {tour.picker === 'You' ? 'Go on' : 'Open'}
+          </Link>
+        </div>
+      ))}
+    </Card>
+  )
+}
