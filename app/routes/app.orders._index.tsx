@@ -1,13 +1,11 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Form, Link, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
+import { Form, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import {
-  Badge,
   BlockStack,
   Box,
   Button,
   Card,
   EmptyState,
-  IndexTable,
   InlineStack,
   Page,
   Pagination,
@@ -15,17 +13,16 @@ import {
   Tabs,
   Text,
   TextField,
+  useBreakpoints,
 } from '@shopify/polaris'
 import { useState } from 'react'
-import { stepLabel, teams } from '../journey/next-step.ts'
+import { teams } from '../journey/next-step.ts'
 import { orderLabel } from '../journey/order.ts'
 import { listOrders, orderQuery } from '../journey/order-list.server.ts'
 import { readOrderState } from '../journey/read-state.ts'
 import { stageLabel, stages } from '../journey/stage.ts'
-import { showMoney } from '../kernel/money.ts'
 import { withShop } from '../platform/db.server.ts'
-import { Due } from '../ui/due.tsx'
-import { Owner } from '../ui/owner.tsx'
+import { OrdersTable } from '../ui/orders/orders-table.tsx'
 import { ownerName } from '../ui/owner-name.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { services } from '../wiring/services.server.ts'
@@ -60,6 +57,7 @@ export default function Orders() {
   const [params, setParams] = useSearchParams()
   const [q, setQ] = useState(query.q ?? '')
   const loading = useNavigation().state === 'loading'
+  const { smDown } = useBreakpoints()
   const change = (key: string, value: string) =>
     setParams((before) => {
       const after = new URLSearchParams(before)
@@ -144,55 +142,13 @@ export default function Orders() {
             </Text>
           </EmptyState>
         ) : (
-          <IndexTable
-            itemCount={rows.length}
-            selectable={false}
+          <OrdersTable
+            rows={rows}
             loading={loading}
-            headings={[
-              { title: 'Order' },
-              { title: 'Stands in' },
-              { title: 'Next step' },
-              { title: 'Waits for' },
-              { title: 'Due' },
-              { title: 'Customer' },
-              { title: 'Total', alignment: 'end' },
-            ]}
-          >
-            {rows.map((row, at) => (
-              <IndexTable.Row id={row.id} key={row.id} position={at}>
-                <IndexTable.Cell>
-                  <Link to={`/app/orders/${row.id}`} data-primary-link>
-                    <Text as="span" fontWeight="semibold">
-                      {row.name}
-                    </Text>
-                  </Link>
-                </IndexTable.Cell>
-                <IndexTable.Cell>
-                  <Badge {...(row.state === 'held' ? { tone: 'warning' as const } : {})}>
-                    {row.label}
-                  </Badge>
-                </IndexTable.Cell>
-                <IndexTable.Cell>{stepLabel(row.step)}</IndexTable.Cell>
-                <IndexTable.Cell>
-                  <Owner owner={row.owner} />
-                </IndexTable.Cell>
-                <IndexTable.Cell>
-                  <Due at={row.dueAt} now={now} timeZone={timeZone} />
-                </IndexTable.Cell>
-                <IndexTable.Cell>
-                  <span dir="auto" className="ow-cut">
-                    {row.customer || '–'}
-                    {row.country ? `, ${row.country}` : ''}
-                  </span>
-                </IndexTable.Cell>
-                <IndexTable.Cell>
-                  <Text as="span" alignment="end" numeric>
-                    {showMoney({ minor: BigInt(row.totalMinor), currency: row.currency })}
-                  </Text>
-                </IndexTable.Cell>
-              </IndexTable.Row>
-            ))}
-          </IndexTable>
+            narrow={smDown}
+            now={now}
+            timeZone={timeZone}
+          />
         )}
         {(more || query.page > 1) && (
           <Box padding="300">

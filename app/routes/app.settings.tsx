@@ -293,9 +293,11 @@ export default function Settings() {
             </Card>
           </Layout.AnnotatedSection>
         </Layout>
-        <Text as="p" tone="subdued" variant="bodySm">
-          Address rules contain data from Google’s libaddressinput (CC BY 4.0).
-        </Text>
+        <div className="ow-edge">
+          <Text as="p" tone="subdued" variant="bodySm">
+            Address rules contain data from Google’s libaddressinput (CC BY 4.0).
+          </Text>
+        </div>
       </BlockStack>
     </Page>
   )

@@ -91,11 +91,12 @@ function Ending({ work, timeZone }: Pick<WorkRowProps, 'work' | 'timeZone'>) {
 function OpenActions({ work, now }: Pick<WorkRowProps, 'work' | 'now'>) {
   const [closing, close] = useState(false)
   const fetcher = useFetcher<WorkAnswer>({ key: `work-${work.id}` })
-  const { toast } = useAppBridge()
+  // Taken apart only in the browser: on the server App Bridge has no parts.
+  const bridge = useAppBridge()
   const answer = fetcher.data
   useEffect(() => {
-    if (answer?.kind === 'done') toast.show('Closed')
-  }, [answer, toast])
+    if (answer?.kind === 'done') bridge.toast.show('Closed')
+  }, [answer, bridge])
   const kind = workKind(work.kind)
   const place = kind.place(work)
   const busy = fetcher.state !== 'idle'
