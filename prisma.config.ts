@@ -1,5 +1,5 @@
-import { PrismaPg } from 'prisma-migrate-adapter'
 import { defineConfig } from 'prisma/config'
+import { PrismaPg } from 'prisma-migrate-adapter'
 
 /** The migrating tool runs on its WASM engine over a plain connection: no engine binary is fetched. */
 export default defineConfig({
