@@ -4,9 +4,12 @@ import type { AddressInfo } from 'node:net'
 import type { ShopId } from '../../app/kernel/ids.ts'
 import { openLog } from '../../app/platform/log.server.ts'
 import { readDelivery } from '../../app/providers/shop/shopify/delivery/read-delivery.ts'
-import { sign } from '../../app/stages/intake/door/signature.server.ts'
-import { type WebhookDoor, webhookDoor } from '../../app/stages/intake/door/webhook-door.server.ts'
-import { drainDeliveries } from '../../app/stages/intake/drain/drain.server.ts'
+import {
+  drainDeliveries,
+  signDelivery,
+  type WebhookDoor,
+  webhookDoor,
+} from '../../app/stages/intake/index.server.ts'
 import type { TestDatabase } from '../database.ts'
 
 export const secret = 'a-secret-for-tests-only'
@@ -126,7 +129,7 @@ export function signed(
     headers: {
       'content-type': 'application/json',
       'x-shopify-topic': topic,
-      'x-shopify-hmac-sha256': sign(secret, bytes),
+      'x-shopify-hmac-sha256': signDelivery(secret, bytes),
       'x-shopify-webhook-id': crypto.randomUUID(),
       'x-shopify-triggered-at': new Date().toISOString(),
       'x-shopify-api-version': '2026-07',

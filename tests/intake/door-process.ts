@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import http from 'node:http'
 import { openDatabase } from '../../app/platform/db.server.ts'
 import { openVaults } from '../../app/platform/vault.server.ts'
-import { webhookDoor } from '../../app/stages/intake/door/webhook-door.server.ts'
+import { webhookDoor } from '../../app/stages/intake/index.server.ts'
 import { log, secret } from './deliveries.ts'
 
 const { db, pool } = openDatabase(process.argv[2] ?? '', 4)

@@ -13,6 +13,7 @@ export {
   type PrivacyRequest,
   readCollected,
 } from './compliance/requests.server.ts'
+export { eventKey } from './door/delivery-head.ts'
 export { sign as signDelivery } from './door/signature.server.ts'
 export { type WebhookDoor, type WebhookDoorDeps, webhookDoor } from './door/webhook-door.server.ts'
 export { type DrainDeps, drainDeliveries } from './drain/drain.server.ts'

@@ -13,11 +13,12 @@ import {
   bookFulfillmentOrder,
   bookRereads,
   bookShop,
+  notAsked,
   noteReturn,
 } from './book-reads.server.ts'
 import { type Claimed, type Ending, endDeliveries } from './claim.server.ts'
 import { type Opener, readClaimed } from './read-claimed.server.ts'
-import { changeScopes, uninstall } from './shop-events.server.ts'
+import { changeScopes, hasTheApp, uninstall } from './shop-events.server.ts'
 
 export interface Batch {
   readonly claimed: readonly Claimed[]
@@ -77,10 +78,12 @@ export async function applyBatch(
     if (one) endings.set(id, one.kind === 'ignored' ? ignored(one.outcome) : done(one.outcome))
   })
 
+  const mayAsk = await hasTheApp(tx)
   const changed = ofKind(meant, 'order_changed')
   const rereads = await bookRereads(
     tx,
     changed.map(({ claimed: { id, triggeredAt }, meaning }) => ({ id, triggeredAt, meaning })),
+    mayAsk,
   )
   for (const [id, ending] of rereads) endings.set(id, ending)
 
@@ -88,7 +91,12 @@ export async function applyBatch(
     one.meaning.kind === 'customer_redact' || one.meaning.kind === 'shop_redact'
   const others = meant.filter(({ claimed: { id } }) => !endings.has(id))
   for (const one of [...others.filter((it) => !erasing(it)), ...others.filter(erasing)])
-    endings.set(one.claimed.id, await applyOne(tx, opener.vault, one))
+    endings.set(
+      one.claimed.id,
+      !mayAsk && isAsking(one.meaning)
+        ? notAsked
+        : await applyOne(tx, { vault: opener.vault, mayAsk }, one),
+    )
 
   await endDeliveries(
     tx,
@@ -97,13 +105,20 @@ export async function applyBatch(
   return { keyGone: meant.some(({ meaning }) => meaning.kind === 'shop_redact') }
 }
 
+/** What is answered by reading the store. */
+const isAsking = ({ kind }: DeliveryMeaning): boolean =>
+  kind === 'fulfillment_order_changed' ||
+  kind === 'catalogue_changed' ||
+  kind === 'locations_changed' ||
+  kind === 'shop_changed'
+
 const done = (outcome: string): Ending => ({ state: 'done', outcome })
 const ignored = (why: string): Ending => ({ state: 'ignored', outcome: `ignored: ${why}` })
 
 /** Everything that is no whole order. */
 async function applyOne(
   tx: ShopTx,
-  vault: ShopVault,
+  { vault, mayAsk }: { readonly vault: ShopVault; readonly mayAsk: boolean },
   { claimed, meaning }: Meant,
 ): Promise<Ending> {
   switch (meaning.kind) {
@@ -114,7 +129,7 @@ async function applyOne(
     case 'fulfillment_order_changed':
       return bookFulfillmentOrder(tx, meaning)
     case 'return_changed':
-      return noteReturn(tx, meaning)
+      return noteReturn(tx, meaning, mayAsk)
     case 'catalogue_changed':
       return bookCatalogue(tx)
     case 'locations_changed':

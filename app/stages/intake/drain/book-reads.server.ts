@@ -3,6 +3,7 @@ import {
   readShop,
   rereadFulfillmentOrder,
   rereadOrder,
+  takeInReturn,
 } from '../../../journey/jobs.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
 import { enqueue } from '../../../platform/jobs.server.ts'
@@ -23,6 +24,12 @@ const rereadWindowMs = 3_000
 const shopWindowMs = 10_000
 const catalogueWindowMs = 60_000
 
+/** Nothing can be asked of the store of a shop that does not have the app. */
+export const notAsked: Ending = {
+  state: 'ignored',
+  outcome: 'ignored: the shop does not have the app, so its store is not asked',
+}
+
 export interface Changed {
   readonly id: string
   readonly meaning: Meaning<'order_changed'>
@@ -39,6 +46,7 @@ const saysNothingOfTheOrder = (what: string) => what.startsWith('fulfillment_eve
 export async function bookRereads(
   tx: ShopTx,
   changed: readonly Changed[],
+  mayAsk: boolean,
 ): Promise<ReadonlyMap<string, Ending>> {
   const endings = new Map<string, Ending>()
   const asked = changed.filter(({ id, meaning }) => {
@@ -62,6 +70,10 @@ export async function bookRereads(
     if (order && isAsNew(order.sourceUpdatedAt, triggeredAt)) {
       const outcome = `${order.name}: its newest state is here already`
       endings.set(id, { state: 'done', outcome })
+      continue
+    }
+    if (!mayAsk) {
+      endings.set(id, notAsked)
       continue
     }
     const name = order?.name ?? 'the order'
@@ -123,13 +135,21 @@ export async function bookFulfillmentOrder(
 export async function noteReturn(
   tx: ShopTx,
   { returnGid, orderGid, what }: Meaning<'return_changed'>,
+  mayAsk: boolean,
 ): Promise<Ending> {
   const ours = await tx.return.findFirst({
     where: { shopId: tx.shopId, shopifyGid: returnGid },
     select: { orderId: true, number: true },
   })
   const order = ours ? { id: ours.orderId, name: ours.number } : await orderByGid(tx, orderGid)
-  if (!order) return { state: 'ignored', outcome: 'ignored: a return of an order we do not have' }
+  if (!order && orderGid !== null)
+    return { state: 'ignored', outcome: 'ignored: a return of an order we do not have' }
+  const job = { shopId: tx.shopId, returnGid }
+  if (mayAsk)
+    await enqueue(tx, takeInReturn, job, { key: `returns.take_in:${tx.shopId}:${returnGid}` })
+  if (!order && !mayAsk) return notAsked
+  if (!order)
+    return { state: 'done', outcome: 'its order is looked for in the store, and the return read' }
   const text = ours
     ? `The store says of return ${ours.number}: ${inWords(what)}`
     : `A return in the store: ${inWords(what)}`

@@ -28,6 +28,15 @@ export async function changeScopes(tx: ShopTx, scopes: readonly string[]): Promi
   return { state: 'done', outcome: `the shop now allows: ${scopes.join(', ') || 'nothing'}` }
 }
 
+/** Whether the shop has the app now. */
+export async function hasTheApp(tx: ShopTx): Promise<boolean> {
+  const shop = await tx.shop.findUnique({
+    where: { id: tx.shopId },
+    select: { installedAt: true, uninstalledAt: true },
+  })
+  return shop !== null && shop.installedAt !== null && shop.uninstalledAt === null
+}
+
 /** The shop's row, locked: installs and uninstalls go one after the other. */
 export async function lockShop(tx: ShopTx) {
   await tx.$queryRaw`select 1 from shop where id = ${tx.shopId}::uuid for update`

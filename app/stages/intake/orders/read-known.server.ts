@@ -90,6 +90,7 @@ export async function readParts(
   tx: ShopTx,
   ids: readonly OrderId[],
 ): Promise<ReadonlyMap<string, KnownParts>> {
+  if (ids.length === 0) return new Map()
   const where = { shopId: tx.shopId, orderId: { in: [...ids] } }
   const lines = await tx.orderLine.findMany({
     where,
