@@ -45,15 +45,21 @@ const addressOf = (
 /** How long a link must still work to be given again. */
 const worthGivingMs = 7 * 86_400_000
 
-/** The address of an open link that was made before and nobody has used; null when there is none. */
+/**
+ * The address of the newest open link that was made before; null when there is none.
+ * @param used whether one that somebody used already will do.
+ */
 export async function reuseCustomerLink(
   tx: ShopTx,
   deps: LinkDeps,
-  { orderId, purpose }: { readonly orderId: OrderId; readonly purpose: LinkPurpose },
+  {
+    used,
+    ...link
+  }: { readonly orderId: OrderId; readonly purpose: LinkPurpose; readonly used: boolean },
 ): Promise<string | null> {
-  const expiresAt = { gt: new Date(Date.now() + worthGivingMs) }
+  const open = { revokedAt: null, expiresAt: { gt: new Date(Date.now() + worthGivingMs) } }
   const row = await tx.customerLink.findFirst({
-    where: { shopId: tx.shopId, orderId, purpose, usedAt: null, revokedAt: null, expiresAt },
+    where: { shopId: tx.shopId, ...link, ...open, ...(used ? {} : { usedAt: null }) },
     orderBy: { id: 'desc' },
     select: { id: true },
   })
@@ -62,7 +68,7 @@ export async function reuseCustomerLink(
     where: { id: tx.shopId },
     select: { domain: true },
   })
-  return addressOf(tx, deps, { domain, purpose, id: row.id })
+  return addressOf(tx, deps, { domain, purpose: link.purpose, id: row.id })
 }
 
 export interface OpenedLink {

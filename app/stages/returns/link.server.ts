@@ -7,16 +7,22 @@ import type { ReturnsDeps } from './deps.server.ts'
 /** How long a customer can look at a return; long enough for every turn of it. */
 const linkDays = 120
 
-/**
- * The address of an order's return page. One that nobody has used yet is given again, so that
- * asking for it often leaves one link.
- */
-export async function makeReturnLink(
-  tx: ShopTx,
-  deps: Pick<ReturnsDeps, 'linkKey' | 'storefrontUrl'>,
-  orderId: OrderId,
-): Promise<string> {
+type LinkMaker = Pick<ReturnsDeps, 'linkKey' | 'storefrontUrl'>
+
+async function linkTo(tx: ShopTx, deps: LinkMaker, orderId: OrderId, used: boolean) {
   const wish = { orderId, purpose: 'return' } as const
   const fresh = { ...wish, expiresAt: daysAfter(new Date(), linkDays) }
-  return (await reuseCustomerLink(tx, deps, wish)) ?? (await makeCustomerLink(tx, deps, fresh))
+  const before = await reuseCustomerLink(tx, deps, { ...wish, used })
+  return before ?? makeCustomerLink(tx, deps, fresh)
 }
+
+/**
+ * The address where a customer asks for a return of an order. One that nobody has used yet is given
+ * again, so that asking for it often leaves one link.
+ */
+export const makeReturnLink = (tx: ShopTx, deps: LinkMaker, orderId: OrderId): Promise<string> =>
+  linkTo(tx, deps, orderId, false)
+
+/** The address where a customer sees how the returns of an order stand. */
+export const standingLink = (tx: ShopTx, deps: LinkMaker, orderId: OrderId): Promise<string> =>
+  linkTo(tx, deps, orderId, true)

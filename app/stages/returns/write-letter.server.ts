@@ -9,7 +9,7 @@ import type { ShopVault } from '../../platform/vault.server.ts'
 import type { ReturnsDeps } from './deps.server.ts'
 import type { HeldReturn } from './held-return.server.ts'
 import { ReturnLetter, type ReturnLetterKind, returnSubject } from './letters.tsx'
-import { makeReturnLink } from './link.server.ts'
+import { standingLink } from './link.server.ts'
 import { readReturnPlace } from './return-place.server.ts'
 
 /** Books one letter about a return, once a kind. A customer without an address gets none. */
@@ -44,7 +44,7 @@ export async function writeLetter(
     }),
     sendTo: place?.addressLines ?? [],
     refund: refundMinor > 0n ? showMoney({ minor: refundMinor, currency: returned.currency }) : '',
-    url: await makeReturnLink(tx, deps, returned.orderId),
+    url: await standingLink(tx, deps, returned.orderId),
   }
   await bookMail(tx, deps.vault, {
     orderId: returned.orderId,

@@ -1,0 +1,32 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { makeCustomerLink, reuseCustomerLink } from '../journey/customer-link.server.ts'
+import { daysAfter } from '../journey/due.ts'
+import { shopperAnswer } from '../ui/shopper/answer.server.ts'
+import { FindOrderPage } from '../ui/shopper/find-order-page.tsx'
+import { findOrder, openFindOrder } from '../wiring/find-order.server.ts'
+import { services } from '../wiring/services.server.ts'
+
+/** How long the link to an order's page works. */
+const linkDays = 180
+
+const words = {
+  title: 'Where is my order?',
+  lead: 'Tell us which order it is, and you see how far it has come.',
+  button: 'Show my order',
+} as const
+
+/** Where "track my order" on the store's own pages leads. */
+export const loader = async ({ request }: LoaderFunctionArgs) =>
+  shopperAnswer(<FindOrderPage {...words} {...await openFindOrder(request)} />)
+
+export async function action({ request }: ActionFunctionArgs): Promise<Response> {
+  const found = await findOrder(request, async (tx, orderId) => {
+    const link = { orderId, purpose: 'track' } as const
+    return (
+      (await reuseCustomerLink(tx, services(), { ...link, used: true })) ??
+      makeCustomerLink(tx, services(), { ...link, expiresAt: daysAfter(new Date(), linkDays) })
+    )
+  })
+  if (found.url !== null) return redirect(found.url, 303)
+  return shopperAnswer(<FindOrderPage {...words} {...found.page} />, 404)
+}
