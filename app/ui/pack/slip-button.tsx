@@ -1,0 +1,22 @@
+import { Button, Text } from '@shopify/polaris'
+import { useLabelFile } from '../ship/use-label-file.ts'
+
+/** Opens a shipment's packing slip to print it. */
+export function SlipButton({ id, number }: { readonly id: string; readonly number: string }) {
+  const { busy, problem, get } = useLabelFile()
+  const name = `slip-${number.replace(/[^\w-]/g, '')}.pdf`
+  return (
+    <>
+      <Button loading={busy} onClick={() => void get(`/app/pack/${id}/slip`, name, 'open')}>
+        Packing slip
+      </Button>
+      {problem !== null && (
+        <div role="alert">
+          <Text as="p" tone="critical">
+            The slip could not be fetched. Load the page again and try once more.
+          </Text>
+        </div>
+      )}
+    </>
+  )
+}
