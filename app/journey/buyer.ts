@@ -61,3 +61,12 @@ export function addressLines(address: Address): string[] {
     address.countryCode,
   ].flatMap((line) => (line?.trim() ? [line.trim()] : []))
 }
+
+const countryNames = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' })
+
+/** The same for letters and pages: the country by its name. */
+export function addressForPeople(address: Address): string[] {
+  const code = address.countryCode?.trim().toUpperCase() ?? ''
+  const lines = addressLines({ ...address, countryCode: null })
+  return /^[A-Z]{2}$/.test(code) ? [...lines, countryNames.of(code) ?? code] : lines
+}

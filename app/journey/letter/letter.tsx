@@ -1,5 +1,6 @@
 import {
   Body,
+  Column,
   Container,
   Head,
   Heading,
@@ -7,6 +8,7 @@ import {
   Html,
   Link,
   Preview,
+  Row,
   Section,
   Text,
 } from '@react-email/components'
@@ -39,49 +41,62 @@ export const Letter = ({ shop, preview, title, unsubscribeUrl, children }: Lette
       <style>{darkMode}</style>
     </Head>
     <Preview>{preview}</Preview>
-    <Body className="page" style={{ margin: 0, padding: '24px 12px', background: colour.page }}>
-      <Container
-        className="sheet"
-        style={{
-          maxWidth: '560px',
-          padding: '28px 24px',
-          background: colour.sheet,
-          borderRadius: '12px',
-        }}
-      >
-        <Text
-          className="quiet"
-          dir="auto"
-          style={{ ...font, margin: 0, fontSize: '14px', fontWeight: 600, color: colour.quiet }}
-        >
-          {shop.name}
-        </Text>
-        <Heading
-          as="h1"
-          className="ink"
-          style={{
-            ...font,
-            margin: '8px 0 16px',
-            fontSize: '24px',
-            lineHeight: '32px',
-            color: colour.ink,
-          }}
-        >
-          {title}
-        </Heading>
-        {children}
-        <Hr className="rule" style={{ margin: '28px 0 16px', borderColor: colour.rule }} />
-        <Contact shop={shop} />
-        {unsubscribeUrl ? (
-          <Text className="quiet" style={{ ...font, fontSize: '13px', color: colour.quiet }}>
-            You may{' '}
-            <Link className="link" href={unsubscribeUrl} style={{ color: colour.link }}>
-              stop mails like this one
-            </Link>
-            .
-          </Text>
-        ) : null}
-      </Container>
+    <Body className="page" style={{ margin: 0, padding: 0, background: colour.page }}>
+      <Section>
+        <Row>
+          {/* A cell of its own: the body's own cell takes no class, and would stay light in the dark. */}
+          <Column className="page" style={{ padding: '24px 12px', background: colour.page }}>
+            <Container
+              className="sheet"
+              style={{
+                maxWidth: '560px',
+                padding: '28px 24px',
+                background: colour.sheet,
+                borderRadius: '12px',
+              }}
+            >
+              <Text
+                className="quiet"
+                dir="auto"
+                style={{
+                  ...font,
+                  margin: 0,
+                  fontSize: '14px',
+                  fontWeight: 600,
+                  color: colour.quiet,
+                }}
+              >
+                {shop.name}
+              </Text>
+              <Heading
+                as="h1"
+                className="ink"
+                style={{
+                  ...font,
+                  margin: '8px 0 16px',
+                  fontSize: '24px',
+                  lineHeight: '32px',
+                  color: colour.ink,
+                }}
+              >
+                {title}
+              </Heading>
+              {children}
+              <Hr className="rule" style={{ margin: '28px 0 16px', borderColor: colour.rule }} />
+              <Contact shop={shop} />
+              {unsubscribeUrl ? (
+                <Text className="quiet" style={{ ...font, fontSize: '13px', color: colour.quiet }}>
+                  You may{' '}
+                  <Link className="link" href={unsubscribeUrl} style={{ color: colour.link }}>
+                    stop mails like this one
+                  </Link>
+                  .
+                </Text>
+              ) : null}
+            </Container>
+          </Column>
+        </Row>
+      </Section>
     </Body>
   </Html>
 )

@@ -49,7 +49,7 @@ export const LetterButton = ({
   readonly href: string
   readonly children: ReactNode
 }) => (
-  <Section style={{ margin: '8px 0 24px' }}>
+  <Section style={{ margin: '20px 0 24px' }}>
     <Button
       className="button"
       href={href}
@@ -151,10 +151,13 @@ export const LetterBlock = ({ lines }: { readonly lines: readonly string[] }) =>
     className="box"
     style={{ padding: '12px 16px', borderRadius: '8px', background: colour.box }}
   >
-    {placed(lines).map(({ place, item: line }) => (
-      <Text key={place} className="ink" dir="auto" style={{ ...text, margin: 0 }}>
-        {line}
-      </Text>
-    ))}
+    <Text className="ink" style={{ ...text, margin: 0 }}>
+      {placed(lines).map(({ place, item: line }) => (
+        <span key={place} dir="auto" style={{ display: 'block' }}>
+          {line}
+          {Number(place) < lines.length - 1 ? <br /> : null}
+        </span>
+      ))}
+    </Text>
   </Section>
 )

@@ -11,6 +11,7 @@ export async function renderLetter(
     selectors: [
       { selector: 'h1', options: { uppercase: false } },
       { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: false } },
+      { selector: 'a[href^="tel:"]', format: 'inline' },
       { selector: '[data-skip-in-text=true]', format: 'skip' },
     ],
   })

@@ -1,4 +1,4 @@
-import { addressLines, buyerName } from '../../journey/buyer.ts'
+import { addressForPeople, buyerName } from '../../journey/buyer.ts'
 import { makeCustomerLink } from '../../journey/customer-link.server.ts'
 import { daysAfter } from '../../journey/due.ts'
 import { renderLetter } from '../../journey/letter/index.ts'
@@ -66,7 +66,9 @@ export async function askByMail(tx: ShopTx, deps: CheckDeps, asking: Asking): Pr
         .map((word) => missingForCustomer(word, country))
         .filter((sentence) => sentence !== ''),
       addressSoFar:
-        order.facts.deliveryKind === 'shipping' && buyer.shipTo ? addressLines(buyer.shipTo) : [],
+        order.facts.deliveryKind === 'shipping' && buyer.shipTo
+          ? addressForPeople(buyer.shipTo)
+          : [],
       url,
       until: dayAndTime(asking.until, shop.timeZone),
     }),

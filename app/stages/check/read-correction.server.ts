@@ -1,4 +1,4 @@
-import { addressLines } from '../../journey/buyer.ts'
+import { addressForPeople } from '../../journey/buyer.ts'
 import { readLetterShop } from '../../journey/letter/letter-shop.server.ts'
 import type { OrderState } from '../../journey/order.ts'
 import { readOrderState } from '../../journey/read-state.ts'
@@ -79,7 +79,8 @@ export async function readCorrection(
         forCustomer: isForCustomer(word),
       })),
       fields: correctionForm(order.facts, fieldsToShow(order.facts, missing, all), typed, errors),
-      addressSoFar: order.facts.deliveryKind === 'shipping' && shipTo ? addressLines(shipTo) : [],
+      addressSoFar:
+        order.facts.deliveryKind === 'shipping' && shipTo ? addressForPeople(shipTo) : [],
     }
   })
 }

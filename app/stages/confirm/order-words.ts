@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addressLines, type Buyer } from '../../journey/buyer.ts'
+import { addressForPeople, type Buyer } from '../../journey/buyer.ts'
 import { showMoney } from '../../kernel/money.ts'
 
 /** One article of an order as its customer reads it. */
@@ -86,7 +86,8 @@ export function orderWords(order: OrderToTell, buyer: Buyer | null, timeZone: st
       })),
     total: price(order.totalMinor),
     delivery: deliveryWords(order),
-    address: order.deliveryKind === 'shipping' && buyer?.shipTo ? addressLines(buyer.shipTo) : [],
+    address:
+      order.deliveryKind === 'shipping' && buyer?.shipTo ? addressForPeople(buyer.shipTo) : [],
     promised: order.promisedAt
       ? new Intl.DateTimeFormat('en', {
           weekday: 'long',

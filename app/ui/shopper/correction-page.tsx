@@ -38,6 +38,8 @@ const Field = ({ field }: { readonly field: CorrectionFieldView }) => {
 /** Asks a customer for what is missing, and for nothing else. */
 export const CorrectionPage = (props: CorrectionPageProps) => {
   const again = props.problems.length > 0
+  const shows = (name: string) => props.fields.some((field) => field.name === name)
+  const whole = props.all || (shows('address1') && shows('lastName') && shows('country'))
   return (
     <ShopperPage shop={props.shop} title={`Your order ${props.orderName} needs a detail`}>
       {again ? (
@@ -51,7 +53,7 @@ export const CorrectionPage = (props: CorrectionPageProps) => {
           </ul>
         </Notice>
       )}
-      {props.addressSoFar.length > 0 && !props.all ? (
+      {props.addressSoFar.length > 0 && !whole ? (
         <>
           <h2>The address so far</h2>
           <Block lines={props.addressSoFar} />
@@ -69,7 +71,7 @@ export const CorrectionPage = (props: CorrectionPageProps) => {
           </label>
         ) : null}
       </ShopperForm>
-      {props.all ? null : (
+      {whole ? null : (
         <p className="after">
           <a href="?all=yes">Something else is wrong too</a>
         </p>

@@ -44,13 +44,13 @@ const Contact = ({ shop: { name, contact } }: { readonly shop: ShopFace }) => (
     Questions? Ask <bdi>{contact.name ? `${contact.name}, ${name}` : name}</bdi>
     {contact.email ? (
       <>
-        {' · '}
+        <br />
         <a href={`mailto:${contact.email}`}>{contact.email}</a>
       </>
     ) : null}
     {contact.phone ? (
       <>
-        {' · '}
+        <br />
         <a href={`tel:${contact.phone.replace(/[^+\d]/g, '')}`}>{contact.phone}</a>
       </>
     ) : null}
@@ -106,8 +106,8 @@ export const Lines = ({ lines }: { readonly lines: readonly ShopperLine[] }) => 
         <div className="what">
           {line.quantity} × <bdi>{line.title}</bdi>
           {line.about ? (
-            <div className="quiet" dir="auto">
-              {line.about}
+            <div className="quiet">
+              <bdi>{line.about}</bdi>
             </div>
           ) : null}
         </div>

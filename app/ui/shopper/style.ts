@@ -34,7 +34,8 @@ fieldset.field{border:0;padding:0;margin-inline:0}
 input,select,textarea{width:100%;min-height:3rem;padding:.625rem .75rem;font:inherit;color:inherit;background:var(--sheet);border:1px solid var(--edge);border-radius:.5rem}
 textarea{min-height:6rem}
 input[type=radio],input[type=checkbox]{width:1.5rem;min-height:1.5rem;height:1.5rem;margin:0;flex:none;accent-color:var(--button)}
-.choice{display:flex;gap:.75rem;align-items:center;padding:.625rem 0;font-weight:400!important;min-height:3rem}
+.choice,.field label.choice{display:flex;gap:.75rem;align-items:center;margin:0;padding:.625rem 0;font-weight:400;min-height:3rem}
+.choice.box{margin:0 0 1rem;padding:.875rem 1rem}
 [aria-invalid=true]{border:2px solid var(--bad)}
 .pair{display:grid;gap:0 1rem}
 @media (min-width:30rem){.pair{grid-template-columns:1fr 1fr}}

@@ -1,0 +1,142 @@
+import type { ReactElement } from 'react'
+import {
+  Block,
+  ConfirmedPage,
+  ConfirmPage,
+  type CorrectionFieldView,
+  CorrectionPage,
+  CorrectionThanksPage,
+  Lines,
+  LinkTroublePage,
+  LongTextField,
+  NothingNeededPage,
+  Notice,
+  RadioField,
+  ShopperForm,
+  ShopperPage,
+  Stages,
+} from '../../app/ui/shopper/index.ts'
+
+const shop = {
+  name: 'Kinsale Pottery & Paper',
+  contact: { name: 'Sinéad', email: 'hello@kinsale.example', phone: '+353 21 427 7000' },
+}
+const longName =
+  'Wolfgang Maximilian von Wolfeschlegelsteinhausenbergerdorff und zu Schwarzburg-Rudolstadt'
+const rtlName = 'فاطمة المنصوري'
+
+const line = (id: string, title: string, about: string, price: string) => ({
+  id,
+  title,
+  about,
+  price,
+  quantity: 2,
+  imageUrl: null,
+})
+const order = {
+  name: '#1042',
+  lines: [
+    line('1', 'كوب فخاري كبير', 'أزرق · Engraving: شكراً', '‏٥٠٫٠٠ د.إ.‏'),
+    line('2', 'A hand-thrown stoneware mug whose name goes on and on', 'Sea green', '€25.00'),
+  ],
+  total: '€75.00',
+  delivery: 'We send it: Standard international.',
+  address: [rtlName, 'شارع الشيخ زايد، برج ٢', 'دبي', 'United Arab Emirates'],
+  promised: 'Monday, March 2',
+}
+
+const field = (
+  name: string,
+  label: string,
+  change: Partial<CorrectionFieldView> = {},
+): CorrectionFieldView => ({
+  name,
+  label,
+  value: '',
+  error: '',
+  hint: '',
+  required: true,
+  type: 'text',
+  autoComplete: 'off',
+  choices: [],
+  ...change,
+})
+const fields = [
+  field('email', 'E-mail address', {
+    type: 'email',
+    value: 'fatima@',
+    error: 'Please check your e-mail address.',
+  }),
+  field('lastName', 'Last name', { value: rtlName }),
+  field('address1', 'Street and house number', { value: longName }),
+  field('zip', 'Postcode', { value: '12', hint: 'Like 154-0023', error: 'Please check it.' }),
+  field('region', 'Prefecture', {
+    type: 'select',
+    choices: [{ value: 'JP-13', label: 'Tōkyō' }],
+    required: false,
+  }),
+]
+const problems = [
+  { field: 'email', text: 'Please check your e-mail address.' },
+  { field: 'zip', text: 'Please check the postcode: in Japan it is written like 154-0023.' },
+]
+
+/** Every page and part of the shoppers' pages, with long names, names from right to left, and errors. */
+export const shopperSamples: Readonly<Record<string, ReactElement>> = {
+  correct: (
+    <CorrectionPage
+      shop={shop}
+      orderName="#1042"
+      asked={['Please tell us the street and house number.']}
+      addressSoFar={[longName, rtlName, 'Portland OR']}
+      fields={fields.map((one) => ({ ...one, error: '' }))}
+      all={false}
+      problems={[]}
+      mayInsist={false}
+    />
+  ),
+  'correct-error': (
+    <CorrectionPage
+      shop={shop}
+      orderName="#1042"
+      asked={[]}
+      addressSoFar={[]}
+      fields={fields}
+      all
+      problems={problems}
+      mayInsist
+    />
+  ),
+  'correct-thanks': <CorrectionThanksPage shop={shop} orderName="#1042" withOffice={false} />,
+  'correct-nothing': <NothingNeededPage shop={shop} orderName="#1042" cancelled />,
+  confirm: <ConfirmPage shop={shop} order={order} />,
+  confirmed: <ConfirmedPage shop={shop} order={order} already />,
+  'link-expired': <LinkTroublePage shop={shop} trouble="expired" />,
+  parts: (
+    <ShopperPage shop={shop} title="Where is order #1042?">
+      <Notice tone="info" title="It comes tomorrow." />
+      <Stages
+        stages={[
+          { label: 'Packed', state: 'done', note: 'Monday' },
+          { label: 'On its way', state: 'now', note: longName },
+          { label: 'Delivered', state: 'coming', note: '' },
+        ]}
+      />
+      <Lines lines={order.lines} />
+      <Block lines={order.address} />
+      <ShopperForm button="Send it back">
+        <RadioField
+          name="why"
+          label="Why do you send it back?"
+          value="size"
+          error="Please choose one."
+          choices={[
+            { value: 'size', label: 'It does not fit' },
+            { value: 'broken', label: 'It is broken' },
+          ]}
+        />
+        <LongTextField name="more" label="Tell us more" value={rtlName} />
+      </ShopperForm>
+    </ShopperPage>
+  ),
+}
