@@ -56,7 +56,7 @@ try {
   keep(folder, { ...kept, partner })
   await step('Starting the partner', () => running.startPartner(partner))
   if (options.once) {
-    const tally = await playEverybody(running, { ...options, partner })
+    const tally = await playEverybody(running, options)
     await stop()
     if (options.json) process.stdout.write(`${JSON.stringify(tally)}\n`)
     process.exit(tally.lost + tally.doubles + tally.dark === 0 ? 0 : 1)

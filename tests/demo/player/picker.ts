@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import type { AppVisitor } from '../../visitors/app-visitor.ts'
+import { keepAt } from './stand-ins.ts'
+
+const board = z.object({
+  ready: z.array(z.object({ id: z.string(), place: z.string() })),
+  suggested: z.array(z.string()),
+})
+const stop = z.object({
+  id: z.string(),
+  version: z.number(),
+  bin: z.string().nullable(),
+  sku: z.string().nullable(),
+  barcode: z.string().nullable(),
+  open: z.number(),
+  tote: z.string(),
+  wants: z.enum(['bin', 'item', 'by_hand', 'tote']),
+})
+const screen = z.object({ state: z.string(), current: stop.nullable() })
+const shownTour = z.object({ screen })
+const scanned = z.object({ ok: z.boolean(), words: z.string(), screen })
+type Stop = z.infer<typeof stop>
+
+/** What the picker's scanner reads at this stop. */
+const readOff = (at: Stop): { readonly code: string; readonly quantity: number } => {
+  switch (at.wants) {
+    case 'bin':
+      return { code: at.bin ?? '', quantity: 1 }
+    case 'item':
+      return { code: at.barcode ?? at.sku ?? '', quantity: at.open }
+    case 'by_hand':
+      return { code: '', quantity: at.open }
+    case 'tote':
+      return { code: at.tote, quantity: 1 }
+  }
+}
+
+/** Plays the pickers: takes what is ready, walks the tour stop by stop, scans all that is asked. */
+export async function playPickers(
+  picker: AppVisitor,
+  over: () => boolean,
+  finished: () => void,
+): Promise<void> {
+  await keepAt('a picker', over, async () => {
+    const { ready, suggested } = board.parse(await picker.look('/app/pick?index'))
+    const first = ready[0]
+    if (!first) return false
+    const batch = suggested.length > 0 ? suggested : [first.id]
+    let started = await picker.send('/app/pick?index', { shipment: batch })
+    if (!started.redirect) started = await picker.send('/app/pick?index', { shipment: [first.id] })
+    if (!started.redirect) return false
+    await walk(picker, started.redirect)
+    finished()
+    return true
+  })
+}
+
+async function walk(picker: AppVisitor, path: string): Promise<void> {
+  let now = shownTour.parse(await picker.look(path)).screen
+  let refusals = 0
+  while (now.current) {
+    const answer = await picker.send(path, {
+      intent: 'scan',
+      pick: now.current.id,
+      version: now.current.version,
+      ...readOff(now.current),
+    })
+    const told = scanned.parse(answer.data)
+    refusals = told.ok ? 0 : refusals + 1
+    if (refusals > 5) throw new Error(`the tour ${path} refuses every scan: ${told.words}`)
+    now = told.screen
+  }
+  await picker.send(path, { intent: 'finish' })
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import type { AppVisitor } from '../../visitors/app-visitor.ts'
+import { keepAt } from './stand-ins.ts'
+
+const desk = z.object({
+  desk: z.object({ packed: z.array(z.object({ id: z.string(), verified: z.boolean() })) }),
+  bulkMost: z.number(),
+})
+const bulk = z.object({
+  kind: z.literal('bulk'),
+  bought: z.array(z.object({ id: z.string() })),
+  refused: z.array(z.object({ id: z.string(), number: z.string(), words: z.string() })),
+})
+
+/** Plays the shipping desk: buys the suggested label for all that is packed; where none is sold, types one of its own in. */
+export async function playShippers(
+  shipper: AppVisitor,
+  over: () => boolean,
+  bought: (labels: number) => void,
+): Promise<void> {
+  await keepAt('the shipping desk', over, async () => {
+    const { desk: now, bulkMost } = desk.parse(await shipper.look('/app/ship?index'))
+    const ready = now.packed.filter(({ verified }) => verified).slice(0, bulkMost)
+    if (ready.length === 0) return false
+    const answer = await shipper.send('/app/ship?index', { shipment: ready.map(({ id }) => id) })
+    const result = bulk.parse(answer.data)
+    bought(result.bought.length)
+    for (const refused of result.refused) {
+      const own = await shipper.send(`/app/ship/${refused.id}?index`, {
+        intent: 'own',
+        carrier: 'Harbour Vans',
+        number: `HV${refused.number.replace(/\D/g, '')}`,
+        url: '',
+      })
+      if (own.status === 200) bought(1)
+    }
+    return true
+  })
+}
