@@ -8,6 +8,7 @@ import {
   listPlaces,
   readPartner,
   savePartner,
+  timeZoneOf,
 } from '../stages/handoff/index.server.ts'
 import { requestLabel } from '../stages/handoff/index.ts'
 import { PageError } from '../ui/page-error.tsx'
@@ -57,6 +58,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     portalUrl: new URL('/partner/sign-in', open.config.SHOPIFY_APP_URL).href,
     apiUrl: new URL('/api/partner/v1/requests', open.config.SHOPIFY_APP_URL).href,
     now: new Date().toISOString(),
+    timeZone: await timeZoneOf(open, shop),
   }
 }
 
@@ -100,7 +102,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 /** One partner: how it is reached, its keys, its requests. */
 export default function PartnerPage() {
-  const { id, form, places, keys, open, rejected, portalUrl, apiUrl, now } =
+  const { id, form, places, keys, open, rejected, portalUrl, apiUrl, now, timeZone } =
     useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const problems = answer?.kind === 'bad_form' ? answer.problems : {}
@@ -117,7 +119,7 @@ export default function PartnerPage() {
         <Layout>
           {id && (
             <Layout.Section>
-              <PartnerRequestsCard open={open} rejected={rejected} now={now} />
+              <PartnerRequestsCard open={open} rejected={rejected} now={now} timeZone={timeZone} />
             </Layout.Section>
           )}
           <PartnerFormCards key={id ?? 'new'} form={form} places={places} problems={problems} />

@@ -1,11 +1,27 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
-import { Badge, Banner, BlockStack, Button, Card, Layout, List, Page, Text } from '@shopify/polaris'
+import {
+  Badge,
+  Banner,
+  BlockStack,
+  Button,
+  Card,
+  InlineStack,
+  Layout,
+  List,
+  Page,
+  Text,
+} from '@shopify/polaris'
 import { z } from 'zod'
 import { readShipmentState } from '../journey/read-state.ts'
 import { shipmentLabel } from '../journey/shipment.ts'
 import { isUuid, shipmentId } from '../kernel/ids.ts'
-import { readPartnerShipment, rerouteShipment, sendAgain } from '../stages/handoff/index.server.ts'
+import {
+  readPartnerShipment,
+  rerouteShipment,
+  sendAgain,
+  timeZoneOf,
+} from '../stages/handoff/index.server.ts'
 import { Due } from '../ui/due.tsx'
 import { Owner } from '../ui/owner.tsx'
 import { PageError } from '../ui/page-error.tsx'
@@ -20,6 +36,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return {
     ...sheet,
     dueAt: sheet.dueAt?.toISOString() ?? null,
+    timeZone: await timeZoneOf(services(), shop),
     words: shipmentLabel[readShipmentState(sheet.state)],
     now: new Date().toISOString(),
   }
@@ -123,8 +140,10 @@ export default function PartnerShipment() {
               <Text as="p">
                 Order <Link to={`/app/orders/${sheet.orderId}`}>{sheet.orderName}</Link>
               </Text>
-              {sheet.owner && <Owner owner={sheet.owner} />}
-              <Due at={sheet.dueAt} now={sheet.now} timeZone="UTC" />
+              <InlineStack gap="200" blockAlign="center">
+                <Owner owner={sheet.owner} />
+                <Due at={sheet.dueAt} now={sheet.now} timeZone={sheet.timeZone} />
+              </InlineStack>
               {sheet.maySendAgain && (
                 <Form method="post">
                   <input type="hidden" name="intent" value="send_again" />

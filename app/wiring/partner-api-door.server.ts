@@ -50,8 +50,9 @@ export async function callingPartner(request: Request): Promise<PartnerCaller> {
  * @throws Response 413, 400 or 422 naming every field that is wrong.
  */
 export async function readApiBody<T>(request: Request, shape: z.ZodType<T>): Promise<T> {
-  const text = await request.text()
-  if (Buffer.byteLength(text) > maxBody)
+  const announced = Number(request.headers.get('content-length') ?? 0)
+  const text = announced > maxBody ? null : await request.text()
+  if (text === null || Buffer.byteLength(text) > maxBody)
     throw apiError(413, 'too_large', `a body has at most ${maxBody} bytes`)
   const parsed = shape.safeParse(text.trim() === '' ? {} : parseJson(text))
   if (parsed.success) return parsed.data

@@ -2,7 +2,12 @@ import { z } from 'zod'
 import { isRejectReason, type RejectReason, type RequestState } from './decide-answer.ts'
 import type { RequestRow, RequestSheet } from './read-requests.server.ts'
 
-const text = (most: number) => z.string().trim().min(1).max(most)
+const text = (most: number) =>
+  z
+    .string({ error: 'must be a text' })
+    .trim()
+    .min(1, 'must not be empty')
+    .max(most, `must have ${most} characters at most`)
 const reasonWord = z.string().refine(isRejectReason, {
   error: 'must be one of out_of_stock, address, not_served, too_late, other',
 })
@@ -22,7 +27,7 @@ export const shipBody = z.strictObject({
     .default([]),
   lines: z
     .array(z.strictObject({ line_id: z.string().max(60), quantity: z.int().min(0).max(100_000) }))
-    .min(1)
+    .min(1, 'must name a line, or be left out when everything left')
     .max(500)
     .nullish(),
 })

@@ -22,7 +22,7 @@ export {
 export { mirrorAnswer } from './mirror.server.ts'
 export { issueCredential, issueSigningSecret, savePartner } from './partners.server.ts'
 export { readPartnerShipment } from './read-partner-shipment.server.ts'
-export { listPartners, listPlaces, readPartner } from './read-partners.server.ts'
+export { listPartners, listPlaces, readPartner, timeZoneOf } from './read-partners.server.ts'
 export {
   countRequests,
   listRequests,

@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { distributeOrder } from '../../journey/jobs.ts'
 import { isUuid, type ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
+import { enqueue } from '../../platform/jobs.server.ts'
 import { type CredentialKind, writeCredential } from './credentials.ts'
 import type { HandoffDeps } from './deps.server.ts'
 import { type PartnerForm, type PartnerProblems, problemsOf } from './partner-form.ts'
@@ -82,11 +84,32 @@ async function linkPlace(tx: ShopTx, partnerId: string, locationId: string | nul
     where: { shopId: tx.shopId, partnerId, ...(locationId ? { id: { not: locationId } } : {}) },
     data: { partnerId: null },
   })
-  if (locationId)
-    await tx.location.updateMany({
-      where: { shopId: tx.shopId, id: locationId },
-      data: { partnerId },
-    })
+  if (!locationId) return
+  const { count } = await tx.location.updateMany({
+    where: { shopId: tx.shopId, id: locationId, partnerId: { not: partnerId } },
+    data: { partnerId },
+  })
+  const { count: fresh } = await tx.location.updateMany({
+    where: { shopId: tx.shopId, id: locationId, partnerId: null },
+    data: { partnerId },
+  })
+  if (count + fresh > 0) await distributeWaiting(tx)
+}
+
+/** Orders that waited because nobody shipped from this place go on now. */
+async function distributeWaiting(tx: ShopTx) {
+  const waiting = await tx.order.findMany({
+    where: { shopId: tx.shopId, state: 'cleared', nextStep: 'decide_route' },
+    select: { id: true },
+    take: 500,
+  })
+  for (const { id } of waiting)
+    await enqueue(
+      tx,
+      distributeOrder,
+      { shopId: tx.shopId, orderId: id },
+      { key: `distribute.order:${id}` },
+    )
 }
 
 /** The row's columns of a credential. */

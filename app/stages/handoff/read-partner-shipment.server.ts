@@ -6,6 +6,7 @@ import {
   readRequestState,
   rejectReasons,
 } from './decide-answer.ts'
+import { readOwnPlaces } from './own-places.server.ts'
 
 /** A partner's shipment for the office: where it stands, why, and what may be done. */
 export interface PartnerShipmentSheet {
@@ -74,7 +75,7 @@ export async function readPartnerShipment(
           quantity: line.quantity,
         }
       }),
-      targets: open ? await readTargets(tx, shipment.partnerId) : [],
+      targets: open ? await readTargets(tx, { id, partnerId: shipment.partnerId }) : [],
       maySendAgain: stuck || (shipment.state === 'requested' && requestState === null),
     }
   })
@@ -95,17 +96,17 @@ async function nameOf(tx: ShopTx, id: string | null) {
   })
 }
 
-async function readTargets(tx: ShopTx, now: string | null) {
-  const own = await tx.location.findFirst({
-    where: { shopId: tx.shopId, kind: 'own', active: true },
-    orderBy: { id: 'asc' },
-  })
+async function readTargets(
+  tx: ShopTx,
+  { id, partnerId: now }: { readonly id: string; readonly partnerId: string | null },
+) {
+  const own = await readOwnPlaces(tx, id)
   const others = await tx.partner.findMany({
     where: { shopId: tx.shopId, active: true, ...(now ? { id: { not: now } } : {}) },
     orderBy: { name: 'asc' },
   })
   return [
-    ...(own ? [{ value: 'warehouse', label: `Own warehouse (${own.name})` }] : []),
+    ...own.map((place) => ({ value: place.id, label: `${place.name} (own)` })),
     ...others.map((partner) => ({ value: partner.id, label: partner.name })),
   ]
 }

@@ -111,6 +111,10 @@ async function undecided(tx: ShopTx, partnerId: string) {
   })
 }
 
+/** The zone in which a shop reads its times. */
+export const timeZoneOf = async ({ db }: { readonly db: Db }, shop: ShopId): Promise<string> =>
+  (await db.shop.findUniqueOrThrow({ where: { id: shop }, select: { timeZone: true } })).timeZone
+
 /** The store's places, for the choice of a partner's own. */
 export function listPlaces(
   { db }: { readonly db: Db },

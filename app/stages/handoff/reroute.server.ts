@@ -11,6 +11,7 @@ import { nextShipmentNumber } from './decide-shipped.ts'
 import type { HandoffDeps } from './deps.server.ts'
 import { mirrorAnswer } from './mirror.server.ts'
 import { moveInStore } from './move-in-store.server.ts'
+import { readOwnPlaces } from './own-places.server.ts'
 import { holdShipment, type StandingShipment, storeOf } from './read-shipment.server.ts'
 import { closeOfficeWork, closePartnerWork } from './work-orders.server.ts'
 
@@ -40,7 +41,7 @@ const reserveWithinHours = 4
  * The office's decision about a shipment that its partner does not send: the own warehouse, or another
  * partner. Moves what is open in the store to that place, cancels the old shipment and starts a new one.
  * Repeating after an unclear answer of the store is safe: what was moved is found at its new place.
- * @param to `warehouse`, or the id of a partner.
+ * @param to `warehouse` (the own place that has most of the goods), or the id of an own place or a partner.
  * @returns the new shipment.
  */
 export async function rerouteShipment(
@@ -120,14 +121,12 @@ async function readTarget(
   shipment: StandingShipment,
   to: string,
 ): Promise<Target | null> {
-  const ownPlaces = await tx.location.findMany({
-    where: { shopId: tx.shopId, kind: 'own', active: true },
-    orderBy: { id: 'asc' },
-  })
-  const own = ownPlaces.find((place) => place.shopifyGid === shipment.locationGid) ?? ownPlaces[0]
-  if (to === 'warehouse')
+  const places = await readOwnPlaces(tx, shipment.id)
+  const chosen = places.find((place) => place.id === to)
+  const own = chosen ?? places.find((place) => place.gid === shipment.locationGid) ?? places[0]
+  if (to === 'warehouse' || chosen)
     return own
-      ? { locationId: own.id, locationGid: own.shopifyGid, partnerId: null, name: own.name }
+      ? { locationId: own.id, locationGid: own.gid, partnerId: null, name: own.name }
       : null
   const partner = await tx.partner.findFirst({
     where: { shopId: tx.shopId, id: to, active: true },
@@ -138,15 +137,9 @@ async function readTarget(
     where: { shopId: tx.shopId, partnerId: partner.id, active: true },
   })
   // A partner without a place of its own in the store ships what is booked at the shop's.
-  const place = theirs ?? own
-  return place
-    ? {
-        locationId: place.id,
-        locationGid: place.shopifyGid,
-        partnerId: partner.id,
-        name: partner.name,
-      }
-    : null
+  const place = theirs ? { id: theirs.id, gid: theirs.shopifyGid } : own
+  const { id: partnerId, name } = partner
+  return place ? { locationId: place.id, locationGid: place.gid, partnerId, name } : null
 }
 
 async function replace(

@@ -18,8 +18,12 @@ export interface PlaceOption {
   readonly partnerName: string | null
 }
 
-const placeLabel = ({ name, kind, partnerName }: PlaceOption) =>
-  [name, kind === 'own' ? 'own warehouse' : '', partnerName ? `now ${partnerName}` : '']
+const placeLabel = ({ name, kind, partnerName }: PlaceOption, partner: string) =>
+  [
+    name,
+    kind === 'own' ? 'own' : '',
+    partnerName && partnerName !== partner ? `now ${partnerName}` : '',
+  ]
     .filter(Boolean)
     .join(', ')
 
@@ -90,7 +94,10 @@ export function PartnerFormCards({
               name="locationId"
               options={[
                 { value: '', label: 'None' },
-                ...places.map((place) => ({ value: place.id, label: placeLabel(place) })),
+                ...places.map((place) => ({
+                  value: place.id,
+                  label: placeLabel(place, form.name),
+                })),
               ]}
               value={values.locationId}
               onChange={(locationId) => setValues({ ...values, locationId })}

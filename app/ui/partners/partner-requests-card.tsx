@@ -18,10 +18,12 @@ export function PartnerRequestsCard({
   open,
   rejected,
   now,
+  timeZone,
 }: {
   readonly open: readonly RequestLine[]
   readonly rejected: readonly RequestLine[]
   readonly now: string
+  readonly timeZone: string
 }) {
   return (
     <BlockStack gap="400">
@@ -58,7 +60,7 @@ export function PartnerRequestsCard({
                   , asked {showDistance(row.askedAt, new Date(now))}
                 </Text>
               </BlockStack>
-              <Due at={row.dueAt} now={now} timeZone="UTC" />
+              <Due at={row.dueAt} now={now} timeZone={timeZone} />
             </InlineStack>
           ))}
         </BlockStack>
