@@ -353,7 +353,7 @@ describe('what the store does to an order that we have', () => {
       const [one, ...more] = await work(database, shop)
       expect([one, ...more].filter(Boolean)).toHaveLength(asked)
       if (one) {
-        expect(one).toMatchObject({ department: 'office', kind: 'changed_in_store', state: 'open' })
+        expect(one).toMatchObject({ department: 'office', kind: 'order_changed', state: 'open' })
         expect(one.dueAt.getTime()).toBeGreaterThan(Date.now())
         expect((await history(database, shop)).at(-1)).toMatch(
           /^Changed in the store: .*after work began$/,

@@ -1,0 +1,111 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { BlockStack, Box, Card, EmptyState, Page, Text } from '@shopify/polaris'
+import { z } from 'zod'
+import {
+  closePrivacyRequest,
+  discardDeadLetter,
+  listDeadLetters,
+  listPrivacyRequests,
+  retryDeadLetter,
+} from '../stages/intake/index.server.ts'
+import { LetterRow } from '../ui/deliveries/letter-row.tsx'
+import { PrivacyCard } from '../ui/deliveries/privacy-card.tsx'
+import { PageError } from '../ui/page-error.tsx'
+import { services } from '../wiring/services.server.ts'
+import { signedIn } from '../wiring/signed-in.server.ts'
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop } = await signedIn(request, 'owner', 'office')
+  const open = services()
+  const { letters, total, waiting } = await listDeadLetters(open, shop)
+  const requests = await listPrivacyRequests(open, shop)
+  const { timeZone } = await open.db.shop.findUniqueOrThrow({
+    where: { id: shop },
+    select: { timeZone: true },
+  })
+  return {
+    letters: letters.map((letter) => ({ ...letter, receivedAt: letter.receivedAt.toISOString() })),
+    total,
+    waiting,
+    requests: requests.map((one) => ({
+      ...one,
+      dueAt: one.dueAt?.toISOString() ?? null,
+      createdAt: one.createdAt.toISOString(),
+      doneAt: one.doneAt?.toISOString() ?? null,
+    })),
+    timeZone,
+    now: new Date().toISOString(),
+  }
+}
+
+const id = z.uuid()
+const forms = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('retry'), id }),
+  z.object({ intent: z.literal('discard'), id, reason: z.string().trim().min(1).max(300) }),
+  z.object({ intent: z.literal('close'), id }),
+])
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop, person } = await signedIn(request, 'owner', 'office')
+  const open = services()
+  const read = forms.safeParse(Object.fromEntries(await request.formData()))
+  if (!read.success) return data({ kind: 'bad_form' as const }, { status: 400 })
+  const form = read.data
+  const by = person.handle
+  switch (form.intent) {
+    case 'retry': {
+      const answer = await retryDeadLetter(open, shop, form.id)
+      return answer.ok ? { kind: 'retried' as const } : data(answer.refusal, { status: 409 })
+    }
+    case 'discard': {
+      const letter = { id: form.id, reason: form.reason, by }
+      const answer = await discardDeadLetter(open, shop, letter)
+      return answer.ok ? { kind: 'discarded' as const } : data(answer.refusal, { status: 409 })
+    }
+    case 'close': {
+      const answer = await closePrivacyRequest(open, shop, { id: form.id, by })
+      return answer.ok ? { kind: 'closed' as const } : data(answer.refusal, { status: 409 })
+    }
+  }
+}
+
+/** What came from Shopify and could not be worked through, and what customers ask about their data. */
+export default function Deliveries() {
+  const { letters, total, waiting, requests, timeZone, now } = useLoaderData<typeof loader>()
+  return (
+    <Page title="Deliveries" subtitle="What came from Shopify and needs a person">
+      <BlockStack gap="400">
+        <Card padding="0">
+          <Box padding="300" borderBlockEndWidth="025" borderColor="border">
+            <BlockStack gap="100">
+              <Text as="h2" variant="headingMd">
+                Could not be worked through
+              </Text>
+              <Text as="p" tone="subdued">
+                {`${count(total)}; ${waiting} ${waiting === 1 ? 'waits' : 'wait'} for the next try. Everything else went through: nothing that Shopify sent is lost.`}
+              </Text>
+            </BlockStack>
+          </Box>
+          {letters.length === 0 && (
+            <EmptyState heading="Everything went through" image="/all-quiet.svg">
+              <Text as="p">
+                A message that cannot be read, or fails again and again, is kept here with its
+                reason and holds up nothing else.
+              </Text>
+            </EmptyState>
+          )}
+          {letters.map((letter) => (
+            <LetterRow key={letter.id} letter={letter} now={now} timeZone={timeZone} />
+          ))}
+        </Card>
+        <PrivacyCard requests={requests} now={now} timeZone={timeZone} />
+      </BlockStack>
+    </Page>
+  )
+}
+
+const count = (total: number): string =>
+  total === 0 ? 'None' : total > 100 ? `${total}, the newest 100 below` : `${total}`
+
+export const ErrorBoundary = PageError

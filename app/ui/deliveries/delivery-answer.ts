@@ -1,0 +1,27 @@
+/** What the Deliveries page is told after a button. */
+export type DeliveryAnswer =
+  | { readonly kind: 'retried' | 'discarded' | 'closed' }
+  | { readonly kind: 'not_there' }
+  | { readonly kind: 'bad_form' }
+
+/** For people; null when it went as asked. */
+export function answerWords(answer: DeliveryAnswer): string | null {
+  switch (answer.kind) {
+    case 'not_there':
+      return 'It is not on the list any more: somebody else dealt with it. Load the page again.'
+    case 'bad_form':
+      return 'Nothing was changed: write down why it is discarded.'
+    default:
+      return null
+  }
+}
+
+const doneWords = {
+  retried: 'Tried again. If it cannot be worked through it comes back to this list.',
+  discarded: 'Discarded',
+  closed: 'Closed. The collected data was erased.',
+} as const
+
+/** The toast for what went as asked. */
+export const toastOf = (answer: DeliveryAnswer): string | null =>
+  answer.kind === 'not_there' || answer.kind === 'bad_form' ? null : doneWords[answer.kind]
