@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { shipmentLabel } from '../journey/shipment.ts'
 import { isUuid, shipmentId } from '../kernel/ids.ts'
 import { readShipmentPage } from '../stages/ship/index.server.ts'
+import { trackingOf } from '../stages/track/index.server.ts'
 import { parcelStatusWords } from '../stages/track/index.ts'
 import { PageError } from '../ui/page-error.tsx'
 import type { ShipAnswer } from '../ui/ship/answer.ts'
@@ -20,12 +21,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const raw = params['shipment'] ?? ''
   const found = isUuid(raw) ? await readShipmentPage(services(), shop, shipmentId(raw)) : null
   if (!found) throw new Response(null, { status: 404 })
+  const tracking = await trackingOf(services(), shop, found.orderId)
+  const boxes = tracking?.shipments.flatMap((one) => one.parcels) ?? []
   return {
     shipment: {
       ...found,
       parcels: found.parcels.map((parcel) => ({
         ...parcel,
         statusWords: parcelStatusWords(parcel.status),
+        events: boxes.find((box) => box.id === parcel.id)?.events ?? [],
       })),
     },
     mayAct: person.role !== 'read_only' && person.role !== 'picker',
@@ -107,6 +111,29 @@ export default function ShipOne() {
                 <Text as="p">{shipment.overrideReason}</Text>
               </Banner>
             )}
+            {shipment.state === 'packed' &&
+              shipment.parcels.length > 0 &&
+              shipment.parcels.every((parcel) => parcel.number !== null) && (
+                <Banner
+                  tone="info"
+                  title="It has its label already"
+                  {...(mayAct
+                    ? {
+                        action: {
+                          content: 'Go on with this label',
+                          loading: fetcher.state !== 'idle',
+                          onAction: () =>
+                            fetcher.submit({ intent: 'ask_again' }, { method: 'post' }),
+                        },
+                      }
+                    : {})}
+                >
+                  <Text as="p">
+                    The parcel was opened again after the label was asked for. Make the label void
+                    if its weight has changed.
+                  </Text>
+                </Banner>
+              )}
             {shipment.parcels.length === 0 && (
               <Banner tone="info">
                 <Text as="p">

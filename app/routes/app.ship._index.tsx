@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { data } from '@remix-run/node'
 import { useFetcher, useLoaderData, useRevalidator, useSearchParams } from '@remix-run/react'
-import { BlockStack, Card, EmptyState, Page, Tabs, Text } from '@shopify/polaris'
+import { BlockStack, Box, Card, Checkbox, EmptyState, Page, Tabs, Text } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import { shipmentId } from '../kernel/ids.ts'
@@ -99,8 +99,9 @@ export default function ShippingDesk() {
     return () => clearInterval(timer)
   }, [revalidate])
   const ready = rows.filter((row) => view === 'packed' && row.verified)
-  const picked = ready.filter((row) => chosen.has(row.id))
-  const buying = (picked.length > 0 ? picked : ready).slice(0, most)
+  const offered = ready.slice(0, most)
+  const buying = offered.filter((row) => chosen.has(row.id))
+  const mayChoose = view === 'packed' && mayAct && canBuy
   const buy = () => {
     const form = new FormData()
     for (const row of buying) form.append('shipment', row.id)
@@ -109,15 +110,16 @@ export default function ShippingDesk() {
   }
   const choose = (id: string, on: boolean) =>
     setChosen((before) => new Set(on ? [...before, id] : [...before].filter((one) => one !== id)))
-  const labels = buying.length === 1 ? 'label' : 'labels'
+  const labels = buying.length === 1 ? '1 label' : `${buying.length} labels`
   return (
     <Page
       title="Ship"
       subtitle="Labels, and what waits for the carrier"
-      {...(mayAct && canBuy && buying.length > 0
+      {...(mayChoose && offered.length > 0
         ? {
             primaryAction: {
-              content: `Buy ${buying.length} ${labels}`,
+              content: buying.length === 0 ? 'Buy labels' : `Buy ${labels}`,
+              disabled: buying.length === 0,
               onAction: buy,
               loading: fetcher.state !== 'idle',
             },
@@ -141,13 +143,24 @@ export default function ShippingDesk() {
               <Text as="p">{empty[view].text}</Text>
             </EmptyState>
           )}
+          {mayChoose && offered.length > 1 && (
+            <Box padding="300" borderBlockEndWidth="025" borderColor="border">
+              <Checkbox
+                label={`Choose all ${offered.length}, each with the suggested service`}
+                checked={
+                  buying.length === 0 ? false : buying.length === offered.length || 'indeterminate'
+                }
+                onChange={(on) => setChosen(new Set(on ? offered.map((row) => row.id) : []))}
+              />
+            </Box>
+          )}
           {rows.map((row) => (
             <DeskRow
               key={row.id}
               row={row}
               now={now}
               timeZone={timeZone}
-              chosen={view === 'packed' && mayAct && canBuy ? chosen.has(row.id) : null}
+              chosen={mayChoose ? chosen.has(row.id) : null}
               choose={(on) => choose(row.id, on)}
             />
           ))}

@@ -5,13 +5,13 @@ import {
   buyLabel,
   finishLabels,
   removeParcel,
+  type ShipDeps,
   takeOwnLabel,
   tryFulfilmentAgain,
   voidLabel,
 } from '../stages/ship/index.server.ts'
 import { labelRefusalWords, ownLabelWords } from '../stages/ship/index.ts'
-import { answerChase } from '../stages/track/index.server.ts'
-import type { Services } from './services.server.ts'
+import { answerChase, type TrackDeps } from '../stages/track/index.server.ts'
 
 /** What the page of one shipment answers; the same shape as the page's own (`ui/ship/answer.ts`). */
 export type ShipmentAnswer =
@@ -56,7 +56,7 @@ const refused = (words: string): ShipmentAnswer => ({ kind: 'refused', words })
 
 /** Does what a form on the page of one shipment asks for. */
 export async function actOnShipment(
-  services: Services,
+  services: ShipDeps & TrackDeps,
   shop: ShopId,
   id: ShipmentId,
   asked: { readonly form: FormData; readonly by: string },
@@ -70,7 +70,7 @@ export async function actOnShipment(
 }
 
 async function act(
-  services: Services,
+  services: ShipDeps & TrackDeps,
   shop: ShopId,
   id: ShipmentId,
   asked: ShipmentForm & { readonly by: string },
@@ -120,7 +120,7 @@ async function act(
 }
 
 async function own(
-  services: Services,
+  services: ShipDeps & TrackDeps,
   shop: ShopId,
   id: ShipmentId,
   typed: Parameters<typeof takeOwnLabel>[3],

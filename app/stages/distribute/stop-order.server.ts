@@ -1,6 +1,6 @@
 import { advanceOrder, advanceShipment } from '../../journey/advance.server.ts'
 import { hoursAfter } from '../../journey/due.ts'
-import { cancelAtPartner, releaseStock } from '../../journey/jobs.ts'
+import { cancelAtPartner, finishLabel, releaseStock } from '../../journey/jobs.ts'
 import type { OrderState } from '../../journey/order.ts'
 import { readOrderState, readShipmentState } from '../../journey/read-state.ts'
 import type { ShipmentState } from '../../journey/shipment.ts'
@@ -73,6 +73,14 @@ async function cancelShipment(
     { shopId: tx.shopId, shipmentId: shipment.id },
     { key: `stock.release:${shipment.id}` },
   )
+  // A label that was bought, or is being bought, is made void.
+  if (shipment.state === 'packed' || shipment.state === 'labelled')
+    await enqueue(
+      tx,
+      finishLabel,
+      { shopId: tx.shopId, shipmentId: shipment.id },
+      { key: `ship.label:${shipment.id}` },
+    )
 }
 
 /** The goods are with the carrier: somebody has to call them back. */

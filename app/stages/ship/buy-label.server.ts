@@ -13,7 +13,8 @@ import {
   readShipping,
   type ShippingFacts,
 } from './read-shipping.server.ts'
-import { finishVoids } from './void-label.server.ts'
+import { goOn } from './record-label.server.ts'
+import { bookVoidsOfCancelled, finishVoids } from './void-label.server.ts'
 
 export interface LabelWish {
   readonly carrierKey: string
@@ -81,7 +82,8 @@ export async function parcelFor(
 
 /**
  * Finishes what is open with carriers for a shipment: purchases and voids that were booked and not
- * recorded, because a process died or a carrier did not answer. Running twice changes nothing.
+ * recorded, because a process died or a carrier did not answer; and the labels of a shipment that was
+ * cancelled meanwhile. Running twice changes nothing.
  * @throws MovedMeanwhile while something is still open, so that the queue repeats it.
  */
 export async function finishLabels(deps: ShipDeps, shop: ShopId, id: ShipmentId): Promise<void> {
@@ -98,5 +100,13 @@ export async function finishLabels(deps: ShipDeps, shop: ShopId, id: ShipmentId)
     if (taken === 'busy') throw new MovedMeanwhile('another process is buying this label')
     if (taken.ok) await makePurchase(deps, taken.value)
   }
+  await withShop(deps.db, shop, async (tx) => {
+    await holdOrderOf(tx, id)
+    const now = await readShipping(tx, vault, id)
+    if (now?.state === 'cancelled') await bookVoidsOfCancelled(tx, now)
+    // Opened again and closed while a label was on its way: the label is there, nobody told the shipment.
+    const checked = now?.verified || now?.overridden
+    if (now?.state === 'packed' && checked && now.parcels.length > 0) await goOn(tx, now, 'system')
+  })
   await finishVoids(deps, shop, id)
 }

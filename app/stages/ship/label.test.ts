@@ -296,3 +296,40 @@ test('another shop cannot buy, read or void this shop’s labels', async ({ data
   })
   expect(await labelsPdf(world.deps, other, [placed.id])).toBeNull()
 })
+
+test('a shipment cancelled after its label was bought has the label made void', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place()
+  await buy(world, placed.id)
+  await withShop(world.deps.db, world.shop, (tx) =>
+    tx.shipment.updateMany({
+      where: { shopId: world.shop },
+      data: { state: 'cancelled', owner: null, nextStep: null, dueAt: null },
+    }),
+  )
+  await finishLabels(world.deps, world.shop, placed.id)
+  await finishLabels(world.deps, world.shop, placed.id)
+  expect((await world.stands(placed)).parcels[0]?.trackingNumber).toBeNull()
+  expect(countsOf(world.carrier.carrier)).toMatchObject({ labels: 1, voided: 1 })
+})
+
+test('a parcel opened again while its label was on its way goes on once it is packed', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place()
+  await buy(world, placed.id)
+  const next = { owner: 'warehouse', nextStep: 'label', dueAt: new Date() }
+  const stand = (data: object) =>
+    withShop(world.deps.db, world.shop, (tx) =>
+      tx.shipment.updateMany({ where: { shopId: world.shop }, data: { ...next, ...data } }),
+    )
+  await stand({ state: 'packed', verifiedAt: null })
+  await finishLabels(world.deps, world.shop, placed.id)
+  expect((await world.stands(placed)).state).toBe('packed')
+  await stand({ verifiedAt: new Date() })
+  await finishLabels(world.deps, world.shop, placed.id)
+  expect((await world.stands(placed)).state).toBe('labelled')
+})

@@ -24,6 +24,15 @@ export async function labelDone(
     detail: { shipmentId: shipment.id, parcelId: told.parcelId },
   })
   await closeLabelWork(tx, shipment.id, told.by)
+  await goOn(tx, shipment, told.by)
+}
+
+/** Once every parcel has a label the shipment goes on; until then nothing happens. The caller holds the order. */
+export async function goOn(
+  tx: ShopTx,
+  shipment: Pick<ShippingFacts, 'id' | 'orderId' | 'number'>,
+  by: string,
+): Promise<void> {
   const bare = await tx.parcel.count({
     where: { shopId: tx.shopId, shipmentId: shipment.id, trackingNumber: null },
   })
@@ -41,13 +50,7 @@ export async function labelDone(
     await advanceShipment(
       tx,
       { id: shipment.id, orderId: shipment.orderId, state },
-      {
-        to: 'labelled',
-        reason: `${shipment.number} has its label`,
-        room: 'ship',
-        by: told.by,
-        next,
-      },
+      { to: 'labelled', reason: `${shipment.number} has its label`, room: 'ship', by, next },
     )
   else if (state === 'handed_over') {
     await planShipmentNext(tx, shipment, next)

@@ -8,7 +8,12 @@ import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import { type LabelRefusal, mayVoid } from './decide-label.ts'
 import type { ShipDeps } from './deps.server.ts'
 import { bookFinish } from './purchase.server.ts'
-import { holdOrderOf, labelFacts, readShipping } from './read-shipping.server.ts'
+import {
+  holdOrderOf,
+  labelFacts,
+  readShipping,
+  type ShippingFacts,
+} from './read-shipping.server.ts'
 
 interface BookedVoid {
   readonly callId: string
@@ -128,6 +133,22 @@ async function forget(tx: ShopTx, id: ShipmentId, { parcelId, number, by }: Book
       { to: 'packed', reason: `the label of ${row.number} is void`, room: 'ship', by, next },
     )
   else if (row.state === 'handed_over') await planShipmentNext(tx, shipment, next)
+}
+
+/**
+ * Books the voids of a cancelled shipment's labels: they are paid for and nobody needs them.
+ * Those that the carrier has scanned are left: the goods are on their way. The caller holds the order.
+ */
+export async function bookVoidsOfCancelled(tx: ShopTx, facts: ShippingFacts): Promise<void> {
+  for (const parcel of facts.parcels)
+    if (parcel.trackingNumber !== null && !parcel.scanned)
+      await tx.outsideCall.createMany({
+        data: {
+          ...{ shopId: tx.shopId, orderId: facts.orderId, kind: 'void_label' },
+          key: requestKey('void_label', parcel.id, parcel.trackingNumber),
+        },
+        skipDuplicates: true,
+      })
 }
 
 /** Voids that were booked and not recorded. @throws ProviderUnavailable the job repeats it. */

@@ -31,6 +31,13 @@ export interface ShownParcel {
   readonly purchaseOpen: boolean
   readonly mayVoid: boolean
   readonly why: string | null
+  /** What the carrier said, newest first. */
+  readonly events: readonly {
+    readonly id: string
+    readonly at: string | null
+    readonly words: string
+    readonly place: string
+  }[]
 }
 
 export interface ShownOffer {

@@ -1,7 +1,7 @@
 import { useFetcher } from '@remix-run/react'
 import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris'
 import { useState } from 'react'
-import { showDay } from '../../journey/show-time.ts'
+import { showDay, showInstant } from '../../journey/show-time.ts'
 import { showMoney } from '../../kernel/money.ts'
 import type { ShipAnswer, ShownParcel } from './answer.ts'
 import { LabelButtons } from './label-buttons.tsx'
@@ -93,6 +93,7 @@ function WithLabel({ shipmentId, shipmentNumber, parcel, timeZone, mayAct, fetch
           name={`${shipmentNumber}-${parcel.position}`.replace('#', '')}
         />
       )}
+      <News events={parcel.events} timeZone={timeZone} />
       {parcel.mayVoid && mayAct && (
         <InlineStack gap="200" blockAlign="center">
           {sure ? (
@@ -119,6 +120,25 @@ function WithLabel({ shipmentId, shipmentNumber, parcel, timeZone, mayAct, fetch
         </InlineStack>
       )}
     </BlockStack>
+  )
+}
+
+function News({ events, timeZone }: Pick<ShownParcel, 'events'> & { timeZone: string }) {
+  if (events.length === 0) return null
+  return (
+    <ol className="ow-timeline">
+      {events.map((event) => (
+        <li key={event.id}>
+          <Text as="p">
+            <span dir="auto">{event.words}</span>
+          </Text>
+          <Text as="p" tone="subdued" variant="bodySm">
+            {event.place && <bdi>{event.place}, </bdi>}
+            {event.at ? showInstant(event.at, 'en', timeZone) : 'no time told'}
+          </Text>
+        </li>
+      ))}
+    </ol>
   )
 }
 
