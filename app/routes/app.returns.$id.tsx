@@ -1,0 +1,164 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { Badge, Banner, BlockStack, Button, Card, Layout, List, Page, Text } from '@shopify/polaris'
+import { stepLabel } from '../journey/next-step.ts'
+import { returnLabel } from '../journey/return.ts'
+import { showInstant } from '../journey/show-time.ts'
+import { decimalOf, showMoney } from '../kernel/money.ts'
+import { readReturn } from '../stages/returns/index.server.ts'
+import { Due } from '../ui/due.tsx'
+import { Owner } from '../ui/owner.tsx'
+import { PageError } from '../ui/page-error.tsx'
+import { DecideCard, InspectCard, ReceiveCard, SettleCard } from '../ui/returns/next-card.tsx'
+import { ReturnLinesCard } from '../ui/returns/return-lines.tsx'
+import { returnTone } from '../ui/returns/return-tone.ts'
+import { actOnReturn } from '../wiring/return-action.server.ts'
+import { returnRefusalWords } from '../wiring/return-words.ts'
+import { services } from '../wiring/services.server.ts'
+import { signedIn } from '../wiring/signed-in.server.ts'
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { shop } = await signedIn(request)
+  const page = await readReturn(services(), shop, params['id'] ?? '')
+  if (!page) throw new Response(null, { status: 404 })
+  return { ...page, now: new Date().toISOString() }
+}
+
+/** Approve, decline, receive, inspect, settle: whatever the return's state allows. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { shop, person } = await signedIn(request, 'owner', 'office', 'care', 'picker', 'packer')
+  const done = await actOnReturn(
+    services(),
+    { shop, person },
+    params['id'] ?? '',
+    await request.formData(),
+  )
+  return done.ok ? { kind: 'done' as const } : data(done.refusal, { status: done.refusal.status })
+}
+
+/** One return: what comes back and why, and the one thing to do next. */
+export default function ReturnCase() {
+  const one = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const busy = useNavigation().state !== 'idle'
+  return (
+    <Page
+      title={`Return ${one.number}`}
+      titleMetadata={<Badge {...returnTone(one.state)}>{returnLabel[one.state]}</Badge>}
+      backAction={{ content: 'Returns', url: '/app/returns' }}
+    >
+      <Layout>
+        <Layout.Section>
+          <BlockStack gap="400">
+            {answer && answer.kind !== 'done' && (
+              <Banner tone="critical" title={returnRefusalWords(answer.kind)} />
+            )}
+            {one.refusals.length > 0 && <RefusedBanner refusals={one.refusals} busy={busy} />}
+            <NextCard key={one.state} one={one} busy={busy} />
+            <ReturnLinesCard lines={one.lines} currency={one.currency} />
+          </BlockStack>
+        </Layout.Section>
+        <Layout.Section variant="oneThird">
+          <AboutCard one={one} />
+        </Layout.Section>
+      </Layout>
+    </Page>
+  )
+}
+
+type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
+
+function NextCard({ one, busy }: { one: Loaded; busy: boolean }) {
+  const proposal = { minor: BigInt(one.proposalMinor), currency: one.currency }
+  switch (one.state) {
+    case 'requested':
+      return <DecideCard busy={busy} />
+    case 'approved':
+      return <ReceiveCard lines={one.lines} busy={busy} />
+    case 'received':
+      return <InspectCard lines={one.lines} busy={busy} />
+    case 'inspected':
+      return one.settling ? (
+        <Banner tone="info" title="The store is being told; the refund is on its way." />
+      ) : (
+        <SettleCard
+          proposal={decimalOf(proposal)}
+          proposalText={showMoney(proposal)}
+          currency={one.currency}
+          busy={busy}
+        />
+      )
+    case 'settled':
+      return (
+        <Banner
+          tone="success"
+          title={`${showMoney({ minor: BigInt(one.refundMinor ?? '0'), currency: one.currency })} given back`}
+        />
+      )
+    case 'declined':
+      return (
+        <Banner tone="info" title="Declined. The customer was told:">
+          <span dir="auto">{one.declineNote}</span>
+        </Banner>
+      )
+    case 'cancelled':
+      return <Banner tone="info" title="Cancelled in the store." />
+  }
+}
+
+function RefusedBanner({ refusals, busy }: { refusals: readonly string[]; busy: boolean }) {
+  return (
+    <Banner tone="warning" title="The store did not take it">
+      <BlockStack gap="200">
+        <List>
+          {refusals.map((said) => (
+            <List.Item key={said}>{said}</List.Item>
+          ))}
+        </List>
+        <Form method="post">
+          <input type="hidden" name="intent" value="tell_again" />
+          <Button submit disabled={busy}>
+            Tell the store again
+          </Button>
+        </Form>
+      </BlockStack>
+    </Banner>
+  )
+}
+
+function AboutCard({ one }: { one: Loaded }) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <Text as="p">
+          Order <Link to={`/app/orders/${one.orderId}`}>{one.orderName}</Link>
+        </Text>
+        {one.customer && <span dir="auto">{one.customer}</span>}
+        <Text as="p" tone="subdued">
+          Asked for {showInstant(one.requestedAt, 'en', one.timeZone)}
+        </Text>
+        {one.note && (
+          <BlockStack gap="100">
+            <Text as="h3" variant="headingSm">
+              The customer writes
+            </Text>
+            <p dir="auto" className="ow-wrap">
+              {one.note}
+            </p>
+          </BlockStack>
+        )}
+        {one.step && (
+          <BlockStack gap="100">
+            <Text as="h3" variant="headingSm">
+              {stepLabel(one.step)}
+            </Text>
+            <Owner owner={one.owner} />
+            <Due at={one.dueAt} now={one.now} timeZone={one.timeZone} />
+          </BlockStack>
+        )}
+      </BlockStack>
+    </Card>
+  )
+}
+
+export const ErrorBoundary = PageError
