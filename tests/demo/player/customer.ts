@@ -108,7 +108,7 @@ async function answerTheSurvey(url: string, order: StoreOrder): Promise<number> 
 async function askForReturn(url: string): Promise<number> {
   const visitor = formVisitor()
   const page = await visitor.open(url)
-  const form = page.forms.find((one) => one.method === 'post')
+  const form = page.forms.find((one) => one.fields['intent'] === 'ask')
   if (!form) return 0
   const answers: Record<string, string> = {}
   for (const name of form.names) {

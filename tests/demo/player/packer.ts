@@ -15,7 +15,6 @@ const line = z.object({
 const screen = z.object({
   state: z.string(),
   packed: z.number(),
-  packed: z.number(),
   lines: z.array(line),
   cartons: z.array(z.object({ id: z.string(), emptyGrams: z.number() })),
   advice: z.object({ cartonId: z.string().nullable() }),
