@@ -61,15 +61,9 @@ export default function Returns() {
             </Text>
           </EmptyState>
         ) : (
-          <div role="list">
+          <div>
             {returns.map((one) => (
-              <Box
-                key={one.id}
-                role="listitem"
-                padding="400"
-                borderBlockStartWidth="025"
-                borderColor="border"
-              >
+              <Box key={one.id} padding="400" borderBlockStartWidth="025" borderColor="border">
                 <BlockStack gap="100">
                   <InlineStack align="space-between" gap="200">
                     <InlineStack gap="200">

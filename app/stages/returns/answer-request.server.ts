@@ -7,7 +7,7 @@ import { writeLetter } from './write-letter.server.ts'
 
 /** The shop takes the goods back: the customer is told how to send them, the store follows. */
 export async function approveReturn(
-  deps: ReturnsDeps,
+  deps: Omit<ReturnsDeps, 'shop'>,
   shop: ShopId,
   id: ReturnId,
   by: string,
@@ -27,7 +27,7 @@ export async function approveReturn(
  * @param said for the customer and for the store: why.
  */
 export async function declineReturn(
-  deps: ReturnsDeps,
+  deps: Omit<ReturnsDeps, 'shop'>,
   shop: ShopId,
   id: ReturnId,
   said: { readonly why: string; readonly by: string },

@@ -24,7 +24,7 @@ export type RequestRefusal =
 
 /** A customer asks to send goods back: one return a link, however often the form is sent. */
 export async function requestReturn(
-  deps: ReturnsDeps,
+  deps: Omit<ReturnsDeps, 'shop'>,
   shop: ShopId,
   id: OrderId,
   { typed, linkId }: { readonly typed: TypedRequest; readonly linkId: string },
