@@ -1,0 +1,116 @@
+import { mkdirSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Frame, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { desktop, phone } from './chromium.ts'
+import type { BrowserWorld } from './world.ts'
+
+export type Width = 'desktop' | 'phone'
+export const widths = { desktop, phone } as const
+
+/** What the browser complained of since the page was opened. */
+export interface WatchedPage {
+  readonly page: Page
+  readonly complaints: readonly string[]
+}
+
+/** A page of a browser of its own: own cookies, own window size. */
+export async function openPage(browser: Browser, width: Width): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport: widths[width] })
+  const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  return { page, complaints }
+}
+
+export interface OpenApp extends WatchedPage {
+  readonly app: Frame
+  /** Goes to another page of the app by a fresh load, inside the admin. */
+  goto(path: string): Promise<Frame>
+}
+
+const adminOf = (world: BrowserWorld, shop: string): string =>
+  `${world.store.baseUrl}/store/${shop.replace('.myshopify.com', '')}/admin`
+
+/** Opens the app inside the store's admin, as one of its staff. */
+export async function openApp(
+  world: BrowserWorld,
+  { shop, width, user = 1 }: { shop: string; width: Width; user?: 1 | 2 | 3 },
+): Promise<OpenApp> {
+  const watched = await openPage(world.browser, width)
+  const { page } = watched
+  await page
+    .context()
+    .addCookies([
+      { name: 'stand_in_user', value: String(user), url: `${world.store.baseUrl}/store` },
+    ])
+  const goto = async (path: string): Promise<Frame> => {
+    await page.goto(`${adminOf(world, shop)}/apps/orderwright${path}`)
+    const app = page.frame({ name: 'app-iframe' })
+    if (!app) throw new Error(`the admin shows no app at ${path}`)
+    await ready(app)
+    return app
+  }
+  return { ...watched, app: await goto('/app'), goto }
+}
+
+/** Hydrated and with nothing under way. */
+export async function ready(app: Frame): Promise<void> {
+  await app.locator('.Polaris-Page').first().waitFor()
+  await app.waitForLoadState('networkidle')
+}
+
+/** A picture, no wider than the window, and nothing grave found by axe. */
+export async function lookAt(
+  { page, complaints }: WatchedPage,
+  frame: Frame,
+  { name, width }: { readonly name: string; readonly width: Width },
+): Promise<void> {
+  await picture(page, frame, `${name}-${widths[width].width}`)
+  const wide = await frame.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
+  expect(wide, `${name} is wider than a ${width}`).toBeLessThanOrEqual(0)
+  expect(await graveFaults(page, frame), `${name}, what axe finds`).toEqual([])
+  expect(complaints, `${name}, what the browser complains of`).toEqual([])
+}
+
+async function graveFaults(page: Page, frame: Frame): Promise<readonly string[]> {
+  const builder = new AxeBuilder({ page }).withTags([
+    'wcag2a',
+    'wcag2aa',
+    'wcag21a',
+    'wcag21aa',
+    'wcag22aa',
+  ])
+  const isFramed = frame !== page.mainFrame()
+  const { violations } = await (isFramed
+    ? builder.include(['#app-frame', 'body'])
+    : builder
+  ).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.slice(0, 3).map((node) => `${id}: ${node.html}`))
+}
+
+const pictures = '.cache/screenshots'
+
+/** The whole page as a file: the window grows until nothing has to be scrolled, and shrinks again. */
+export async function picture(page: Page, frame: Frame, name: string): Promise<void> {
+  mkdirSync(pictures, { recursive: true })
+  const before = page.viewportSize()
+  const hidden = await frame.evaluate(
+    () => document.documentElement.scrollHeight - document.documentElement.clientHeight,
+  )
+  if (before && hidden > 0)
+    await page.setViewportSize({
+      width: before.width,
+      height: Math.min(before.height + hidden, 4000),
+    })
+  await page.screenshot({ path: `${pictures}/${name}.png` })
+  if (before && hidden > 0) await page.setViewportSize(before)
+}
