@@ -10,6 +10,7 @@ import {
   LetterSubject,
   LetterText,
 } from '../../journey/letter/index.ts'
+import { sendBackDays } from './next-of.ts'
 
 export type ReturnLetterKind = 'requested' | 'approved' | 'declined' | 'settled'
 
@@ -65,7 +66,7 @@ const bodies: Readonly<Record<ReturnLetterKind, (props: ReturnLetterProps) => Re
   ),
   approved: ({ number, lines, sendTo, url }) => (
     <>
-      <LetterText>You may send these back, within 14 days:</LetterText>
+      <LetterText>You may send these back, within {sendBackDays} days:</LetterText>
       <LetterLines lines={lines} />
       <LetterSubject>Write this number on the parcel</LetterSubject>
       <LetterBlock lines={[number]} />
@@ -75,6 +76,7 @@ const bodies: Readonly<Record<ReturnLetterKind, (props: ReturnLetterProps) => Re
       ) : (
         <LetterText>Please ask us for the address: just answer this mail.</LetterText>
       )}
+      <LetterSubject>Before you send it</LetterSubject>
       <LetterText>
         Pack the goods so that they arrive safely, and keep the receipt of the carrier until the
         return is done.

@@ -3,7 +3,7 @@ import type { NextStep } from '../../journey/next-step.ts'
 import type { ReturnState } from '../../journey/return.ts'
 
 /** Days each side has. */
-const sendBackDays = 14
+export const sendBackDays = 14
 const inspectDays = 2
 const refundDays = 1
 

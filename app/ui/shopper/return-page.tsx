@@ -139,17 +139,15 @@ const Article = ({
   readonly line: ReturnLineView
   readonly reasons: readonly Choice[]
 }) => (
-  <fieldset className="field">
-    <legend className="lines">
-      <Lines
-        lines={[
-          {
-            ...{ id: line.id, title: line.title, about: line.about, quantity: line.most },
-            ...{ price: line.price, imageUrl: line.imageUrl },
-          },
-        ]}
-      />
-    </legend>
+  <section aria-label={line.title}>
+    <Lines
+      lines={[
+        {
+          ...{ id: line.id, title: line.title, about: line.about, quantity: line.most },
+          ...{ price: `${line.price}${line.most > 1 ? ' each' : ''}`, imageUrl: line.imageUrl },
+        },
+      ]}
+    />
     <div className="pair">
       <div className="field">
         <label htmlFor={line.quantity.name}>How many come back?</label>
@@ -179,5 +177,5 @@ const Article = ({
       </div>
       <SelectField label="Why?" choices={reasons} required {...line.reason} />
     </div>
-  </fieldset>
+  </section>
 )
