@@ -1,4 +1,9 @@
-import { type FoundForm, formVisitor } from '../../visitors/form-visitor.ts'
+import {
+  type FormVisitor,
+  type FoundForm,
+  type FoundPage,
+  formVisitor,
+} from '../../visitors/form-visitor.ts'
 import { keepAt, type ReadLetter, type StandIns, type StoreOrder, type Truth } from './stand-ins.ts'
 
 /** What the customers did, for the tally. */
@@ -70,8 +75,8 @@ async function answerLetter(
   if (confirm) deeds.confirmations += await pressTheButton(confirm)
   const survey = linkIn(letter, 'survey')
   if (survey) deeds.surveys += await answerTheSurvey(survey, order)
-  const back = linkIn(letter, 'return')
-  if (back && sendsBack(order)) deeds.returns += await askForReturn(back)
+  const arrived = /arrived/i.test(letter.subject)
+  if (arrived && sendsBack(order)) deeds.returns += await sendBack(letter)
 }
 
 async function complete(url: string, order: StoreOrder): Promise<number> {
@@ -105,9 +110,18 @@ async function answerTheSurvey(url: string, order: StoreOrder): Promise<number> 
   return answer.status === 200 && !declines ? 1 : 0
 }
 
-async function askForReturn(url: string): Promise<number> {
+/** By the letter's own link, or by the button on the tracking page that it leads to. */
+async function sendBack(letter: ReadLetter): Promise<number> {
   const visitor = formVisitor()
-  const page = await visitor.open(url)
+  const direct = linkIn(letter, 'return')
+  if (direct) return askForReturn(visitor, await visitor.open(direct))
+  const track = linkIn(letter, 'track')
+  if (!track) return 0
+  const button = (await visitor.open(track)).forms.find((one) => one.method === 'post')
+  return button ? askForReturn(visitor, await visitor.send(button)) : 0
+}
+
+async function askForReturn(visitor: FormVisitor, page: FoundPage): Promise<number> {
   const form = page.forms.find((one) => one.fields['intent'] === 'ask')
   if (!form) return 0
   const answers: Record<string, string> = {}
