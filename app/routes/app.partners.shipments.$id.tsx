@@ -103,7 +103,7 @@ export default function PartnerShipment() {
             {answer && answer.kind !== 'done' && (
               <Banner tone="critical" title={refusalWords[answer.kind] ?? 'It was not done.'} />
             )}
-            {sheet.rejection && (
+            {sheet.rejection && sheet.state === 'rejected' && (
               <Banner tone="warning" title={`${sheet.partner?.name ?? 'The partner'} rejected it`}>
                 <Text as="p">
                   <span dir="auto">{sheet.rejection}</span>
