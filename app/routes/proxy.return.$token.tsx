@@ -2,13 +2,13 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { type LinkRefusal, openCustomerLink } from '../journey/customer-link.server.ts'
 import type { OrderId } from '../kernel/ids.ts'
 import { withShop } from '../platform/db.server.ts'
+import { makeReturnLink, readOrderReturns, requestReturn } from '../stages/returns/index.server.ts'
 import {
   quantityField,
   type RequestProblem,
   reasonField,
   type TypedRequest,
 } from '../stages/returns/index.ts'
-import { makeReturnLink, readOrderReturns, requestReturn } from '../stages/returns/index.server.ts'
 import { shopperAnswer } from '../ui/shopper/answer.server.ts'
 import { LinkTroublePage, linkTroubleStatus } from '../ui/shopper/index.ts'
 import { ReturnPage } from '../ui/shopper/return-page.tsx'
@@ -47,26 +47,25 @@ async function show(
   )
 }
 
-/** A customer looks at what may come back, and how the returns so far stand. Looking changes nothing. */
+/** A customer looks at what may come back and how the returns so far stand, or is led to a further return. */
 export async function loader({ request, params }: LoaderFunctionArgs): Promise<Response> {
   const opened = await open(request, params['token'] ?? '')
   if (opened.kind !== 'open') return trouble(opened.visit, opened.kind)
-  const { orderId, usedAt } = opened.link
-  return show(opened.visit, orderId, { used: usedAt !== null })
+  const { visit, link } = opened
+  if (visit.query.get('another') !== 'yes')
+    return show(visit, link.orderId, { used: link.usedAt !== null })
+  const url = await withShop(services().db, visit.shop, (tx) =>
+    makeReturnLink(tx, services(), link.orderId),
+  )
+  return redirect(url, 303)
 }
 
-/** A customer asks for a return, or for the way to another one. */
+/** A customer asks for a return. */
 export async function action({ request, params }: ActionFunctionArgs): Promise<Response> {
   const opened = await open(request, params['token'] ?? '')
   if (opened.kind !== 'open') return trouble(opened.visit, opened.kind)
   const { visit, link } = opened
   const form = await request.formData()
-  if (form.get('intent') === 'another') {
-    const url = await withShop(services().db, visit.shop, (tx) =>
-      makeReturnLink(tx, services(), link.orderId),
-    )
-    return redirect(url, 303)
-  }
   const all = await readOrderReturns(services(), visit.shop, link.orderId)
   if (!all) return trouble(visit, 'broken')
   const typed = readTyped(

@@ -1,3 +1,4 @@
+import { Link } from '@react-email/components'
 import type { ReactNode } from 'react'
 import {
   Letter,
@@ -11,7 +12,7 @@ import {
 } from '../../journey/letter/index.ts'
 import type { LetterKind } from './decide-letters.ts'
 
-export interface LetterParcel {
+interface LetterParcel {
   readonly carrier: string
   /** Empty where the carrier gives none. */
   readonly number: string
@@ -33,6 +34,8 @@ export interface TrackLetterProps {
   readonly trackUrl: string
   /** Days a return may be asked for; 0: returns are not offered. */
   readonly returnWindowDays: number
+  /** Where a return is asked for; empty where none is offered. */
+  readonly returnUrl: string
 }
 
 const several = (props: TrackLetterProps) => props.parcels.length > 1
@@ -131,10 +134,13 @@ const bodies: Readonly<Record<LetterKind, (props: TrackLetterProps) => ReactNode
       </LetterText>
       <LetterButton href={props.trackUrl}>See my order</LetterButton>
       <Inside lines={props.lines} />
-      {props.returnWindowDays > 0 ? (
+      {props.returnUrl ? (
         <LetterText>
-          Something is not right? You can ask for a return on the page of your order within{' '}
-          {props.returnWindowDays} days.
+          Something is not right?{' '}
+          <Link className="link" href={props.returnUrl}>
+            Ask for a return
+          </Link>{' '}
+          within {props.returnWindowDays} days.
         </LetterText>
       ) : null}
     </>

@@ -85,6 +85,10 @@ async function readWriting(
     props: {
       ...{ shop, orderName: order.name, customerName: buyerName(buyer) },
       returnWindowDays: shop.settings.returnWindowDays,
+      returnUrl: await returnUrl(tx, deps, {
+        orderId: shipment.orderId,
+        days: due.some(({ kind }) => kind === 'delivered') ? shop.settings.returnWindowDays : 0,
+      }),
       parcels: rows.map((row) => ({
         ...{
           carrier: row.carrierName ?? '',
@@ -108,3 +112,16 @@ async function readWriting(
     },
   }
 }
+
+/** Where a return is asked for, as long as the shop takes goods back; empty where it does not. */
+const returnUrl = async (
+  tx: ShopTx,
+  deps: TrackDeps,
+  { orderId, days }: { readonly orderId: Writing['orderId']; readonly days: number },
+): Promise<string> =>
+  days === 0
+    ? ''
+    : makeCustomerLink(tx, deps, {
+        ...{ orderId, purpose: 'return' },
+        expiresAt: daysAfter(new Date(), days),
+      })

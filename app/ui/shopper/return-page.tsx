@@ -44,7 +44,7 @@ export interface ReturnPageProps {
   readonly reasons: readonly Choice[]
   readonly note: string
   readonly problems: readonly { readonly field: string; readonly text: string }[]
-  /** A return was asked for by this link: another one begins with a button. */
+  /** A return was asked for by this link: another one begins with a link of its own. */
   readonly used: boolean
 }
 
@@ -66,12 +66,9 @@ export const ReturnPage = (props: ReturnPageProps) => {
       ))}
       {asking ? <Asking {...props} /> : null}
       {goods.length > 0 && used ? (
-        <form method="post">
-          <input type="hidden" name="intent" value="another" />
-          <button type="submit" className="plain">
-            Send something else back
-          </button>
-        </form>
+        <p className="after">
+          <a href="?another=yes">Send something else back</a>
+        </p>
       ) : null}
       {goods.length === 0 && returns.length === 0 ? (
         <Notice tone="info" title="There is nothing to send back just now">
@@ -106,7 +103,6 @@ const Standing = ({ one }: { readonly one: ReturnView }) => (
 
 const Asking = ({ goods, reasons, note, problems, returns }: ReturnPageProps) => (
   <form method="post" noValidate>
-    <input type="hidden" name="intent" value="ask" />
     {returns.length > 0 ? <h2>Send something else back</h2> : null}
     <Problems problems={problems} />
     <div id="lines">
