@@ -1,0 +1,15 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { orderStatusFor } from '../wiring/order-status.server.ts'
+import { services } from '../wiring/services.server.ts'
+import { findShop } from '../wiring/shopify.server.ts'
+
+/** For the block on the customer's order page. The extension's session token says which shop, and who is signed in. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const open = services()
+  const { sessionToken, cors } = await open.shopify.authenticate.public.customerAccount(request)
+  const shop = await findShop(open.db, sessionToken.dest.replace(/^https:\/\//, ''))
+  const orderGid = new URL(request.url).searchParams.get('order') ?? ''
+  const customerGid = sessionToken.sub?.startsWith('gid://') ? sessionToken.sub : null
+  const status = shop && (await orderStatusFor(open, shop, { orderGid, customerGid }))
+  return cors(status ? Response.json(status) : Response.json({ found: false }, { status: 404 }))
+}
