@@ -71,7 +71,7 @@ function Line({ line, seen, send, mayPack }: LineProps) {
             {line.packed > 0 && (
               <Button
                 variant="plain"
-                accessibilityLabel={`Take one ${line.title} out again`}
+                accessibilityLabel={`Take one out: ${line.title}`}
                 onClick={() => send({ intent: 'undo', line: line.id, seen: String(seen) })}
               >
                 Take one out

@@ -50,11 +50,15 @@ export function BenchPage({
             <Text as="p">Your first scan takes it over.</Text>
           </Banner>
         )}
-        {atBench && mayPack && <Verdict verdict={verdict} />}
+        {atBench && mayPack && (
+          <div className="ow-side">
+            <Verdict verdict={verdict} />
+          </div>
+        )}
         <Layout>
           <Layout.Section>
             <BlockStack gap="400">
-              {atBench && mayPack && !complete && (
+              {atBench && mayPack && (
                 <Card>
                   <BlockStack gap="300">
                     <InlineStack align="space-between" blockAlign="center">
@@ -63,7 +67,10 @@ export function BenchPage({
                       </span>
                       <CameraScan onScan={scan} />
                     </InlineStack>
-                    <ScanField label="Scan each piece as you put it in" onScan={scan} />
+                    <ScanField
+                      label={complete ? 'Everything is in' : 'Scan each piece as you put it in'}
+                      onScan={scan}
+                    />
                   </BlockStack>
                 </Card>
               )}

@@ -4,6 +4,7 @@ export interface ShownLine {
   readonly title: string
   readonly variant: string | null
   readonly sku: string | null
+  readonly barcode: string | null
   readonly imageUrl: string | null
   readonly wishes: readonly string[]
   readonly quantity: number
@@ -106,6 +107,7 @@ export function benchScreen(
       title: line.title,
       variant: line.variantTitle,
       sku: line.sku,
+      barcode: line.barcode,
       imageUrl: line.imageUrl,
       wishes: line.wishes,
       quantity: line.quantity,

@@ -48,16 +48,18 @@ export function TotesCard({ screen, send }: TotesCardProps) {
   const [open, setOpen] = useState(false)
   return (
     <BlockStack gap="200">
-      <Button
-        variant="plain"
-        textAlign="start"
-        disclosure={open ? 'up' : 'down'}
-        ariaExpanded={open}
-        ariaControls="ow-totes"
-        onClick={() => setOpen((before) => !before)}
-      >
-        Totes and more
-      </Button>
+      <div className="ow-side">
+        <Button
+          variant="plain"
+          textAlign="start"
+          disclosure={open ? 'up' : 'down'}
+          ariaExpanded={open}
+          ariaControls="ow-totes"
+          onClick={() => setOpen((before) => !before)}
+        >
+          Totes and more
+        </Button>
+      </div>
       <Collapsible id="ow-totes" open={open}>
         <Card>
           <BlockStack gap="300">

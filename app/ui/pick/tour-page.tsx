@@ -1,14 +1,5 @@
 import { Form, useNavigation } from '@remix-run/react'
-import {
-  Badge,
-  BlockStack,
-  Button,
-  Card,
-  InlineStack,
-  Page,
-  ProgressBar,
-  Text,
-} from '@shopify/polaris'
+import { Badge, BlockStack, Button, Card, Page, ProgressBar, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { CameraScan } from '../scan/camera.tsx'
 import { ScanField } from '../scan/scan-field.tsx'
@@ -59,26 +50,19 @@ export function TourPage({ loaded, mayPick, reasons }: TourPageProps) {
         {screen.state === 'open' && !screen.mine && <NotYours screen={screen} mayPick={mayPick} />}
         {screen.state === 'open' && screen.mine && (
           <>
-            <InlineStack gap="200" blockAlign="center" wrap={false}>
-              <div className="ow-grow">
-                <ProgressBar
-                  progress={screen.pieces === 0 ? 100 : (screen.taken / screen.pieces) * 100}
-                  size="small"
-                  tone="success"
-                />
-              </div>
-              <Text as="span" numeric>
-                {screen.taken} of {screen.pieces}
-              </Text>
-            </InlineStack>
-            <Verdict verdict={verdict} />
+            <div className="ow-inset">
+              <Progress screen={screen} />
+              <Verdict verdict={verdict} />
+            </div>
             {current ? (
               <>
                 <StopCard stop={current} batch={screen.batch} send={send} />
-                <ScanField label={ask[current.wants]} onScan={scan} />
-                <CameraScan onScan={scan} />
+                <div className="ow-inset">
+                  <ScanField label={ask[current.wants]} onScan={scan} />
+                  <CameraScan onScan={scan} />
+                </div>
                 <NextStops next={screen.next} />
-                <div className="ow-thumbs">
+                <div className="ow-thumbs ow-side">
                   <span>
                     <Button
                       size="large"
@@ -144,6 +128,20 @@ function NextStops({ next }: { readonly next: TourScreen['next'] }) {
         ))}
       </BlockStack>
     </Card>
+  )
+}
+
+function Progress({ screen }: { readonly screen: TourScreen }) {
+  const share = screen.pieces === 0 ? 100 : (screen.taken / screen.pieces) * 100
+  return (
+    <div className="ow-progress">
+      <div>
+        <ProgressBar progress={share} size="small" tone="success" ariaLabelledBy="ow-taken" />
+      </div>
+      <span id="ow-taken">
+        {screen.taken} of {screen.pieces}
+      </span>
+    </div>
   )
 }
 

@@ -36,7 +36,7 @@ export function ScanField({ label, onScan }: ScanFieldProps) {
           autoCorrect="off"
           spellCheck={false}
           enterKeyHint="done"
-          placeholder="Scan, or type and press Enter"
+          placeholder="Scan or type"
         />
         <button
           type="button"

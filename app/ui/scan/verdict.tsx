@@ -21,7 +21,7 @@ export function Verdict({ verdict }: { readonly verdict: ScanVerdict | null }) {
   return (
     <div aria-live="assertive" role="status">
       {verdict && (
-        <p key={verdict.at} className={verdict.ok ? 'ow-right' : 'ow-wrong'}>
+        <p key={verdict.at} data-at={verdict.at} className={verdict.ok ? 'ow-right' : 'ow-wrong'}>
           {verdict.words}
         </p>
       )}
