@@ -28,7 +28,7 @@ export function BinsCard({ bins }: { readonly bins: readonly ShownBin[] }) {
         )}
         {bins.map((bin) => (
           <InlineStack key={bin.binId} align="space-between" blockAlign="center" gap="200">
-            <InlineStack gap="200" blockAlign="center">
+            <InlineStack align="start" gap="200" blockAlign="center">
               <Text as="span" fontWeight="semibold">
                 {bin.code}
               </Text>
@@ -36,7 +36,7 @@ export function BinsCard({ bins }: { readonly bins: readonly ShownBin[] }) {
                 {bin.place}
               </Text>
             </InlineStack>
-            <InlineStack gap="200" blockAlign="center">
+            <InlineStack align="start" gap="200" blockAlign="center">
               {bin.reserved > 0 && <Badge>{`${bin.reserved} promised`}</Badge>}
               {bin.picked > 0 && <Badge>{`${bin.picked} in totes and parcels`}</Badge>}
               {bin.blocked > 0 && (

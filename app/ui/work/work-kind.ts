@@ -18,6 +18,9 @@ const nowhere = () => null
 const shipmentOf =
   (path: string, label: string): WorkKind['place'] =>
   ({ shipmentId }) => ({ label, to: shipmentId ? `${path}/${shipmentId}` : path })
+const order =
+  (label: string): WorkKind['place'] =>
+  ({ orderId }) => ({ label, to: `/app/orders/${orderId}` })
 const partnerShipment =
   (label: string): WorkKind['place'] =>
   ({ shipmentId }) => ({
@@ -43,9 +46,24 @@ const kinds: Readonly<Record<string, WorkKind>> = {
   },
   stop_goods: { label: 'Stop', place: partnerShipment('Look at the shipment'), closes: 'outcome' },
   check_payment: { label: 'Payment', place: nowhere, closes: 'outcome' },
-  order_changed: {
-    label: 'Changed order',
-    place: ({ orderId }) => ({ label: 'Look at the order', to: `/app/orders/${orderId}` }),
+  order_changed: { label: 'Changed order', place: order('Look at the order'), closes: 'outcome' },
+  write_back: { label: 'Details', place: order('See the details'), closes: 'outcome' },
+  call_back: { label: 'Bring back', place: order('See the parcels'), closes: 'outcome' },
+  tell_customer: { label: 'Collection', place: order('See whom to tell'), closes: 'outcome' },
+  look_at_parcel: { label: 'Parcel', place: order('See the parcels'), closes: 'outcome' },
+  fix_return: {
+    label: 'Return',
+    place: () => ({ label: 'Go to returns', to: '/app/returns' }),
+    closes: 'outcome',
+  },
+  count_bin: {
+    label: 'Count',
+    place: () => ({ label: 'Go to stock', to: '/app/stock' }),
+    closes: 'outcome',
+  },
+  find_goods: {
+    label: 'Find goods',
+    place: () => ({ label: 'Go to stock', to: '/app/stock' }),
     closes: 'outcome',
   },
   confirmation_call: { label: 'Call to confirm', place: nowhere, closes: 'outcome' },

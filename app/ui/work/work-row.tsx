@@ -41,14 +41,14 @@ export function WorkRow({ work, mayAct, now, timeZone }: WorkRowProps) {
   return (
     <Box padding="300" borderBlockEndWidth="025" borderColor="border">
       <BlockStack gap="200">
-        <InlineStack align="space-between" gap="200" blockAlign="start">
+        <InlineStack align="space-between" gap="200" blockAlign="start" wrap={false}>
           <BlockStack gap="100">
             <Text as="h2" variant="bodyMd" fontWeight="semibold">
               <span dir="auto" className="ow-wrap">
                 {work.title}
               </span>
             </Text>
-            <InlineStack gap="200" blockAlign="center">
+            <InlineStack align="start" gap="200" blockAlign="center">
               <Link to={`/app/orders/${work.orderId}`}>{work.orderName}</Link>
               <Badge>{kind.label}</Badge>
               <Text as="span" tone="subdued">
@@ -57,13 +57,15 @@ export function WorkRow({ work, mayAct, now, timeZone }: WorkRowProps) {
               </Text>
             </InlineStack>
           </BlockStack>
-          {work.state === 'open' ? (
-            <Due at={work.dueAt} now={now} timeZone={timeZone} />
-          ) : (
-            <Badge {...(work.state === 'done' ? { tone: 'success' as const } : {})}>
-              {work.state === 'done' ? 'Done' : 'Not needed any more'}
-            </Badge>
-          )}
+          <span className="ow-beside">
+            {work.state === 'open' ? (
+              <Due at={work.dueAt} now={now} timeZone={timeZone} />
+            ) : (
+              <Badge {...(work.state === 'done' ? { tone: 'success' as const } : {})}>
+                {work.state === 'done' ? 'Done' : 'Not needed any more'}
+              </Badge>
+            )}
+          </span>
         </InlineStack>
         {work.state === 'open' && mayAct && <OpenActions work={work} now={now} />}
         {work.state !== 'open' && <Ending work={work} timeZone={timeZone} />}
