@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { crc32, deflateSync } from 'node:zlib'
 import { PDFiumLibrary } from '@hyzyla/pdfium'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 
@@ -51,30 +50,4 @@ export async function barcodesIn(picture: Picture | Uint8Array): Promise<string[
     picture instanceof Uint8Array ? picture : { ...picture, colorSpace: 'srgb' as const }
   const found = await readBarcodes(source as ImageData | Uint8Array, { tryHarder: true })
   return found.map((code) => code.text).toSorted()
-}
-
-/** The picture as PNG bytes, to look at. */
-export function pngOf({ width, height, data }: Picture): Uint8Array {
-  const rows = Buffer.alloc(height * (width * 4 + 1))
-  for (let y = 0; y < height; y++)
-    rows.set(data.subarray(y * width * 4, (y + 1) * width * 4), y * (width * 4 + 1) + 1)
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(width, 0)
-  header.writeUInt32BE(height, 4)
-  header.set([8, 6, 0, 0, 0], 8)
-  return Buffer.concat([
-    Buffer.from('89504e470d0a1a0a', 'hex'),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(rows)),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
-}
-
-function chunk(type: string, body: Buffer): Buffer {
-  const named = Buffer.concat([Buffer.from(type), body])
-  const whole = Buffer.alloc(body.length + 12)
-  whole.writeUInt32BE(body.length, 0)
-  whole.set(named, 4)
-  whole.writeUInt32BE(crc32(named), body.length + 8)
-  return whole
 }

@@ -2,6 +2,7 @@ import { type OrderId, requestKey, type ShipmentId } from '../kernel/ids.ts'
 import type { ShopTx } from '../platform/db.server.ts'
 import { enqueue } from '../platform/jobs.server.ts'
 import { fulfilShipment } from './jobs.ts'
+import { bookCall } from './outside-call.server.ts'
 
 /**
  * Books the store's fulfilment of a shipment, once, and the job that makes it: for what was labelled,
@@ -12,15 +13,8 @@ export async function bookFulfilment(
   tx: ShopTx,
   shipment: { readonly id: ShipmentId; readonly orderId: OrderId },
 ): Promise<void> {
-  await tx.outsideCall.createMany({
-    data: {
-      shopId: tx.shopId,
-      orderId: shipment.orderId,
-      kind: 'fulfil',
-      key: requestKey('fulfil', shipment.id),
-    },
-    skipDuplicates: true,
-  })
+  const key = requestKey('fulfil', shipment.id)
+  await bookCall(tx, { orderId: shipment.orderId, kind: 'fulfil', key })
   await enqueue(
     tx,
     fulfilShipment,

@@ -12,7 +12,6 @@ const place = z.object({
   postcode: z.string().nullable(),
   country: z.string(),
 })
-export type Place = z.infer<typeof place>
 
 const event = z.object({
   id: z.string(),

@@ -18,7 +18,7 @@ export interface CarrierOptions {
 
 /** What goes wrong on purpose. `after_work`: the work is done, and then nobody answers. */
 export const faultKinds = ['busy', 'page', 'cut', 'garbled', 'after_work'] as const
-export type FaultKind = (typeof faultKinds)[number]
+type FaultKind = (typeof faultKinds)[number]
 export interface PlannedFault {
   readonly kind: FaultKind
   /** Which part of the API: the first part of the path after /v1. `any` is all of it. */

@@ -47,7 +47,7 @@ const patterns: readonly Pattern[] = [
 ]
 
 /** A number as it is compared: capitals, without blanks. */
-export const plainNumber = (typed: string): string => typed.toUpperCase().replace(/\s/g, '')
+const plainNumber = (typed: string): string => typed.toUpperCase().replace(/\s/g, '')
 
 /** The carrier a number certainly belongs to; null when it could be somebody else's. */
 export function detectCarrier(typed: string): string | null {

@@ -17,7 +17,7 @@ export const parcelStatuses = [
 ] as const
 export type ParcelStatus = (typeof parcelStatuses)[number]
 
-export interface ParcelEvent {
+interface ParcelEvent {
   /** The carrier's own id of the event, or a digest of it: the same event is stored once. */
   readonly key: string
   readonly status: ParcelStatus

@@ -1,4 +1,3 @@
-import { MovedMeanwhile } from '../../kernel/faults.ts'
 import type { ShipmentId, ShopId } from '../../kernel/ids.ts'
 import { type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
@@ -96,9 +95,7 @@ export async function finishLabels(deps: ShipDeps, shop: ShopId, id: ShipmentId)
       const parcel = fresh?.parcels.find((one) => one.id === parcelId)
       return fresh && parcel ? takePurchase(tx, fresh, parcel) : null
     })
-    if (taken === null) continue
-    if (taken === 'busy') throw new MovedMeanwhile('another process is buying this label')
-    if (taken.ok) await makePurchase(deps, taken.value)
+    if (taken?.ok) await makePurchase(deps, taken.value)
   }
   await withShop(deps.db, shop, async (tx) => {
     await holdOrderOf(tx, id)

@@ -32,7 +32,7 @@ export type FulfilmentWork =
 const nothing: FulfilmentWork = { kind: 'nothing' }
 
 /** One carrier speaks for all parcels: the store knows one company a fulfilment. */
-export function trackingOfParcels(parcels: FulfilmentFacts['parcels']): Tracking | null {
+function trackingOfParcels(parcels: FulfilmentFacts['parcels']): Tracking | null {
   const labelled = parcels.filter((parcel) => parcel.trackingNumber !== null)
   const company = labelled[0]?.carrierName
   if (!company) return null

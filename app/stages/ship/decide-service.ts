@@ -5,7 +5,7 @@ export interface Offer extends Rate {
   readonly carrierName: string
 }
 
-export interface RankedOffer extends Offer {
+interface RankedOffer extends Offer {
   /** When it would be there; null when the carrier does not say. */
   readonly arrivesAt: Date | null
   /** True when it is there by the promised day; null when nothing was promised or nobody can tell. */

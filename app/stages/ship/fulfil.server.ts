@@ -1,4 +1,5 @@
-import { Fault, MovedMeanwhile, ProviderRefused } from '../../kernel/faults.ts'
+import { bookCall, callEndOf, recordCall, takeCall } from '../../journey/outside-call.server.ts'
+import { Fault, ProviderRefused } from '../../kernel/faults.ts'
 import { gid, requestKey, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import type { ShopProvider, Store } from '../../providers/shop/contract.ts'
@@ -9,10 +10,8 @@ import { handOver } from './hand-over.server.ts'
 import { askOffice } from './office-work.server.ts'
 import { holdOrderOf, readShipping, type ShippingFacts } from './read-shipping.server.ts'
 
-/** How long one process has for the call before another may take it over. Longer than any time limit inside. */
-const leaseMs = 120_000
-
 interface Taken {
+  readonly callId: string
   readonly facts: ShippingFacts
   readonly work: Exclude<FulfilmentWork, { kind: 'nothing' }>
   readonly store: Store
@@ -30,12 +29,18 @@ export async function fulfil(deps: ShipDeps, shop: ShopId, id: ShipmentId): Prom
     await holdOrderOf(tx, id)
     const facts = await readShipping(tx, vault, id)
     if (!facts) return null
-    const call = await readCall(tx, id)
-    const work = decideFulfilment({ ...facts, call: call?.state ?? null })
+    const key = requestKey('fulfil', id)
+    const booked = await tx.outsideCall.findUnique({
+      where: { shopId_key: { shopId: shop, key } },
+      select: { state: true },
+    })
+    const work = decideFulfilment({ ...facts, call: booked?.state ?? null })
     if (work.kind === 'nothing') return null
-    await lease(tx, facts, call)
+    await bookCall(tx, { orderId: facts.orderId, kind: 'fulfil', key })
+    const call = await takeCall(tx, [key])
+    if (!call) return null
     const { domain } = await tx.shop.findUniqueOrThrow({ where: { id: shop } })
-    return { facts, work, store: { domain } }
+    return { callId: call.id, facts, work, store: { domain } }
   })
   if (!taken) return
   try {
@@ -45,31 +50,6 @@ export async function fulfil(deps: ShipDeps, shop: ShopId, id: ShipmentId): Prom
     await withShop(deps.db, shop, (tx) => failed(tx, taken, fault))
     if (!(fault instanceof Fault && fault.retry === 'never')) throw fault
   }
-}
-
-const callKey = (shop: ShopId, id: ShipmentId) => ({
-  shopId_key: { shopId: shop, key: requestKey('fulfil', id) },
-})
-const readCall = (tx: ShopTx, id: ShipmentId) =>
-  tx.outsideCall.findUnique({ where: callKey(tx.shopId, id) })
-
-/** @throws MovedMeanwhile when another process is telling the store right now. */
-async function lease(
-  tx: ShopTx,
-  facts: ShippingFacts,
-  call: Awaited<ReturnType<typeof readCall>>,
-): Promise<void> {
-  if (call?.leasedAt && call.leasedAt.getTime() > Date.now() - leaseMs)
-    throw new MovedMeanwhile('another process is telling the store right now')
-  const leasedAt = new Date()
-  await tx.outsideCall.upsert({
-    where: callKey(tx.shopId, facts.id),
-    create: {
-      ...{ shopId: tx.shopId, orderId: facts.orderId, kind: 'fulfil' },
-      ...{ key: requestKey('fulfil', facts.id), leasedAt, attempts: 1 },
-    },
-    update: { state: 'booked', leasedAt, attempts: { increment: 1 } },
-  })
 }
 
 /** @returns the fulfilment's gid. */
@@ -109,15 +89,9 @@ async function tellStore(provider: ShopProvider, { facts, work, store }: Taken):
   return record.gid
 }
 
-async function recorded(tx: ShopTx, { facts, work }: Taken, fulfillmentGid: string) {
+async function recorded(tx: ShopTx, { callId, facts, work }: Taken, fulfillmentGid: string) {
   await holdOrderOf(tx, facts.id)
-  await tx.outsideCall.update({
-    where: callKey(tx.shopId, facts.id),
-    data: {
-      ...{ state: 'done', doneAt: new Date(), leasedAt: null, error: null },
-      answer: { fulfillmentGid },
-    },
-  })
+  await recordCall(tx, callId, { state: 'done', answer: { fulfillmentGid } })
   await tx.shipment.update({
     where: { shopId_id: { shopId: tx.shopId, id: facts.id } },
     data: { fulfillmentGid },
@@ -129,19 +103,18 @@ async function recorded(tx: ShopTx, { facts, work }: Taken, fulfillmentGid: stri
   await handOver(tx, facts, work.kind === 'fulfil' ? work.to : 'handed_over')
 }
 
-async function failed(tx: ShopTx, { facts }: Taken, fault: unknown) {
+async function failed(tx: ShopTx, { callId, facts }: Taken, fault: unknown) {
   await holdOrderOf(tx, facts.id)
-  const never = fault instanceof Fault && fault.retry === 'never'
-  const error = (fault instanceof Error ? fault.message : String(fault)).slice(0, 500)
-  await tx.outsideCall.update({
-    where: callKey(tx.shopId, facts.id),
-    data: { leasedAt: null, error, ...(never ? { state: 'refused', doneAt: new Date() } : {}) },
+  const end = callEndOf(fault)
+  await recordCall(tx, callId, end)
+  if (end.state !== 'refused') return
+  const { attempts } = await tx.outsideCall.findUniqueOrThrow({
+    where: { shopId_id: { shopId: tx.shopId, id: callId } },
+    select: { attempts: true },
   })
-  if (!never) return
-  const attempts = await readCall(tx, facts.id)
   await askOffice(tx, facts, {
     kind: 'fix_fulfilment',
-    key: `fix_fulfilment:${facts.id}:${attempts?.attempts ?? 1}`,
-    why: `the store did not take the fulfilment: ${error}`,
+    key: `fix_fulfilment:${facts.id}:${attempts}`,
+    why: `the store did not take the fulfilment: ${end.error}`,
   })
 }

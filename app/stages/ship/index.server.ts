@@ -4,17 +4,15 @@
  * Goes out: `labelled`, then `handed_over`, or `delivered` for digital goods and pickups; stock's and
  * track's jobs are booked. What a carrier or the store refuses ends on the office's list.
  */
-
 export { buyLabel, finishLabels, type LabelWish } from './buy-label.server.ts'
-export { type BulkResult, bulkMost, buySuggested } from './buy-suggested.server.ts'
+export { bulkMost, buySuggested } from './buy-suggested.server.ts'
 export type { ShipDeps } from './deps.server.ts'
 export { fulfil } from './fulfil.server.ts'
 export { labelsPdf, labelsZpl } from './label-files.server.ts'
-export { readShippingDesk, type ShippingDesk, type ShippingRow } from './list.server.ts'
-export type { BoughtLabel } from './make-purchase.server.ts'
+export { readShippingDesk } from './list.server.ts'
 export { addParcel, removeParcel } from './parcels.server.ts'
-export { type Rates, readRates } from './rates.server.ts'
-export { readShipmentPage, type ShipmentPage } from './shipment-page.server.ts'
-export { type OwnLabelRefusal, takeOwnLabel } from './take-own-label.server.ts'
-export { type TryAgainRefusal, tryFulfilmentAgain } from './try-again.server.ts'
+export { readRates } from './rates.server.ts'
+export { readShipmentPage } from './shipment-page.server.ts'
+export { takeOwnLabel } from './take-own-label.server.ts'
+export { tryFulfilmentAgain } from './try-again.server.ts'
 export { voidLabel } from './void-label.server.ts'

@@ -4,7 +4,7 @@ import { withShop } from '../../platform/db.server.ts'
 import type { ShipDeps } from './deps.server.ts'
 
 /** One line of the shipping desk. Times are ISO instants. */
-export interface ShippingRow {
+interface ShippingRow {
   readonly id: ShipmentId
   readonly number: string
   readonly orderId: string

@@ -1,4 +1,5 @@
 import { minutesAfter } from '../../journey/due.ts'
+import { recordCall } from '../../journey/outside-call.server.ts'
 import {
   ProviderAnswerUnreadable,
   ProviderRefused,
@@ -55,12 +56,9 @@ function record(deps: ShipDeps, purchase: Purchase, label: Label) {
     }
     if (call.state !== 'booked') return accept(bought)
     const now = new Date()
-    await tx.outsideCall.update({
-      where: callOf(purchase),
-      data: {
-        ...{ state: 'done', doneAt: now, leasedAt: null, error: null },
-        answer: { by: purchase.by, trackingNumber: label.trackingNumber },
-      },
+    await recordCall(tx, purchase.callId, {
+      state: 'done',
+      answer: { by: purchase.by, trackingNumber: label.trackingNumber },
     })
     await tx.parcel.update({
       where: { shopId_id: { shopId: shop, id: parcelId } },
@@ -93,13 +91,8 @@ async function refused(
 ): Promise<Outcome<BoughtLabel, LabelRefusal>> {
   await withShop(deps.db, purchase.shop, async (tx) => {
     await holdOrderOf(tx, purchase.shipment.id)
-    await tx.outsideCall.update({
-      where: callOf(purchase),
-      data: {
-        ...{ state: 'refused', doneAt: new Date(), leasedAt: null },
-        error: fault.reasons.join('; ').slice(0, 300),
-      },
-    })
+    const error = fault.reasons.join('; ').slice(0, 300)
+    await recordCall(tx, purchase.callId, { state: 'refused', error })
     // Somebody at the bench sees the refusal at once; nobody sees what a job was told.
     if (purchase.by === 'system')
       await askOffice(tx, purchase.shipment, {
@@ -118,10 +111,7 @@ async function silent(
   fault: ProviderUnavailable,
 ): Promise<Outcome<BoughtLabel, LabelRefusal>> {
   await withShop(deps.db, purchase.shop, async (tx) => {
-    await tx.outsideCall.update({
-      where: callOf(purchase),
-      data: { leasedAt: null, error: fault.code },
-    })
+    await recordCall(tx, purchase.callId, { state: 'again', error: fault.code })
     const waitMinutes = Math.max(0.25, (fault.waitMs ?? 0) / 60_000)
     await bookFinish(tx, purchase.shipment.id, minutesAfter(new Date(), waitMinutes))
   })
@@ -135,9 +125,9 @@ async function unreadable(
 ): Promise<Outcome<BoughtLabel, LabelRefusal>> {
   await withShop(deps.db, purchase.shop, async (tx) => {
     await holdOrderOf(tx, purchase.shipment.id)
-    await tx.outsideCall.update({
-      where: callOf(purchase),
-      data: { leasedAt: null, error: 'provider_answer_unreadable' },
+    await recordCall(tx, purchase.callId, {
+      state: 'again',
+      error: 'provider_answer_unreadable',
     })
     await askOffice(tx, purchase.shipment, {
       kind: 'fix_label',

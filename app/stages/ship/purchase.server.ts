@@ -1,7 +1,8 @@
 import { minutesAfter } from '../../journey/due.ts'
 import { finishLabel } from '../../journey/jobs.ts'
+import { bookCall, takeCall } from '../../journey/outside-call.server.ts'
 import { type RequestKey, requestKey, type ShopId } from '../../kernel/ids.ts'
-import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
+import { accept, type Outcome } from '../../kernel/outcome.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
 import type { LabelRequest } from '../../providers/carrier/contract.ts'
@@ -20,9 +21,6 @@ export interface Purchase {
   readonly request: LabelRequest
   readonly by: string
 }
-
-/** How long one process has for a purchase before another may take it over. Longer than any time limit inside. */
-const leaseMs = 120_000
 
 /** What the carrier is asked for a parcel; the same facts give the same question, so that it can be repeated. */
 export async function questionFor(
@@ -64,19 +62,14 @@ export async function bookPurchase(
     where: { shopId: tx.shopId, key: { startsWith: `buy_label:${parcel.id}:` } },
   })
   const key = requestKey('buy_label', parcel.id, before + 1)
-  const now = new Date()
-  const call = await tx.outsideCall.create({
-    data: {
-      ...{ shopId: tx.shopId, orderId: facts.orderId, kind: 'buy_label', key },
-      ...{ leasedAt: now, attempts: 1, answer: { by: want.by } },
-    },
-    select: { id: true },
-  })
+  await bookCall(tx, { orderId: facts.orderId, kind: 'buy_label', key })
+  const call = await takeCall(tx, [key])
+  if (!call) throw new Error(`a purchase that was booked just now cannot be taken: ${key}`)
   await tx.parcel.update({
     where: { shopId_id: { shopId: tx.shopId, id: parcel.id } },
     data: { carrierKey: want.carrierKey, carrierName: want.carrierName, service: want.service },
   })
-  await bookFinish(tx, facts.id, minutesAfter(now, 3))
+  await bookFinish(tx, facts.id, minutesAfter(new Date(), 3))
   return accept({
     ...{ shop: tx.shopId, callId: call.id, key, carrierKey: want.carrierKey, shipment: facts },
     ...{ parcelId: parcel.id, by: want.by },
@@ -94,30 +87,23 @@ export const bookFinish = (tx: ShopTx, id: ShippingFacts['id'], runAt: Date) =>
   )
 
 /**
- * Takes over a booked purchase of a parcel; `busy` when another process is at it, null when there is none.
- * The caller holds the order.
+ * Takes over a booked purchase of a parcel; null when there is none. The caller holds the order.
+ * @throws MovedMeanwhile when another process is at it.
  */
 export async function takePurchase(
   tx: ShopTx,
   facts: ShippingFacts,
   parcel: ParcelFacts,
-): Promise<Outcome<Purchase, LabelRefusal> | 'busy' | null> {
+): Promise<Outcome<Purchase, LabelRefusal> | null> {
   if (!parcel.purchase || !parcel.carrierKey || !parcel.service) return null
-  const { callId, key } = parcel.purchase
-  const taken = await tx.outsideCall.updateMany({
-    where: {
-      ...{ shopId: tx.shopId, id: callId, state: 'booked' },
-      OR: [{ leasedAt: null }, { leasedAt: { lt: new Date(Date.now() - leaseMs) } }],
-    },
-    data: { leasedAt: new Date(), attempts: { increment: 1 } },
-  })
-  if (taken.count === 0) return 'busy'
+  const key = requestKey(parcel.purchase.key)
+  const call = await takeCall(tx, [key])
+  if (!call) return null
   const question = await questionFor(tx, facts, parcel)
-  if (!question.ok) return refuse(question.refusal)
+  if (!question.ok) return question
   return accept({
-    ...{ shop: tx.shopId, callId, carrierKey: parcel.carrierKey, shipment: facts },
+    ...{ shop: tx.shopId, callId: call.id, key, carrierKey: parcel.carrierKey, shipment: facts },
     ...{ parcelId: parcel.id, by: 'system' },
-    key: requestKey(key),
     request: { ...question.value, service: parcel.service, callback: tx.shopId },
   })
 }

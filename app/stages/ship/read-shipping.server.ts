@@ -7,7 +7,7 @@ import type { ShopVault } from '../../platform/vault.server.ts'
 import type { LabelFacts } from './decide-label.ts'
 
 /** A parcel without its label's bytes. */
-export type ParcelRow = Prisma.ParcelGetPayload<{ omit: { labelPdf: true; labelZpl: true } }>
+type ParcelRow = Prisma.ParcelGetPayload<{ omit: { labelPdf: true; labelZpl: true } }>
 
 export interface ParcelFacts extends ParcelRow {
   /** A purchase that was booked and not recorded. */

@@ -79,4 +79,3 @@ export async function readShipmentPage(
     }
   })
 }
-export type ShipmentPage = NonNullable<Awaited<ReturnType<typeof readShipmentPage>>>

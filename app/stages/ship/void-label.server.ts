@@ -1,5 +1,6 @@
 import { advanceShipment, planShipmentNext } from '../../journey/advance.server.ts'
 import { dueBeforeLeaving, minutesAfter } from '../../journey/due.ts'
+import { recordCall } from '../../journey/outside-call.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { ProviderRefused, ProviderUnavailable } from '../../kernel/faults.ts'
 import { orderId, requestKey, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
@@ -75,7 +76,6 @@ async function makeVoid(
   booked: BookedVoid,
 ): Promise<Outcome<{ trackingNumber: string }, LabelRefusal>> {
   const { carrierKey } = booked
-  const where = { shopId_id: { shopId: shop, id: booked.callId } }
   const carrier = carrierKey && deps.carriers.has(carrierKey) ? deps.carriers.get(carrierKey) : null
   try {
     await carrier?.voidLabel(booked.number)
@@ -85,16 +85,13 @@ async function makeVoid(
     if (!(fault instanceof ProviderRefused)) throw fault
     const { reasons } = fault
     await withShop(deps.db, shop, (tx) =>
-      tx.outsideCall.update({
-        where,
-        data: { state: 'refused', doneAt: new Date(), error: reasons.join('; ').slice(0, 300) },
-      }),
+      recordCall(tx, booked.callId, { state: 'refused', error: reasons.join('; ').slice(0, 300) }),
     )
     return refuse({ kind: 'carrier_refused', carrier: carrier?.name ?? '', reasons })
   }
   await withShop(deps.db, shop, async (tx) => {
     await holdOrderOf(tx, id)
-    await tx.outsideCall.update({ where, data: { state: 'done', doneAt: new Date() } })
+    await recordCall(tx, booked.callId, { state: 'done', answer: { number: booked.number } })
     await forget(tx, id, booked)
   })
   return accept({ trackingNumber: booked.number })

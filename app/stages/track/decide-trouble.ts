@@ -2,8 +2,7 @@ import { daysAfter, hoursAfter } from '../../journey/due.ts'
 import type { NextStep } from '../../journey/next-step.ts'
 
 /** Why somebody should ask the carrier. */
-export const troubles = ['failed', 'delayed', 'late', 'silent'] as const
-export type Trouble = (typeof troubles)[number]
+export type Trouble = 'failed' | 'delayed' | 'late' | 'silent'
 
 export const troubleWords: Readonly<Record<Trouble, string>> = {
   failed: 'the carrier could not deliver it',

@@ -3,25 +3,14 @@
  * Comes in: `handed_over`. Goes out: `moving`, then `delivered` or `came_back`; a parcel that is
  * late, failed or silent becomes a person's task with a date.
  */
-export {
-  answerChase,
-  type ChaseAnswer,
-  type ChaseRefusal,
-} from './answer-chase.server.ts'
+export { answerChase } from './answer-chase.server.ts'
 export type { TrackDeps } from './deps.server.ts'
 export { poll } from './poll.server.ts'
-export {
-  type CarrierMessage,
-  type MessageRefusal,
-  type TakenMessage,
-  takeMessage,
-} from './take-message.server.ts'
+export { takeMessage } from './take-message.server.ts'
 export { tell } from './tell.server.ts'
 export {
   type OrderTracking,
   type TrackedBox,
-  type TrackedEvent,
-  type TrackedGoods,
   type TrackedShipment,
   trackingOf,
 } from './tracking-of.server.ts'

@@ -1,3 +1,3 @@
 /** The pure side of tracking, for pages. */
-export { type OrderStage, type OrderTurn, orderStageLabel, orderStages } from './order-stage.ts'
+export { type OrderTurn, orderStageLabel, orderStages } from './order-stage.ts'
 export { parcelStatusWords } from './parcel-words.ts'

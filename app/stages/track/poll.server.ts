@@ -73,7 +73,7 @@ async function rest(tx: ShopTx, id: ParcelId): Promise<void> {
 }
 
 /** Books the next look. Spread by a tenth, so that parcels that left together are not asked together. */
-export async function bookNext(tx: ShopTx, id: ParcelId, seconds: number): Promise<void> {
+async function bookNext(tx: ShopTx, id: ParcelId, seconds: number): Promise<void> {
   const runAt = new Date(Date.now() + seconds * 1_000 * (0.95 + Math.random() / 10))
   await tx.parcel.update({
     where: { shopId_id: { shopId: tx.shopId, id } },

@@ -75,7 +75,7 @@ export async function readParcel(tx: ShopTx, id: ParcelId): Promise<TrackedParce
 }
 
 /** A status as stored, as one of ours. */
-export function readParcelStatus(stored: string): ParcelStatus {
+function readParcelStatus(stored: string): ParcelStatus {
   const found = parcelStatuses.find((status) => status === stored)
   if (!found) throw new Error(`unknown parcel status in the database: ${stored}`)
   return found

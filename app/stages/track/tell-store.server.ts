@@ -1,5 +1,12 @@
-import { Fault } from '../../kernel/faults.ts'
-import { type Gid, gid, type ParcelId, requestKey, type ShopId } from '../../kernel/ids.ts'
+import { bookCall, callEndOf, recordCall, takeCall } from '../../journey/outside-call.server.ts'
+import {
+  type Gid,
+  gid,
+  type ParcelId,
+  type RequestKey,
+  requestKey,
+  type ShopId,
+} from '../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import type { Store } from '../../providers/shop/contract.ts'
 import type { TrackDeps } from './deps.server.ts'
@@ -7,18 +14,15 @@ import { readEvents, readParcel, type TrackedParcel } from './read-parcel.server
 import { type StoreEvent, storeEventOf } from './store-event.ts'
 import { openLook } from './work.server.ts'
 
-/** How long one process has for an event before another may take it over. */
-const leaseMs = 120_000
-
-interface TakenEvent extends StoreEvent {
-  readonly callId: string
+interface BookedEvent extends StoreEvent {
+  readonly key: RequestKey
 }
 
 interface Telling {
   readonly parcel: TrackedParcel
   readonly fulfillment: Gid
   readonly store: Store
-  readonly taken: readonly TakenEvent[]
+  readonly events: readonly BookedEvent[]
 }
 
 /**
@@ -31,72 +35,51 @@ export async function tellStore(deps: TrackDeps, shop: ShopId, id: ParcelId): Pr
     if (!parcel?.shipment.fulfillmentGid) return null
     const { domain } = await tx.shop.findUniqueOrThrow({ where: { id: shop } })
     return {
-      ...{ parcel, store: { domain, urgency: 'bulk' }, taken: await take(tx, parcel) },
+      ...{ parcel, store: { domain, urgency: 'bulk' }, events: await book(tx, parcel) },
       fulfillment: gid(parcel.shipment.fulfillmentGid),
     }
   })
   if (!telling) return
-  for (const event of telling.taken) await tellOne(deps, shop, telling, event)
+  for (const event of telling.events) await tellOne(deps, shop, telling, event)
 }
 
-async function tellOne(deps: TrackDeps, shop: ShopId, telling: Telling, event: TakenEvent) {
-  const where = { shopId_id: { shopId: shop, id: event.callId } }
+async function tellOne(deps: TrackDeps, shop: ShopId, telling: Telling, event: BookedEvent) {
   const { shipment } = telling.parcel
+  const call = await withShop(deps.db, shop, (tx) => takeCall(tx, [event.key]))
+  if (!call) return
   try {
     await deps.shop.addEvent(telling.store, telling.fulfillment, event)
-    await withShop(deps.db, shop, (tx) =>
-      tx.outsideCall.update({
-        where,
-        data: { state: 'done', doneAt: new Date(), leasedAt: null, error: null },
-      }),
-    )
+    await withShop(deps.db, shop, (tx) => recordCall(tx, call.id, { state: 'done', answer: {} }))
   } catch (fault) {
-    const never = fault instanceof Fault && fault.retry === 'never'
-    const error = (fault instanceof Error ? fault.message : String(fault)).slice(0, 500)
+    const end = callEndOf(fault)
     await withShop(deps.db, shop, async (tx) => {
-      await tx.outsideCall.update({
-        where,
-        data: { leasedAt: null, error, ...(never ? { state: 'refused', doneAt: new Date() } : {}) },
-      })
-      if (never)
+      await recordCall(tx, call.id, end)
+      if (end.state === 'refused')
         await openLook(tx, shipment, {
           key: `event_refused:${shipment.id}`,
           title: `${shipment.number}: the store did not take an event of the carrier`,
         })
     })
-    if (!never) throw fault
+    if (end.state === 'again') throw fault
   }
 }
 
-/** Books what was not told yet and takes what nobody else is telling, oldest first. */
-async function take(tx: ShopTx, parcel: TrackedParcel): Promise<readonly TakenEvent[]> {
+/** Books what was not told yet, oldest first; what was told already is left out. */
+async function book(tx: ShopTx, parcel: TrackedParcel): Promise<readonly BookedEvent[]> {
   const last = await isLast(tx, parcel)
   const events = (await readEvents(tx, parcel.id)).flatMap((event) => {
     const told = storeEventOf(event, parcel)
-    return told && (told.status !== 'DELIVERED' || last) ? [{ key: keyOf(event.id), told }] : []
+    const key = requestKey('fulfillment_event', event.id)
+    return told && (told.status !== 'DELIVERED' || last) ? [{ ...told, key }] : []
   })
-  if (events.length === 0) return []
-  await tx.outsideCall.createMany({
-    data: events.map(({ key }) => ({
-      ...{ shopId: tx.shopId, orderId: parcel.shipment.orderId, kind: 'fulfillment_event', key },
-    })),
-    skipDuplicates: true,
+  const { orderId } = parcel.shipment
+  for (const { key } of events) await bookCall(tx, { orderId, kind: 'fulfillment_event', key })
+  const open = await tx.outsideCall.findMany({
+    where: { shopId: tx.shopId, state: 'booked', key: { in: events.map(({ key }) => key) } },
+    select: { key: true },
   })
-  const taken = await tx.outsideCall.updateManyAndReturn({
-    where: {
-      ...{ shopId: tx.shopId, state: 'booked', key: { in: events.map(({ key }) => key) } },
-      OR: [{ leasedAt: null }, { leasedAt: { lt: new Date(Date.now() - leaseMs) } }],
-    },
-    data: { leasedAt: new Date(), attempts: { increment: 1 } },
-    select: { id: true, key: true },
-  })
-  return events.flatMap(({ key, told }) => {
-    const call = taken.find((one) => one.key === key)
-    return call ? [{ ...told, callId: call.id }] : []
-  })
+  return events.filter(({ key }) => open.some((call) => call.key === key))
 }
-
-const keyOf = (eventId: string) => requestKey('fulfillment_event', eventId)
 
 /** The store knows one standing a fulfilment: it has arrived when its last parcel has. */
 async function isLast(tx: ShopTx, parcel: TrackedParcel): Promise<boolean> {

@@ -7,7 +7,7 @@ import type { TrackDeps } from './deps.server.ts'
 import { decideStage, type OrderStage, type OrderTurn } from './order-stage.ts'
 import { parcelStatusWords } from './parcel-words.ts'
 
-export interface TrackedEvent {
+interface TrackedEvent {
   readonly id: string
   /** ISO instant; null where the carrier told no zone. */
   readonly at: string | null
@@ -28,7 +28,7 @@ export interface TrackedBox {
   readonly events: readonly TrackedEvent[]
 }
 
-export interface TrackedGoods {
+interface TrackedGoods {
   readonly id: string
   readonly title: string
   readonly about: string

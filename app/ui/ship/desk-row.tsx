@@ -5,7 +5,7 @@ import { showDay } from '../../journey/show-time.ts'
 import { Due } from '../due.tsx'
 import { Owner } from '../owner.tsx'
 
-export interface DeskRowData {
+interface DeskRowData {
   readonly id: string
   readonly number: string
   readonly recipient: string

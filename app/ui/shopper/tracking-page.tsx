@@ -9,7 +9,7 @@ import {
   Stages,
 } from './page.tsx'
 
-export interface ShopperEvent {
+interface ShopperEvent {
   readonly id: string
   /** "Mon 23 Nov, 14:05"; empty where the carrier told no time. */
   readonly when: string
@@ -17,7 +17,7 @@ export interface ShopperEvent {
   readonly place: string
 }
 
-export interface ShopperParcel {
+interface ShopperParcel {
   readonly id: string
   readonly carrier: string
   /** Empty where the carrier gives none. */
@@ -32,7 +32,7 @@ export interface ShopperParcel {
   readonly events: readonly ShopperEvent[]
 }
 
-export interface ShopperShipment {
+interface ShopperShipment {
   readonly id: string
   readonly kind: string
   /** What stands for it while it has no parcels: "Being prepared". */
