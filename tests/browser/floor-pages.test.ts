@@ -1,0 +1,131 @@
+/** The warehouse floor in a real browser: a picker's phone, the packing bench, the counter. */
+import type { Frame } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { playPickers } from '../demo/player/picker.ts'
+import { barcodesIn, pdfPictures } from '../pdf-picture.ts'
+import { lookAt, type OpenApp, openApp, ready } from './look.ts'
+import { type BrowserWorld, busyShop, openWorld } from './world.ts'
+
+let world: BrowserWorld
+beforeAll(async () => {
+  world = await openWorld('floor-pages')
+  for (let n = 0; n < 16; n += 1) {
+    const order = world.seedOrder(n)
+    world.place({ ...order, faults: [], later: [] })
+  }
+  await world.settled()
+  // One tour is walked beforehand, so that the bench has something to pack whatever test comes first.
+  let walked = false
+  await playPickers(
+    world.person(2),
+    () => walked,
+    () => {
+      walked = true
+    },
+  )
+})
+afterAll(() => world?.close())
+
+/** Scans as a hand scanner does: fast keys and Enter, at whatever has the focus. */
+async function scan(open: OpenApp, app: Frame, code: string): Promise<string> {
+  const verdict = app.locator('.ow-right, .ow-wrong')
+  const last = async () =>
+    (await verdict.count()) > 0 ? verdict.getAttribute('data-at') : Promise.resolve(null)
+  const before = await last()
+  await open.page.keyboard.type(code)
+  await open.page.keyboard.press('Enter')
+  await expect.poll(last, { timeout: 15_000 }).not.toBe(before)
+  return (await verdict.textContent()) ?? ''
+}
+
+const bin = (app: Frame) => app.locator('.ow-bin').textContent()
+const code = (app: Frame) => app.locator('.ow-stop .ow-code').textContent()
+
+test('a picker walks a batch on a phone with a hand scanner, and the bench proves every piece', async () => {
+  const open = await openApp(world, { shop: busyShop, width: 'phone' })
+  try {
+    let app = await open.goto('/app/pick')
+    await lookAt(open, app, { name: 'pick', width: 'phone' })
+    await app.getByRole('button', { name: /^Start/ }).click()
+    await app.locator('.ow-bin').waitFor()
+    await ready(app)
+    await lookAt(open, app, { name: 'pick-tour', width: 'phone' })
+
+    await app.locator('#ow-scan-field').focus()
+    expect(await scan(open, app, 'NO-SUCH-BIN')).toContain('Wrong bin')
+    await lookAt({ ...open, complaints: [] }, app, { name: 'pick-wrong', width: 'phone' })
+    for (let step = 0; step < 120; step++) {
+      if (await app.getByRole('button', { name: 'Finish the tour' }).isVisible()) break
+      const label = await app.locator('.ow-scan-label').textContent()
+      if (label === 'Take it by hand') {
+        await app.getByRole('button', { name: 'I have it' }).click()
+        await app.waitForLoadState('networkidle')
+        continue
+      }
+      const what =
+        label === 'Scan the bin'
+          ? await bin(app)
+          : label === 'Scan the tote'
+            ? await app.locator('.ow-stop .ow-tote').textContent()
+            : await code(app)
+      expect(await scan(open, app, what ?? '')).toMatch(/Right bin|taken|Right tote/)
+      if (step === 1)
+        await lookAt({ ...open, complaints: [] }, app, { name: 'pick-item', width: 'phone' })
+    }
+    await lookAt({ ...open, complaints: [] }, app, { name: 'pick-finish', width: 'phone' })
+    await app.getByRole('button', { name: 'Finish the tour' }).click()
+    await app.getByText('Orders whose goods are reserved').waitFor()
+
+    app = await open.goto('/app/pack')
+    await lookAt({ ...open, complaints: [] }, app, { name: 'pack', width: 'phone' })
+    await app
+      .locator('.ow-row', { hasNotText: 'At the bench' })
+      .first()
+      .getByRole('button', { name: /^Pack / })
+      .click()
+    await app.getByText('Scan each piece as you put it in').waitFor()
+    await lookAt({ ...open, complaints: [] }, app, { name: 'pack-bench', width: 'phone' })
+    await app.locator('#ow-scan-field').focus()
+    expect(await scan(open, app, 'NOT-IN-IT')).toContain('Not in this parcel')
+  } finally {
+    await open.page.context().close()
+  }
+})
+
+test('at a desk the bench packs a parcel, prints its slip, and shows what is ready', async () => {
+  const open = await openApp(world, { shop: busyShop, width: 'desktop' })
+  try {
+    await lookAt(open, await open.goto('/app/pick'), { name: 'pick', width: 'desktop' })
+    let app = await open.goto('/app/pack')
+    await lookAt(open, app, { name: 'pack', width: 'desktop' })
+    await app
+      .getByRole('button', { name: /^Pack / })
+      .first()
+      .click()
+    await app.getByText('Close the parcel').first().waitFor()
+    await ready(app)
+    app = open.page.frame({ name: 'app-iframe' }) ?? app
+    const rows = app.locator('.ow-row')
+    for (let step = 0; step < 60; step++) {
+      const first = rows.first()
+      if ((await first.locator('.ow-tally-done').count()) > 0) break
+      const byHand = first.getByRole('button', { name: 'It is in' })
+      if ((await byHand.count()) > 0) {
+        await byHand.click()
+        await app.waitForLoadState('networkidle')
+      } else await scan(open, app, (await first.locator('.ow-code').textContent()) ?? '')
+    }
+    await lookAt(open, app, { name: 'pack-bench', width: 'desktop' })
+    const id = new URL(app.url()).pathname.split('/').at(-1) ?? ''
+    const number = (await app.getByRole('heading', { level: 1 }).textContent()) ?? ''
+    const slip = await world.person(1).file(`/app/pack/${id}/slip`)
+    expect(slip.type).toBe('application/pdf')
+    const [page] = await pdfPictures(slip.bytes)
+    expect(page && (await barcodesIn(page))).toEqual([number])
+    await app.getByRole('button', { name: 'Close the parcel' }).click()
+    await app.getByText(/The parcel is closed|Waits for the customer/).waitFor()
+    await lookAt(open, app, { name: 'pack-closed', width: 'desktop' })
+  } finally {
+    await open.page.context().close()
+  }
+})
