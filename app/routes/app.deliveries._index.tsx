@@ -83,7 +83,7 @@ export default function Deliveries() {
                 Could not be worked through
               </Text>
               <Text as="p" tone="subdued">
-                {`${count(total)}; ${waiting} ${waiting === 1 ? 'waits' : 'wait'} for the next try. Everything else went through: nothing that Shopify sent is lost.`}
+                {summary(total, waiting)}
               </Text>
             </BlockStack>
           </Box>
@@ -105,7 +105,15 @@ export default function Deliveries() {
   )
 }
 
-const count = (total: number): string =>
-  total === 0 ? 'None' : total > 100 ? `${total}, the newest 100 below` : `${total}`
+const messages = (count: number) => `${count} ${count === 1 ? 'message' : 'messages'}`
+
+const summary = (total: number, waiting: number): string =>
+  [
+    total > 0 && `${messages(total)} from Shopify${total > 100 ? ', the newest 100 below' : ''}.`,
+    waiting > 0 && `${messages(waiting)} more will be worked through, or tried again, by and by.`,
+    'Everything else went through.',
+  ]
+    .filter(Boolean)
+    .join(' ')
 
 export const ErrorBoundary = PageError

@@ -2,6 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { BlockStack, Box, Button, InlineStack, Text, TextField } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
 import { showDistance, showInstant } from '../../journey/show-time.ts'
+import { sentence } from './sentence.ts'
 import { useAnswer } from './use-answer.ts'
 
 export interface ShownLetter {
@@ -25,7 +26,7 @@ export function LetterRow({ letter, now, timeZone }: LetterRowProps) {
   const [open, setOpen] = useState<'body' | 'discard' | null>(null)
   const toggle = (what: 'body' | 'discard') => setOpen(open === what ? null : what)
   return (
-    <Box padding="300" borderBlockEndWidth="025" borderColor="border">
+    <Box as="section" padding="300" borderBlockEndWidth="025" borderColor="border">
       <BlockStack gap="200">
         <InlineStack align="space-between" gap="200" blockAlign="start">
           <Text as="h3" variant="bodyMd" fontWeight="semibold">
@@ -39,7 +40,7 @@ export function LetterRow({ letter, now, timeZone }: LetterRowProps) {
         </InlineStack>
         <Text as="p">
           <span dir="auto" className="ow-wrap">
-            {letter.reason}
+            {sentence(letter.reason)}
           </span>
         </Text>
         {trouble && (
@@ -51,11 +52,7 @@ export function LetterRow({ letter, now, timeZone }: LetterRowProps) {
         )}
         <InlineStack gap="200">
           {letter.hasBody && (
-            <Button
-              disabled={busy}
-              onClick={() => send({ intent: 'retry', id: letter.id })}
-              accessibilityLabel={`Try ${letter.topic} again`}
-            >
+            <Button disabled={busy} onClick={() => send({ intent: 'retry', id: letter.id })}>
               Try again
             </Button>
           )}

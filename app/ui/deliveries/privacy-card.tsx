@@ -3,6 +3,7 @@ import { Badge, BlockStack, Box, Button, Card, InlineStack, Text } from '@shopif
 import { useEffect, useState } from 'react'
 import { showInstant } from '../../journey/show-time.ts'
 import { Due } from '../due.tsx'
+import { sentence } from './sentence.ts'
 import { useAnswer } from './use-answer.ts'
 
 export interface ShownRequest {
@@ -17,8 +18,8 @@ export interface ShownRequest {
 
 const titles: Readonly<Record<string, string>> = {
   customer_data_request: 'A customer asked for their data',
-  customer_redact: 'A customer was to be erased',
-  shop_redact: 'The shop was to be erased',
+  customer_redact: 'A customer’s data was to be erased',
+  shop_redact: 'The shop’s data was to be erased',
 }
 
 interface PrivacyCardProps {
@@ -76,7 +77,7 @@ function RequestRow({ request, now, timeZone }: RequestRowProps) {
           )}
         </InlineStack>
         <Text as="p">
-          <span className="ow-wrap">{request.outcome}</span>
+          <span className="ow-wrap">{sentence(request.outcome)}</span>
         </Text>
         <Text as="p" tone="subdued" variant="bodySm">
           {showInstant(request.createdAt, 'en', timeZone)}

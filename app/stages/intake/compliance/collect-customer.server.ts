@@ -3,7 +3,7 @@ import type { ShopTx } from '../../../platform/db.server.ts'
 import type { ShopVault } from '../../../platform/vault.server.ts'
 import type { Ending } from '../drain/claim.server.ts'
 import { noteAll } from '../orders/timeline-rows.server.ts'
-import { type Customer, emailHashOf, ordersOf } from './customer-orders.server.ts'
+import { type Customer, counted, emailHashOf, ordersOf } from './customer-orders.server.ts'
 
 /** The law gives a month; the shop's office gets a week, so that a holiday costs nobody the deadline. */
 const dueDays = 7
@@ -22,7 +22,7 @@ export async function collectCustomer(
     customer: { id: customer.customerGid, email: customer.email },
     ...(await all(tx, vault, ids)),
   }
-  const outcome = `${ids.length} orders collected for the customer: the office sends them on`
+  const outcome = `${counted(ids.length, 'order', 'orders')} collected for the customer: the office sends the data on`
   await tx.complianceRecord.createMany({
     data: [
       {

@@ -36,7 +36,10 @@ async function lived(database: TestDatabase, shop: ShopId, door: OpenDoor) {
   await door.send('orders/create', orderBody(2, { customer: null, email: 'AOIFE@example.com' }))
   await door.send('orders/create', orderBody(3, stranger))
   await door.send('orders/create', '{"email":"aoife@example.com","line_items":3}')
-  await door.send('orders/create', '{"email":"other@example.com","line_items":3}')
+  await door.send(
+    'orders/create',
+    '{"email":"other@example.com","line_items":3,"note":"flat 71 / 1"}',
+  )
   await drain(database, shop)
   const vault = await database.vaults.of(shop)
   await withShop(database.db, shop, async (tx) => {
@@ -77,7 +80,7 @@ describe('a customer asks what is known of them', () => {
       kind: 'customer_data_request',
       state: 'open',
       hasData: true,
-      outcome: '2 orders collected for the customer: the office sends them on',
+      outcome: '2 orders collected for the customer: the office sends the data on',
     })
     const days = ((request?.dueAt?.getTime() ?? 0) - Date.now()) / 86_400_000
     expect(days).toBeGreaterThan(6)
@@ -143,7 +146,7 @@ describe('a customer is to be erased', () => {
       { kind: 'customer_data_request', hasData: false },
       {
         kind: 'customer_redact',
-        outcome: 'personal data of 2 orders erased, and 1 unread deliveries',
+        outcome: 'personal data erased of 2 orders, and of 1 unread delivery',
       },
     ])
   })

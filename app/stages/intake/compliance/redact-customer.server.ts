@@ -3,7 +3,7 @@ import type { ShopVault } from '../../../platform/vault.server.ts'
 import type { Ending } from '../drain/claim.server.ts'
 import { noteAll } from '../orders/timeline-rows.server.ts'
 import { unpackBody } from '../pack-body.server.ts'
-import { type Customer, emailHashOf, ordersOf } from './customer-orders.server.ts'
+import { type Customer, counted, emailHashOf, ordersOf } from './customer-orders.server.ts'
 
 /**
  * A customer's data is to be erased: the sealed fields of their orders, mails, surveys and returns, what
@@ -27,7 +27,7 @@ export async function redactCustomer(
   await tx.return.updateMany({ where: of, data: { sealed: null } })
   await redactRecords(tx, ids, emailHashOf(vault, customer.email))
   const letters = await redactDeadLetters(tx, vault, customer)
-  const outcome = `personal data of ${ids.length} orders erased`
+  const outcome = `personal data erased of ${counted(ids.length, 'order', 'orders')}`
   await tx.complianceRecord.createMany({
     data: [
       {
@@ -37,7 +37,10 @@ export async function redactCustomer(
         state: 'done',
         doneAt: new Date(),
         doneBy: 'system',
-        outcome: letters > 0 ? `${outcome}, and ${letters} unread deliveries` : outcome,
+        outcome:
+          letters > 0
+            ? `${outcome}, and of ${counted(letters, 'unread delivery', 'unread deliveries')}`
+            : outcome,
         orderIds: ids,
       },
     ],
@@ -81,16 +84,28 @@ async function redactDeadLetters(
     select: { id: true, body: true },
     take: 1_000,
   })
-  const numbers = [customerGid, ...orderGids].flatMap((gid) => gid?.split('/').at(-1) ?? [])
-  const named = [...numbers, ...(email ? [email.trim().toLowerCase()] : [])]
+  const names = namesOf({ customerGid, email, orderGids })
   const about = dead.flatMap(({ id, body }) => {
     if (body === null) return []
-    const text = unpackBody(vault.openBytes(body)).toString('latin1').toLowerCase()
-    return named.some((name) => text.includes(name)) ? [id] : []
+    const text = unpackBody(vault.openBytes(body)).toString('utf8').toLowerCase()
+    return names.some((name) => name.test(text)) ? [id] : []
   })
   await tx.delivery.updateMany({
     where: { shopId: tx.shopId, id: { in: about } },
     data: { body: null },
   })
   return about.length
+}
+
+const plainly = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+/** How a body names the customer: by an id, as a value of its own or the end of a longer id; by the address. */
+function namesOf({ customerGid, email, orderGids }: Customer): readonly RegExp[] {
+  const ids = [customerGid, ...orderGids].flatMap((gid) => gid?.split('/').at(-1) ?? [])
+  const byId = ids.map((raw) => {
+    const id = plainly(raw)
+    return new RegExp(`[:,[]\\s*${id}\\s*[,}\\]]|"${id}"|/${id}"`)
+  })
+  const address = email?.trim().toLowerCase()
+  return address ? [...byId, new RegExp(`(?<![\\w.+-])${plainly(address)}`)] : byId
 }

@@ -36,7 +36,12 @@ export function readClaimed(
         claimed,
         unreadable: "it was sealed with a key that was thrown away with the shop's data",
       }
-    if (fault instanceof ProviderAnswerUnreadable) return { claimed, unreadable: fault.message }
+    if (fault instanceof ProviderAnswerUnreadable)
+      return { claimed, unreadable: `it cannot be read: ${inShort(fault)}` }
     throw fault
   }
 }
+
+/** What is wrong in it, without who sent it. */
+const inShort = ({ message, provider }: ProviderAnswerUnreadable): string =>
+  message.replace(`${provider} answered in an unknown shape: `, '')

@@ -1,0 +1,99 @@
+/** What could not be worked through, and what customers ask about their data, as the office sees it. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { until } from '../demo/progress.ts'
+import { act } from '../store/act.ts'
+import { lookAt, openApp, ready, type Width } from './look.ts'
+import { type BrowserWorld, busyShop, newShop, openWorld } from './world.ts'
+
+let world: BrowserWorld
+
+beforeAll(async () => {
+  world = await openWorld('deliveries')
+  const whole = world.seedOrder(1)
+  world.place({ ...whole, faults: [], later: [] })
+  const customer = { id: 0, email: typeof whole.email === 'string' ? whole.email : '', phone: null }
+  act(world.store.world(busyShop), (acting) => {
+    acting.tell('orders/updated', () => ({ id: 77, email: 'zoe@example.com', line_items: 7 }))
+    acting.tell('orders/cancelled', () => ({ id: 78, note: 'Ring at Kade 4', line_items: [{}] }))
+  })
+  await world.settled()
+  act(world.store.world(busyShop), (acting) => {
+    acting.tell('customers/data_request', () => ({ customer, orders_requested: [] }))
+    acting.tell('customers/redact', () => ({ customer: { id: 4, email: 'gone@example.com' } }))
+  })
+  await world.settled()
+  await until(
+    'the unreadable deliveries to be given up',
+    async () => {
+      const { rowCount } = await world.database.owner.query(
+        "select 1 from delivery where state = 'dead'",
+      )
+      return (rowCount ?? 0) >= 2 || null
+    },
+    30_000,
+  )
+})
+afterAll(() => world?.close())
+
+test.for(['desktop', 'phone'] as const)(
+  'the page fits a %s, with and without letters',
+  async (width: Width) => {
+    const open = await openApp(world, { shop: busyShop, width })
+    const app = await open.goto('/app/deliveries')
+    await app.getByRole('heading', { name: 'orders/updated' }).waitFor()
+    await lookAt(open, app, { name: 'deliveries', width })
+    await app.getByRole('button', { name: 'What it says' }).first().click()
+    await app.getByText('blurred').first().waitFor()
+    await app.locator('pre', { hasText: 'line_items' }).first().waitFor()
+    expect(await app.locator('pre').first().textContent()).not.toMatch(/zoe|Kade/)
+    await app.getByRole('button', { name: 'Show the data' }).first().click()
+    await app.locator('pre', { hasText: 'orders' }).last().waitFor()
+    await ready(app)
+    await lookAt(open, app, { name: 'deliveries-open', width })
+    await open.page.context().close()
+    const empty = await openApp(world, { shop: newShop, width })
+    const quiet = await empty.goto('/app/deliveries')
+    await quiet.getByText('Everything went through', { exact: true }).waitFor()
+    await lookAt(empty, quiet, { name: 'deliveries-empty', width })
+    await empty.page.context().close()
+  },
+)
+
+test('a letter is tried again, discarded with a reason; a request is closed when it was sent on', async () => {
+  act(world.store.world(busyShop), (acting) => {
+    acting.tell('orders/paid', () => ({ id: 79, line_items: 7 }))
+    acting.tell('customers/data_request', () => ({ customer: { id: 5, email: 'x@example.com' } }))
+  })
+  await world.settled()
+  const open = await openApp(world, { shop: busyShop, width: 'desktop' })
+  const app = await open.goto('/app/deliveries')
+  const letter = app.locator('section', { hasText: 'orders/paid' })
+  await letter.waitFor()
+  const failedAt = async () => {
+    const { rows } = await world.database.owner.query<{ done_at: Date }>(
+      "select done_at from delivery where state = 'dead' and topic = 'orders/paid'",
+    )
+    return rows[0]?.done_at.getTime() ?? 0
+  }
+  const before = await failedAt()
+  await letter.getByRole('button', { name: 'Try again' }).click()
+  await expect.poll(failedAt, { timeout: 10_000 }).toBeGreaterThan(before)
+  const again = await open.goto('/app/deliveries')
+  const back = again.locator('section', { hasText: 'orders/paid' })
+  await back.getByRole('button', { name: 'Discard' }).click()
+  const discard = back.getByRole('button', { name: 'Discard it' })
+  expect(await discard.isDisabled()).toBe(true)
+  await back.getByLabel('Why it is not needed').fill('A test of ours sent it.')
+  await discard.click()
+  await expect.poll(() => back.count()).toBe(0)
+  const sentOn = again.getByRole('button', { name: 'It was sent on' })
+  const open0 = await sentOn.count()
+  await sentOn.last().click()
+  await expect.poll(() => sentOn.count()).toBe(open0 - 1)
+  const { rows } = await world.database.owner.query<{ outcome: string }>(
+    "select outcome from delivery where state = 'ignored' and outcome like 'discarded%'",
+  )
+  expect(rows).toEqual([{ outcome: 'discarded by shopify:1: A test of ours sent it.' }])
+  expect(open.complaints).toEqual([])
+  await open.page.context().close()
+})
