@@ -77,6 +77,10 @@ export default function ConfirmForCustomer() {
         </Card>
         {state === 'confirming' ? (
           <Form method="post">
+            <Text as="p" tone="subdued">
+              If the customer says no, cancel the order in the store: all work on it stops here by
+              itself.
+            </Text>
             <InlineStack align="end">
               <Button submit variant="primary" loading={busy}>
                 The customer says yes
@@ -86,10 +90,6 @@ export default function ConfirmForCustomer() {
         ) : (
           <Banner tone="info" title="This order does not wait for a confirmation." />
         )}
-        <Text as="p" tone="subdued">
-          If the customer says no, cancel the order in the store: all work on it stops here by
-          itself.
-        </Text>
       </BlockStack>
     </Page>
   )

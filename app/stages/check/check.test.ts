@@ -156,6 +156,25 @@ test('what only the shop can decide is not asked of the customer', async () => {
   expect(after.timeline.map(({ text }) => text)).toContain('Goes on without: the delivery option')
 })
 
+test('when the customer has done their part, the shop still has to do its own', async () => {
+  const { id } = await receiveOrder(joined(), { ...noStreet, shippingLine: null })
+  await check()
+  const part = { answers: { address1: 'Trg 7' }, by: 'customer' }
+  expect(await correctOrder(deps(), joined().shop, id, part)).toEqual({
+    ok: true,
+    value: 'with_office',
+  })
+  await check()
+  const { order, holds, letters, work } = await look(id)
+  expect(order).toMatchObject({ state: 'held', owner: 'office', nextStep: 'correct' })
+  expect(holds.map(({ kind, releasedAt }) => [kind, releasedAt === null])).toEqual([
+    ['address', false],
+    ['completeness', true],
+  ])
+  expect(letters).toHaveLength(1)
+  expect(work).toMatchObject([{ kind: 'correction', state: 'open' }])
+})
+
 test('a pickup and a missing address are told apart by asking the store', async () => {
   const pickup = await receiveOrder(joined(), {
     delivery: 'pickup',

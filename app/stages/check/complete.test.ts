@@ -137,7 +137,7 @@ test('what a person waived is not asked for again; the rest is', () => {
 test('what the merchant reads never carries what the customer typed', () => {
   const words = missing(goingTo({ zip: 'M5V 2T6', address1: '', phone: '12' }))
   expect(listForMerchant(words)).toBe(
-    'street and house number, a postcode of the country it goes to, not of another one, a working phone number',
+    'street and house number, the right postcode (it has one of Canada), a working phone number',
   )
 })
 

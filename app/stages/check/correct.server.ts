@@ -41,7 +41,7 @@ export type CorrectionRefusal =
   /** What is still wrong, field by field; nothing was changed. */
   | { readonly kind: 'not_yet'; readonly problems: readonly FieldProblem[] }
 
-/** `goes_on`: judged again at once. `with_office`: a person looks at what the customer insists on. */
+/** `goes_on`: judged again at once. `with_office`: a person of the shop has to look at something first. */
 export type CorrectionTaken = 'goes_on' | 'with_office'
 
 /**
@@ -77,7 +77,7 @@ export async function correctOrder(
       return accept('with_office')
     }
     await judgeAgain(tx, id, asked.by)
-    return accept('goes_on')
+    return accept(decided.value.shopDecides ? 'with_office' : 'goes_on')
   })
 }
 
@@ -168,7 +168,7 @@ async function giveToOffice(
   insisted: readonly Missing[],
 ): Promise<void> {
   const dueAt = hoursAfter(new Date(), settings.careWithinHours)
-  const holds = order.openHolds.filter(({ kind }) => holdKinds.some((ours) => ours === kind))
+  const holds = order.openHolds.filter(({ kind }) => kind === 'address')
   await tx.hold.updateMany({
     where: { shopId: tx.shopId, id: { in: holds.map(({ id }) => id) } },
     data: { owner: 'office', dueAt, missing: [...insisted] },
@@ -176,7 +176,6 @@ async function giveToOffice(
   await askOffice(tx, order, {
     kind: 'correction',
     missing: insisted,
-    holds: holds.map(({ id }) => id),
     dueAt,
   })
   await planNext(tx, order, { owner: 'office', step: 'correct', dueAt })

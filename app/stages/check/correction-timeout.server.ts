@@ -6,7 +6,7 @@ import type { OrderId, ShopId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
 import { holdKinds } from './decide-hold.ts'
 import type { CheckDeps } from './deps.server.ts'
-import { readMissings } from './missing.ts'
+import { isForCustomer, readMissings } from './missing.ts'
 import { askOffice } from './office-work.server.ts'
 
 /**
@@ -37,8 +37,7 @@ export function correctionTimedOut(
       { id, row },
       {
         kind: 'correction_call',
-        missing: readMissings(row.holds.flatMap(({ missing }) => missing)),
-        holds: row.holds.map((hold) => hold.id),
+        missing: readMissings(row.holds.flatMap(({ missing }) => missing)).filter(isForCustomer),
         dueAt,
       },
     )

@@ -24,6 +24,8 @@ export interface DecidedCorrection {
   readonly waived: readonly Missing[]
   /** What the customer insists on although it looks wrong: the office looks at it. */
   readonly insisted: readonly Missing[]
+  /** The shop still has something to decide before the order goes on. */
+  readonly shopDecides: boolean
 }
 
 const emptyAddress: Address = {
@@ -102,7 +104,8 @@ export function decideCorrection(
   const noPhone: readonly Missing[] = answers.phone?.trim() === '' ? ['phone_form'] : []
   const waived = [...waive, ...noPhone]
   const answer = decideComplete({ ...facts, buyer, waived: [...facts.waived, ...waived] })
-  const open = answer.ok ? [] : answer.refusal.filter(isForCustomer)
+  const missing = answer.ok ? [] : answer.refusal
+  const open = missing.filter(isForCustomer)
   const insisted = insist ? open.filter(mayBeRight) : []
   const left = open.filter((word) => !insisted.includes(word))
   if (left.length > 0) {
@@ -111,7 +114,14 @@ export function decideCorrection(
       left.map((word) => ({ field: fieldOf(word), text: missingForCustomer(word, country) })),
     )
   }
-  return accept({ buyer, correction, changed: changedFields(facts.buyer, buyer), waived, insisted })
+  return accept({
+    buyer,
+    correction,
+    changed: changedFields(facts.buyer, buyer),
+    waived,
+    insisted,
+    shopDecides: open.length < missing.length,
+  })
 }
 
 function changedFields(before: Buyer, now: Buyer): readonly FieldName[] {

@@ -20,8 +20,9 @@ export interface HoldPlan {
   readonly next: NextStep
   /** Who is asked for what only a customer knows: by mail, by a call of the office, or nobody needs to be. */
   readonly ask: 'mail' | 'call' | 'nobody'
-  /** What the office has to decide itself. */
+  /** What the office has to decide itself, and by when it acts. */
   readonly forOffice: readonly Missing[]
+  readonly officeDueAt: Date
 }
 
 const reasonOf = (missing: readonly Missing[]) => `Missing: ${listForMerchant(missing)}`
@@ -57,5 +58,11 @@ export function decideHold(
     ask === 'mail'
       ? { owner: 'customer', step: 'correct', dueAt }
       : { owner: 'office', step: ask === 'call' ? 'call_for_details' : 'correct', dueAt: officeDue }
-  return { holds: holds.filter((hold) => hold.missing.length > 0), next, ask, forOffice }
+  return {
+    holds: holds.filter((hold) => hold.missing.length > 0),
+    next,
+    ask,
+    forOffice,
+    officeDueAt: officeDue,
+  }
 }

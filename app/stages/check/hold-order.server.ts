@@ -11,7 +11,7 @@ import { readEmail } from './contact.ts'
 import { decideHold, type HoldPlan, handleOf, holdKinds } from './decide-hold.ts'
 import type { CheckDeps } from './deps.server.ts'
 import { listForMerchant, type Missing } from './missing.ts'
-import { askOffice } from './office-work.server.ts'
+import { askOffice, closeOfficeWork } from './office-work.server.ts'
 import type { OrderToJudge } from './read-orders.server.ts'
 
 const isOurs = ({ kind }: { readonly kind: string }) => holdKinds.some((ours) => ours === kind)
@@ -82,16 +82,19 @@ export async function holdOrder(
     await askOffice(tx, order, {
       kind: 'correction_call',
       missing: asked,
-      holds,
       dueAt: plan.next.dueAt,
     })
   if (plan.forOffice.length > 0)
     await askOffice(tx, order, {
       kind: 'correction',
       missing: plan.forOffice,
-      holds,
-      dueAt: plan.next.dueAt,
+      dueAt: plan.officeDueAt,
     })
+  const settled = [
+    ...(plan.ask === 'call' ? [] : (['correction_call'] as const)),
+    ...(plan.forOffice.length > 0 ? [] : (['correction'] as const)),
+  ]
+  await closeOfficeWork(tx, order.id, settled)
   const moved = await advanceOrder(
     tx,
     { id: order.id, state },

@@ -1,14 +1,16 @@
+import { countryInSentence } from './countries.ts'
+
 /** What is wrong in an address, for the merchant. */
 const addressWords = {
   address: 'the whole delivery address',
   name: 'a name for the delivery',
   street: 'street and house number',
   city: 'town or city',
-  region: 'state, province or region',
+  region: 'state or region',
   region_unknown: 'a state or region of that country',
   postcode: 'postcode',
   postcode_form: 'a postcode of the right form',
-  postcode_elsewhere: 'a postcode of the country it goes to, not of another one',
+  postcode_elsewhere: 'the right postcode (it has one of another country)',
   country: 'country',
   country_unknown: 'a country that exists',
 } as const
@@ -23,7 +25,7 @@ const contactWords = {
 
 /** What only the shop can decide. */
 const officeWords = {
-  lines: 'an article: nothing is left on the order',
+  lines: 'any article',
   item: 'which article a line is',
   shipping_line: 'the delivery option',
 } as const
@@ -65,10 +67,13 @@ export const readMissings = (stored: readonly string[]): readonly Missing[] =>
   stored.map(readMissing).filter((word) => word !== null)
 
 /** For the merchant, as part of a sentence; never personal data. */
-export const missingForMerchant = (word: Missing): string =>
-  kindOf(word) === 'item'
-    ? `which article line ${aboutOf(word)} is`
-    : (words[kindOf(word)] ?? kindOf(word))
+export function missingForMerchant(word: Missing): string {
+  const about = aboutOf(word)
+  if (about === '') return words[word] ?? word
+  return kindOf(word) === 'item'
+    ? `which article line ${about} is`
+    : `the right postcode (it has one of ${countryInSentence(about)})`
+}
 
 /** For the merchant, all of them: "street and house number, postcode". */
 export const listForMerchant = (missing: readonly Missing[]): string =>

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { note } from '../../journey/timeline.server.ts'
 import { type OrderId, requestKey } from '../../kernel/ids.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
@@ -12,56 +13,57 @@ const titleOf = (kind: OfficeKind, orderName: string, missing: readonly Missing[
     ? `Ask the customer of ${orderName} for: ${listForMerchant(missing)}`
     : `Complete ${orderName}: ${listForMerchant(missing)}`
 
-/** Gives the office its part of completing an order; once for the same holds. */
+/**
+ * Gives the office its part of completing an order. One such task is open at a time; when more is
+ * missing, or less, it says so. The caller holds the order's row.
+ */
 export async function askOffice(
   tx: ShopTx,
   order: { readonly id: OrderId; readonly row: { readonly name: string } },
-  work: {
-    readonly kind: OfficeKind
-    readonly missing: readonly Missing[]
-    readonly holds: readonly string[]
-    readonly dueAt: Date
-  },
+  work: { readonly kind: OfficeKind; readonly missing: readonly Missing[]; readonly dueAt: Date },
 ): Promise<void> {
-  const { count } = await tx.workOrder.createMany({
+  const title = titleOf(work.kind, order.row.name, work.missing)
+  const open = await tx.workOrder.updateMany({
+    where: { shopId: tx.shopId, orderId: order.id, kind: work.kind, state: 'open' },
+    data: { title },
+  })
+  if (open.count > 0) return
+  await tx.workOrder.create({
     data: {
       shopId: tx.shopId,
       orderId: order.id,
       department: 'office',
       kind: work.kind,
-      title: titleOf(work.kind, order.row.name, work.missing),
+      title,
       dueAt: work.dueAt,
-      key: requestKey(work.kind, order.id, work.holds.join('+')),
+      key: requestKey(work.kind, order.id, randomUUID()),
     },
-    skipDuplicates: true,
   })
-  if (count > 0)
-    await note(tx, order.id, {
-      room: 'check',
-      kind: work.kind,
-      by: 'system',
-      text:
-        work.kind === 'correction_call'
-          ? 'The office is asked to call the customer for what is missing'
-          : 'The office is asked to decide what is missing',
-      detail: { missing: [...work.missing] },
-    })
+  await note(tx, order.id, {
+    room: 'check',
+    kind: work.kind,
+    by: 'system',
+    text:
+      work.kind === 'correction_call'
+        ? 'The office is asked to call the customer for what is missing'
+        : 'The office is asked to decide what is missing',
+    detail: { missing: [...work.missing] },
+  })
 }
 
-/** Closes what the office was asked, once nothing is missing any more. */
+/** Closes what the office was asked, once nothing of it is missing any more. */
 export async function closeOfficeWork(
   tx: ShopTx,
-  orders: readonly OrderId[],
-  by: string,
+  order: OrderId,
+  kinds: readonly OfficeKind[] = officeKinds,
 ): Promise<void> {
-  if (orders.length === 0) return
   await tx.workOrder.updateMany({
-    where: {
-      shopId: tx.shopId,
-      orderId: { in: [...orders] },
-      kind: { in: [...officeKinds] },
-      state: 'open',
+    where: { shopId: tx.shopId, orderId: order, kind: { in: [...kinds] }, state: 'open' },
+    data: {
+      state: 'done',
+      outcome: 'nothing is missing any more',
+      doneAt: new Date(),
+      doneBy: 'system',
     },
-    data: { state: 'done', outcome: 'nothing is missing any more', doneAt: new Date(), doneBy: by },
   })
 }

@@ -55,15 +55,15 @@ export function CorrectionForm({ fields, missing, busy }: CorrectionFormProps) {
           <Card>
             <BlockStack gap="200">
               <Text as="h2" variant="headingMd">
-                Go on without
+                What this order can do without
               </Text>
               <Text as="p" tone="subdued">
-                Tick what this order can do without. It is written down that you decided so.
+                It is written down that you decided so.
               </Text>
               {missing.map(({ word, text }) => (
                 <Checkbox
                   key={word}
-                  label={withCapital(text)}
+                  label={`Go on without ${text}`}
                   name="waive"
                   value={word}
                   checked={waived.includes(word)}
@@ -82,8 +82,6 @@ export function CorrectionForm({ fields, missing, busy }: CorrectionFormProps) {
     </Form>
   )
 }
-
-const withCapital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 function Field({ field }: { readonly field: CorrectionFormField }) {
   const [value, setValue] = useState(field.value)
