@@ -10,7 +10,7 @@ export class AddressNotAllowed extends Fault {
   readonly retry = 'never'
 }
 
-export interface OutboundAnswer {
+interface OutboundAnswer {
   readonly status: number
   readonly contentType: string
   /** Seconds from `Retry-After`, when the answer has one in seconds. */
@@ -18,7 +18,7 @@ export interface OutboundAnswer {
   readonly body: string
 }
 
-export interface OutboundRequest {
+interface OutboundRequest {
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
   readonly timeoutMs: number

@@ -22,8 +22,8 @@ export interface PartnerOptions {
 
 /** What goes wrong on purpose. `after_work`: the order is made, and then the answer is 500. */
 export const faultKinds = ['down', 'slow', 'after_work', 'page'] as const
-export type FaultKind = (typeof faultKinds)[number]
-export interface PlannedFault {
+type FaultKind = (typeof faultKinds)[number]
+interface PlannedFault {
   readonly kind: FaultKind
   times: number
 }

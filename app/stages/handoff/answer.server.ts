@@ -27,7 +27,7 @@ export type AnswerRefusal =
   | BadReport
   | { readonly kind: 'shipped_otherwise'; readonly trackingNumbers: readonly string[] }
 
-export interface Answered {
+interface Answered {
   readonly state: RequestState
   /** The answer was given before and stands; nothing changed. */
   readonly repeated: boolean

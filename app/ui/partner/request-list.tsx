@@ -1,6 +1,6 @@
 import { showDistance, showInstant } from '../../journey/show-time.ts'
 
-export interface ListedRequest {
+interface ListedRequest {
   readonly id: string
   readonly number: string
   readonly country: string
@@ -10,7 +10,7 @@ export interface ListedRequest {
   readonly dueAt: Date | null
   readonly shipBy: Date | null
 }
-export interface ListTab {
+interface ListTab {
   readonly key: string
   readonly label: string
   readonly count: number
