@@ -1,6 +1,17 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
-import { Badge, Banner, BlockStack, Button, Card, Layout, List, Page, Text } from '@shopify/polaris'
+import {
+  Badge,
+  Banner,
+  BlockStack,
+  Button,
+  Card,
+  InlineStack,
+  Layout,
+  List,
+  Page,
+  Text,
+} from '@shopify/polaris'
 import { stepLabel } from '../journey/next-step.ts'
 import { returnLabel } from '../journey/return.ts'
 import { showInstant } from '../journey/show-time.ts'
@@ -53,7 +64,7 @@ export default function ReturnCase() {
             {answer && answer.kind !== 'done' && (
               <Banner tone="critical" title={returnRefusalWords(answer.kind)} />
             )}
-            {one.refusals.length > 0 && <RefusedBanner refusals={one.refusals} busy={busy} />}
+            {one.refusals.length > 0 && <RefusedBanner one={one} busy={busy} />}
             <NextCard key={one.state} one={one} busy={busy} />
             <ReturnLinesCard lines={one.lines} currency={one.currency} />
           </BlockStack>
@@ -106,21 +117,31 @@ function NextCard({ one, busy }: { one: Loaded; busy: boolean }) {
   }
 }
 
-function RefusedBanner({ refusals, busy }: { refusals: readonly string[]; busy: boolean }) {
+function RefusedBanner({ one, busy }: { one: Loaded; busy: boolean }) {
   return (
     <Banner tone="warning" title="The store did not take it">
       <BlockStack gap="200">
         <List>
-          {refusals.map((said) => (
+          {one.refusals.map((said) => (
             <List.Item key={said}>{said}</List.Item>
           ))}
         </List>
-        <Form method="post">
-          <input type="hidden" name="intent" value="tell_again" />
-          <Button submit disabled={busy}>
-            Tell the store again
-          </Button>
-        </Form>
+        <InlineStack gap="200">
+          <Form method="post">
+            <input type="hidden" name="intent" value="tell_again" />
+            <Button submit disabled={busy}>
+              Tell the store again
+            </Button>
+          </Form>
+          {one.mayCloseByHand && (
+            <Form method="post">
+              <input type="hidden" name="intent" value="by_hand" />
+              <Button submit disabled={busy}>
+                I put it right in the store by hand, close it
+              </Button>
+            </Form>
+          )}
+        </InlineStack>
       </BlockStack>
     </Banner>
   )
@@ -152,8 +173,10 @@ function AboutCard({ one }: { one: Loaded }) {
             <Text as="h3" variant="headingSm">
               {stepLabel(one.step)}
             </Text>
-            <Owner owner={one.owner} />
-            <Due at={one.dueAt} now={one.now} timeZone={one.timeZone} />
+            <InlineStack gap="200">
+              <Owner owner={one.owner} />
+              <Due at={one.dueAt} now={one.now} timeZone={one.timeZone} />
+            </InlineStack>
           </BlockStack>
         )}
       </BlockStack>

@@ -8,6 +8,7 @@ import {
   inspectReturn,
   type ReturnsDeps,
   receiveReturn,
+  settleByHand,
   settleReturn,
   tellAgain,
 } from '../stages/returns/index.server.ts'
@@ -21,6 +22,7 @@ const intents = [
   'inspect',
   'settle',
   'tell_again',
+  'by_hand',
 ] as const
 type Intent = (typeof intents)[number]
 
@@ -35,6 +37,7 @@ const mayDo: Readonly<Record<Intent, readonly Role[]>> = {
   nothing_came: office,
   settle: office,
   tell_again: office,
+  by_hand: office,
 }
 
 export interface ActionRefusal {
@@ -90,6 +93,8 @@ function act(
       return settleReturn(deps, shop, id, { amount: String(form.get('amount') ?? ''), by })
     case 'tell_again':
       return tellAgain(deps, shop, id, by)
+    case 'by_hand':
+      return settleByHand(deps, shop, id, by)
   }
 }
 

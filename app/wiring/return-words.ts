@@ -7,6 +7,7 @@ const words: Readonly<Record<string, string>> = {
   not_an_amount: 'Write the refund as an amount, for example 12.50.',
   too_much: 'More than was paid for what came cannot be given back here.',
   being_settled: 'It is being settled already.',
+  not_refused: 'The store has not refused it: give the money back here.',
   nothing_refused: 'The store has been told already.',
   no_permission: 'Your role may not do this.',
   bad_form: 'Something in the form is missing.',

@@ -15,6 +15,7 @@ import {
   readReturn,
   receiveReturn,
   requestReturn,
+  settleByHand,
   settleReturn,
   takeInStoreReturn,
 } from '../../app/stages/returns/index.server.ts'
@@ -283,6 +284,22 @@ test('what the store refuses ends on a person’s list', async () => {
     tx.workOrder.count({ where: { shopId: shop, orderId: order.id, kind: 'fix_return' } }),
   )
   expect(tasks).toBe(1)
+  // The goods come all the same; what the store does not take is put right there by hand.
+  await approveReturn(deps(), shop, id, by)
+  const part = (await read(id)).lines[0]?.id ?? ''
+  await receiveReturn(deps(), shop, id, { counted: new Map([[part, 1]]), by })
+  const findings = [{ lineId: part, good: 1, damaged: 0, note: '' }]
+  await inspectReturn(deps(), shop, id, { findings, by })
+  expect(await settleByHand(deps(), shop, id, by)).toMatchObject({
+    refusal: { kind: 'not_refused' },
+  })
+  await settleReturn(deps(), shop, id, { amount: '12.50', by })
+  await work()
+  expect(await read(id)).toMatchObject({ state: 'inspected', owner: 'finance', step: 'refund' })
+  expect(await settleByHand(deps(), shop, id, by)).toMatchObject({ ok: true })
+  await work()
+  expect(await read(id)).toMatchObject({ state: 'settled', owner: null, refusals: [] })
+  expect(inStore(order)).toMatchObject({ refunds: 0 })
 })
 
 test('a return of the store itself is taken in once, and its approval there is followed', async () => {

@@ -19,5 +19,6 @@ export {
 export { closeUnsent, receiveReturn } from './receive.server.ts'
 export { requestReturn } from './request.server.ts'
 export { settleReturn } from './settle.server.ts'
+export { settleByHand } from './settle-by-hand.server.ts'
 export { takeInStoreReturn } from './take-in.server.ts'
 export { tellAgain } from './tell-again.server.ts'

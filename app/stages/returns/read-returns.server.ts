@@ -99,9 +99,14 @@ export async function readReturn(
       requestedAt: row.requestedAt.toISOString(),
       settling: calls.some((call) => call.kind === 'return_process' && call.state === 'booked'),
       /** The store's own words about what it did not take. */
-      refusals: calls.flatMap((call) =>
-        call.state === 'refused' ? [call.error ?? call.kind] : [],
-      ),
+      refusals: [
+        ...new Set(
+          calls.flatMap((call) => (call.state === 'refused' ? [call.error ?? call.kind] : [])),
+        ),
+      ],
+      mayCloseByHand:
+        returned.state === 'inspected' &&
+        calls.some((call) => call.kind === 'return_process' && call.state === 'refused'),
       lines: await describeLines(tx, row.lines),
     }
   })

@@ -4,7 +4,7 @@ import { type Gid, gid, type ReturnId, type ShopId } from '../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import type { ShopProvider, Store, StoreReturn } from '../../providers/shop/contract.ts'
 import type { Disposition } from './decide-inspection.ts'
-import { pairDispositions, sentLines, shareOut } from './decide-store-lines.ts'
+import { type NotInStore, pairDispositions, sentLines, shareOut } from './decide-store-lines.ts'
 import type { ReturnsDeps } from './deps.server.ts'
 import { holdReturn } from './held-return.server.ts'
 import { readReturnPlace } from './return-place.server.ts'
@@ -20,7 +20,7 @@ async function readFacts(tx: ShopTx, id: ReturnId) {
   })
   const lines = await tx.orderLine.findMany({
     where: { shopId: tx.shopId, orderId: returned.orderId },
-    select: { id: true, shopifyId: true, variantGid: true },
+    select: { id: true, shopifyId: true, variantGid: true, title: true },
   })
   const { domain } = await tx.shop.findUniqueOrThrow({ where: { id: tx.shopId } })
   const row = await tx.return.findUniqueOrThrow({
@@ -34,7 +34,8 @@ async function readFacts(tx: ShopTx, id: ReturnId) {
     orderGid: gid(order.shopifyId),
     lines: returned.lines.map((line) => {
       const of = lines.find((one) => one.id === line.orderLineId)
-      return { ...line, orderLineGid: of?.shopifyId ?? '', inCatalogue: !!of?.variantGid }
+      const facts = { orderLineGid: of?.shopifyId ?? '', title: of?.title ?? '' }
+      return { ...line, ...facts, inCatalogue: !!of?.variantGid }
     }),
   }
 }
@@ -76,6 +77,10 @@ const noteShape = z.object({ note: z.string() })
 
 const refusedBecause = (why: string) => new ProviderRefused('the store', [why])
 
+/** "2 × Mug" */
+const inWords = ({ lines }: Facts, { orderLineGid, pieces }: NotInStore): string =>
+  `${pieces} × ${lines.find((line) => line.orderLineGid === orderLineGid)?.title ?? orderLineGid}`
+
 function inStore({ returned }: Facts): Gid {
   if (!returned.shopifyGid)
     throw refusedBecause('it has not taken the request, so it has no such return')
@@ -90,8 +95,7 @@ async function request(provider: ShopProvider, facts: Facts, words: string) {
   const lines = open.ok
     ? open
     : shareOut(facts.lines, sentLines(await provider.fulfillments(store, orderGid)))
-  if (!lines.ok)
-    throw refusedBecause(`it never sent ${lines.refusal.pieces} of ${lines.refusal.orderLineGid}`)
+  if (!lines.ok) throw refusedBecause(`it has not sent ${inWords(facts, lines.refusal)}`)
   return provider.requestReturn(
     store,
     orderGid,
@@ -108,10 +112,7 @@ async function process(provider: ShopProvider, facts: Facts): Promise<StoreRetur
   const parts = facts.lines.map((line) => ({ ...line, disposition: dispositionOf(line) }))
   const sent = sentLines(await provider.fulfillments(store, orderGid))
   const lines = pairDispositions(parts, there, sent)
-  if (!lines.ok)
-    throw refusedBecause(
-      `its return lacks ${lines.refusal.pieces} of ${lines.refusal.orderLineGid}`,
-    )
+  if (!lines.ok) throw refusedBecause(`its return lacks ${inWords(facts, lines.refusal)}`)
   const minor = returned.refundMinor ?? 0n
   return provider.processReturn(store, {
     ...{ returnGid: there.gid, locationGid: gid(place.gid), lines: lines.value },

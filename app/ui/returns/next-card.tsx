@@ -113,9 +113,11 @@ export function ReceiveCard({
                 autoComplete="off"
               />
             ))}
-            <Button submit variant="primary" disabled={counted === 0 || busy} loading={busy}>
-              Book as received
-            </Button>
+            <InlineStack>
+              <Button submit variant="primary" disabled={counted === 0 || busy} loading={busy}>
+                Book as received
+              </Button>
+            </InlineStack>
           </BlockStack>
         </Form>
         <Form method="post">
