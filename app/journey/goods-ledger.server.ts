@@ -136,7 +136,7 @@ export async function goodsHeldBy(
   }))
 }
 
-export function readGoodsState(stored: string): GoodsState {
+function readGoodsState(stored: string): GoodsState {
   const found = goodsStates.find((state) => state === stored)
   if (!found) throw new Error(`unknown state of goods in the database: ${stored}`)
   return found

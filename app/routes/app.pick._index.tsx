@@ -5,9 +5,11 @@ import { z } from 'zod'
 import { withShop } from '../platform/db.server.ts'
 import { planTour, readPickBoard } from '../stages/pick/index.server.ts'
 import { mostTotes } from '../stages/pick/index.ts'
+import { goodsArrived, readWaiting } from '../stages/stock/index.server.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { ReadyList } from '../ui/pick/ready-list.tsx'
 import { ToursCard } from '../ui/pick/tours-card.tsx'
+import { WaitingCard } from '../ui/pick/waiting-card.tsx'
 import { listPeople } from '../wiring/people.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
@@ -16,12 +18,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, person } = await signedIn(request)
   const open = services()
   const board = await readPickBoard(open, shop)
+  const waiting = await readWaiting(open, shop)
   const names = new Map((await listPeople(open, shop)).map((one) => [one.handle, one.name]))
   const { timeZone } = await withShop(open.db, shop, (tx) =>
     tx.shop.findUniqueOrThrow({ where: { id: shop }, select: { timeZone: true } }),
   )
   return {
     ready: board.ready.map((one) => ({ ...one, dueAt: one.dueAt.toISOString() })),
+    waiting: waiting.map((one) => ({ ...one, leaveBy: one.leaveBy?.toISOString() ?? null })),
     readyInAll: board.readyInAll,
     suggested: board.suggested,
     tours: board.tours.map((tour) => ({
@@ -43,10 +47,19 @@ const words = {
   several_places: 'These lie in different places: one walk stays in one house',
 } as const
 
-/** Starts a tour for the shipments named in `shipment` (once or several times), and opens it. */
+/**
+ * Starts a tour for the shipments named in `shipment` (once or several times), and opens it; or, with
+ * `arrived`, says that goods a picker did not find are there now.
+ */
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, person } = await signedIn(request, 'office', 'picker', 'packer')
-  const ids = startForm.safeParse((await request.formData()).getAll('shipment'))
+  const form = await request.formData()
+  const arrived = z.uuid().safeParse(form.get('arrived'))
+  if (arrived.success) {
+    await goodsArrived(services(), shop, { shipmentId: arrived.data, by: person.handle })
+    return { words: 'Thank you' }
+  }
+  const ids = startForm.safeParse(form.getAll('shipment'))
   if (!ids.success) return data({ words: 'Choose what to pick first' }, { status: 400 })
   const plan = await planTour(services(), shop, { shipmentIds: ids.data, by: person.handle })
   return plan.ok
@@ -75,6 +88,14 @@ export default function PickBoard() {
           </Card>
         ) : (
           <ReadyList board={board} />
+        )}
+        {board.waiting.length > 0 && (
+          <WaitingCard
+            rows={board.waiting}
+            mayPick={board.mayPick}
+            now={board.now}
+            timeZone={board.timeZone}
+          />
         )}
       </BlockStack>
     </Page>

@@ -10,6 +10,7 @@ import {
   type BookRefusal,
   countBin,
   readItemStock,
+  rebinGoods,
   receiveGoods,
 } from '../stages/stock/index.server.ts'
 import { ownerName } from '../ui/owner-name.ts'
@@ -57,6 +58,13 @@ const bookForm = z.discriminatedUnion('deed', [
     quantity: z.coerce.number().int().min(0).max(100_000),
   }),
   z.object({ deed: z.enum(['found', 'lost', 'damaged']), key, bin: z.uuid(), quantity }),
+  z.object({
+    deed: z.literal('moved'),
+    key,
+    bin: z.uuid(),
+    to: z.string().trim().min(1).max(60),
+    quantity,
+  }),
 ])
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -88,6 +96,13 @@ function book(
       })
     case 'counted':
       return countBin(services(), shop, { ...hand, binId: form.bin, found: form.quantity })
+    case 'moved':
+      return rebinGoods(services(), shop, {
+        ...hand,
+        binId: form.bin,
+        toCode: form.to,
+        quantity: form.quantity,
+      })
     case 'found':
     case 'lost':
     case 'damaged':
@@ -140,7 +155,7 @@ type StockAnswer =
 function Answer({ answer }: { readonly answer: StockAnswer }) {
   switch (answer.kind) {
     case 'booked':
-      return <Banner tone="success" title="Booked. The store is told." />
+      return <Banner tone="success" title="Booked" />
     case 'nothing':
       return (
         <Banner tone="success" title="That is what the ledger says: nothing had to be booked." />

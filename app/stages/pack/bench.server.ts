@@ -49,7 +49,7 @@ export interface BenchShipment {
 const properties = z.array(z.object({ name: z.string(), value: z.string() })).catch([])
 
 /** Wishes as words; names that begin with an underscore are for machines. */
-export const wishesOf = (stored: unknown): readonly string[] =>
+const wishesOf = (stored: unknown): readonly string[] =>
   properties
     .parse(stored)
     .filter((one) => !one.name.startsWith('_') && one.value !== '')

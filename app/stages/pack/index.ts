@@ -1,4 +1,3 @@
 /** Pack: what pages need of its words. */
-export { isVerified, type PieceRefusal, pieceWords } from './decide-piece.ts'
-export type { Carton, CartonAdvice } from './suggest-carton.ts'
+export { type PieceRefusal, pieceWords } from './decide-piece.ts'
 export { toleranceGrams } from './weigh.ts'

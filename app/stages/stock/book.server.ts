@@ -104,26 +104,37 @@ export function countBin(
   })
 }
 
-/** Puts free pieces into another bin: back on the shelf, or to another place in the house. */
+/** Puts free pieces into another bin of the same place, by its code: back on the shelf, or elsewhere. */
 export function rebinGoods(
   deps: BookDeps,
   shop: ShopId,
   what: ByHand & {
-    readonly fromBinId: string
-    readonly toBinId: string
+    readonly binId: string
+    readonly toCode: string
     readonly itemId: string
     readonly quantity: number
   },
 ): Booked {
+  const { binId, itemId, quantity } = what
   return withShop(deps.db, shop, async (tx) => {
-    if (!(await isBinOf(tx, what.fromBinId)) || !(await isBinOf(tx, what.toBinId)))
-      return refuse({ kind: 'unknown_place' })
+    const from = await tx.bin.findFirst({ where: { shopId: shop, id: binId, active: true } })
+    const to =
+      from &&
+      (await tx.bin.findFirst({
+        where: {
+          shopId: shop,
+          locationId: from.locationId,
+          code: { equals: what.toCode.trim(), mode: 'insensitive' },
+          active: true,
+        },
+      }))
+    if (!to) return refuse({ kind: 'unknown_place' })
     return book(tx, what, 'moved', [
       {
-        itemId: what.itemId,
-        quantity: what.quantity,
-        from: { binId: what.fromBinId, state: 'on_hand' },
-        to: { binId: what.toBinId, state: 'on_hand' },
+        itemId,
+        quantity,
+        from: { binId, state: 'on_hand' },
+        to: { binId: to.id, state: 'on_hand' },
       },
     ])
   })

@@ -21,9 +21,7 @@ export const ledgerGaps = (tx: ShopTx): Promise<readonly LedgerGap[]> => tx.$que
   where coalesce(level.quantity, 0) <> coalesce(ledger.quantity, 0)`
 
 /** Bins where the pieces reserved are not what the open reservations say. Empty: no piece is promised twice. */
-export const reservationGaps = (tx: ShopTx): Promise<readonly LedgerGap[]> => tx.$queryRaw<
-  LedgerGap[]
->`
+const reservationGaps = (tx: ShopTx): Promise<readonly LedgerGap[]> => tx.$queryRaw<LedgerGap[]>`
   with promised as (
     select bin_id, item_id, sum(quantity)::int as quantity from reservation
     where shop_id = ${tx.shopId}::uuid group by 1, 2),

@@ -13,12 +13,7 @@ export {
   rebinGoods,
   receiveGoods,
 } from './book.server.ts'
-export {
-  type LedgerGap,
-  ledgerEqualsLevels,
-  ledgerGaps,
-  reservationGaps,
-} from './check-ledger.server.ts'
+export { ledgerEqualsLevels } from './check-ledger.server.ts'
 export { type MirrorDeps, mirrorBookings } from './mirror.server.ts'
 export { type OpenStockDeps, openStock } from './open-stock.server.ts'
 export {
@@ -28,6 +23,7 @@ export {
   type StockPage,
   type StockRow,
 } from './read-stock.server.ts'
+export { readWaiting, type WaitingRow } from './read-waiting.server.ts'
 export { releaseShipment } from './release.server.ts'
 export { restockReturn } from './restock-return.server.ts'
 export { shipOut } from './ship-out.server.ts'

@@ -11,6 +11,8 @@ import {
   allocateWaiting,
   countBin,
   ledgerEqualsLevels,
+  readWaiting,
+  rebinGoods,
   receiveGoods,
   releaseShipment,
   shipOut,
@@ -88,6 +90,10 @@ test('what leaves first is served first, and a shipment gets all of its pieces o
       nextStep: 'restock',
       owner: 'office',
     })
+  expect(await readWaiting({ db }, shop)).toMatchObject([
+    { id: big.shipment, needs: ['5 × CUP'], notFound: false },
+    { id: later.shipment, needs: ['2 × CUP'], notFound: false },
+  ])
   await allocateWaiting({ db }, shop)
   const notes = await withShop(db, shop, (tx) =>
     tx.timeline.findMany({
@@ -159,6 +165,31 @@ test('a cancelled shipment gives its pieces back once, and what was in a tote go
   )
   expect(back).toMatchObject({ state: 'on_hand', quantity: 1 })
   expect(await withShop(db, shop, ledgerEqualsLevels)).toBe(true)
+})
+
+test('pieces are put into another bin of the same house by its code, and no store is told', async ({
+  database,
+  shop,
+}) => {
+  const { db } = database
+  const house = await buildHouse(db, shop, [
+    { sku: 'CUP', bin: 'A-01-01', pieces: 5 },
+    { sku: 'POT', bin: 'B-01-01', pieces: 1 },
+  ])
+  const cup = house.items['CUP'] ?? ''
+  const move = { key: 'm', by: 'shopify:1', binId: house.bins['A-01-01'] ?? '', itemId: cup }
+  expect(await rebinGoods({ db }, shop, { ...move, toCode: 'b-01-01 ', quantity: 2 })).toEqual({
+    ok: true,
+    value: 'moved',
+  })
+  const levels = await withShop(db, shop, (tx) =>
+    tx.stockLevel.findMany({ where: { itemId: cup }, orderBy: { quantity: 'asc' } }),
+  )
+  expect(levels.map((level) => level.quantity)).toEqual([2, 3])
+  expect(
+    await rebinGoods({ db }, shop, { ...move, key: 'n', toCode: 'Z-99-99', quantity: 1 }),
+  ).toMatchObject({ refusal: { kind: 'unknown_place' } })
+  expect((await database.jobs()).map((job) => job.task)).not.toContain('stock.mirror')
 })
 
 test('a parcel that left takes its pieces out of the stock once', async ({

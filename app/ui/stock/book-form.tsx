@@ -10,6 +10,7 @@ interface BookFormProps {
     readonly binId: string
     readonly code: string
     readonly place: string
+    readonly available: number
   }[]
 }
 
@@ -19,14 +20,20 @@ const deeds = [
   { value: 'found', label: 'I found more', quantity: 'Pieces found besides' },
   { value: 'lost', label: 'Pieces are missing', quantity: 'Pieces missing' },
   { value: 'damaged', label: 'Pieces are damaged', quantity: 'Pieces damaged' },
+  { value: 'moved', label: 'I put them into another bin', quantity: 'Pieces moved' },
 ] as const
 
-/** Goods received, counted, found, lost or damaged. */
+/** Goods received, counted, found, lost, damaged, or put elsewhere. */
 export function BookForm({ formKey, places, bins }: BookFormProps) {
   const [deed, setDeed] = useState<string>('received')
-  const [place, setPlace] = useState(places[0]?.id ?? '')
+  // Goods mostly come where most of them lie.
+  const usual = [...bins].sort((a, b) => b.available - a.available)[0]?.place
+  const [place, setPlace] = useState(
+    (places.find((one) => one.name === usual) ?? places[0])?.id ?? '',
+  )
   const [bin, setBin] = useState(bins[0]?.binId ?? '')
   const [quantity, setQuantity] = useState('')
+  const [toBin, setToBin] = useState('')
   const busy = useNavigation().state !== 'idle'
   const chosen = deeds.find((one) => one.value === deed) ?? deeds[0]
   const atBin = deed !== 'received'
@@ -68,6 +75,17 @@ export function BookForm({ formKey, places, bins }: BookFormProps) {
               helpText="They go into the item’s own bin there."
             />
           )}
+          {deed === 'moved' && (
+            <TextField
+              label="Into the bin"
+              name="to"
+              value={toBin}
+              onChange={setToBin}
+              autoComplete="off"
+              placeholder="A-01-02"
+              maxLength={60}
+            />
+          )}
           <TextField
             label={chosen.quantity}
             name="quantity"
@@ -80,7 +98,12 @@ export function BookForm({ formKey, places, bins }: BookFormProps) {
             onChange={setQuantity}
             autoComplete="off"
           />
-          <Button submit variant="primary" loading={busy} disabled={quantity.trim() === ''}>
+          <Button
+            submit
+            variant="primary"
+            loading={busy}
+            disabled={quantity.trim() === '' || (deed === 'moved' && toBin.trim() === '')}
+          >
             Book it
           </Button>
         </BlockStack>
