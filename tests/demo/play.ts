@@ -7,6 +7,7 @@ import { playPickers } from './player/picker.ts'
 import { playReturnsBench, type ReturnsDeeds } from './player/returns.ts'
 import { playShippers } from './player/shipper.ts'
 import { standIns } from './player/stand-ins.ts'
+import { playStockKeeper } from './player/stock-keeper.ts'
 import { say, sleep } from './progress.ts'
 import { findDark, findUnended, type Tally, takeTally } from './tally.ts'
 import type { World } from './world.ts'
@@ -47,6 +48,7 @@ export async function playEverybody(
     playShippers(visit(1), over, (labels) => {
       floor.labels += labels
     }),
+    playStockKeeper(visit(1), over),
     playReturnsBench(visit(2), over, returns),
   ])
   await stand.placeOrders(orders)

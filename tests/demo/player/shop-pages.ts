@@ -27,6 +27,7 @@ const orderPage = z.object({
     id: z.string(),
     name: z.string(),
     state: z.string(),
+    lines: z.array(z.object({ sku: z.string().nullable() })),
     shipments: z.array(z.object({ id: z.string(), kind: z.string(), state: z.string() })),
     returns: z.array(z.object({ id: z.string(), state: z.string() })),
     timeline: z.array(z.object({ room: z.string(), kind: z.string(), text: z.string() })),
