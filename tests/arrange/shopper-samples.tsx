@@ -1,21 +1,14 @@
 import type { ReactElement } from 'react'
+import { ConfirmedPage, ConfirmPage } from '../../app/ui/shopper/confirm-page.tsx'
 import {
-  Block,
-  ConfirmedPage,
-  ConfirmPage,
   type CorrectionFieldView,
   CorrectionPage,
   CorrectionThanksPage,
-  Lines,
-  LinkTroublePage,
-  LongTextField,
   NothingNeededPage,
-  Notice,
-  RadioField,
-  ShopperForm,
-  ShopperPage,
-  Stages,
-} from '../../app/ui/shopper/index.ts'
+} from '../../app/ui/shopper/correction-page.tsx'
+import { LongTextField, ShopperForm } from '../../app/ui/shopper/form.tsx'
+import { LinkTroublePage } from '../../app/ui/shopper/link-trouble.tsx'
+import { Block, Lines, Notice, ShopperPage, Stages } from '../../app/ui/shopper/page.tsx'
 
 const shop = {
   name: 'Kinsale Pottery & Paper',
@@ -125,16 +118,6 @@ export const shopperSamples: Readonly<Record<string, ReactElement>> = {
       <Lines lines={order.lines} />
       <Block lines={order.address} />
       <ShopperForm button="Send it back">
-        <RadioField
-          name="why"
-          label="Why do you send it back?"
-          value="size"
-          error="Please choose one."
-          choices={[
-            { value: 'size', label: 'It does not fit' },
-            { value: 'broken', label: 'It is broken' },
-          ]}
-        />
         <LongTextField name="more" label="Tell us more" value={rtlName} />
       </ShopperForm>
     </ShopperPage>

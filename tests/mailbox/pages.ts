@@ -1,6 +1,6 @@
 import type { CaughtMail } from './mail.ts'
 
-export const escaped = (text: string): string =>
+const escaped = (text: string): string =>
   text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

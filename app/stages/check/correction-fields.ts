@@ -37,7 +37,7 @@ const wholeAddress: readonly FieldName[] = [
 ]
 
 /** The fields that put one thing right, the most likely culprit first. */
-export function fieldsOf(word: Missing): readonly FieldName[] {
+function fieldsOf(word: Missing): readonly FieldName[] {
   switch (kindOf(word)) {
     case 'address':
     case 'country':

@@ -9,7 +9,7 @@ export const isCountry = (code: string): boolean => isKnown.has(code)
 const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' })
 
 /** A country's name in English; the code itself when it has none. */
-export const countryName = (code: string): string =>
+const countryName = (code: string): string =>
   /^[A-Z]{2}$/.test(code) ? (names.of(code) ?? code) : code
 
 const withArticle = new Set(

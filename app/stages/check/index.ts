@@ -1,8 +1,6 @@
 /** Check: the pure parts, for pages. */
-export { decideComplete, type OrderFacts } from './complete.ts'
 export { type CorrectionPost, readCorrectionPost } from './correction-answers.ts'
 export type { Answers, CorrectionField, FieldName } from './correction-fields.ts'
-export { countryChoices, countryName, isCountry } from './countries.ts'
 export type { FieldProblem } from './decide-correction.ts'
 export type { Missing } from './missing.ts'
 export { readPostcode } from './postcode.ts'

@@ -55,7 +55,7 @@ export const isAddressWord = (word: Missing): boolean => Object.hasOwn(addressWo
 export const isForCustomer = (word: Missing): boolean => !Object.hasOwn(officeWords, kindOf(word))
 
 /** A word as stored; null when it is none of ours any more. */
-export function readMissing(stored: string): Missing | null {
+function readMissing(stored: string): Missing | null {
   const [kind, about = ''] = stored.split(':')
   if (kind === 'item' && /^\d{1,6}$/.test(about)) return `item:${Number(about)}`
   if (kind === 'postcode_elsewhere' && /^[A-Z]{2}$/.test(about))

@@ -5,7 +5,7 @@ import type { ShopTx } from '../../platform/db.server.ts'
 import { listForMerchant, type Missing } from './missing.ts'
 
 /** Work orders of this room: call the customer, or decide what only the shop can. */
-export const officeKinds = ['correction_call', 'correction'] as const
+const officeKinds = ['correction_call', 'correction'] as const
 export type OfficeKind = (typeof officeKinds)[number]
 
 const titleOf = (kind: OfficeKind, orderName: string, missing: readonly Missing[]) =>

@@ -116,37 +116,6 @@ export const SelectField = ({
   </Around>
 )
 
-/** One of a few, all in sight. */
-export const RadioField = ({
-  name,
-  label,
-  value,
-  choices,
-  error = '',
-}: Pick<FieldProps, 'name' | 'label' | 'value' | 'error'> & {
-  readonly choices: readonly Choice[]
-}) => (
-  <fieldset className="field" {...idsOf(name, '', error)}>
-    <legend>{label}</legend>
-    {choices.map((choice) => (
-      <label className="choice" key={choice.value}>
-        <input
-          type="radio"
-          name={name}
-          value={choice.value}
-          defaultChecked={choice.value === value}
-        />
-        {choice.label}
-      </label>
-    ))}
-    {error ? (
-      <span className="error" id={`${name}-error`}>
-        {error}
-      </span>
-    ) : null}
-  </fieldset>
-)
-
 /** A form that posts to the page it stands on. */
 export const ShopperForm = ({
   button,

@@ -1,15 +1,8 @@
 import { expect, test } from 'vitest'
 import { shopperAnswer } from './answer.server.ts'
-import {
-  Block,
-  Lines,
-  LinkTroublePage,
-  linkTroubleStatus,
-  Problems,
-  ShopperForm,
-  ShopperPage,
-  TextField,
-} from './index.ts'
+import { Problems, ShopperForm, TextField } from './form.tsx'
+import { LinkTroublePage, linkTroubleStatus } from './link-trouble.tsx'
+import { Block, Lines, ShopperPage } from './page.tsx'
 
 const shop = { name: 'Marlow & Sons', contact: { name: '', email: 'a@example.com', phone: '' } }
 
