@@ -36,7 +36,10 @@ async function replay(database: TestDatabase, door: OpenDoor, folder: string, mo
   const child = spawn(
     process.execPath,
     ['tools/replay.ts', folder, '--to', to, '--secret', secret, '--json', ...more],
-    { env: { PATH: '', DATABASE_URL: database.appUrl }, stdio: ['ignore', 'pipe', 'inherit'] },
+    {
+      env: { ...process.env, DATABASE_URL: database.appUrl },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
   )
   let said = ''
   child.stdout.on('data', (chunk) => {

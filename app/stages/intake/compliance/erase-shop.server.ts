@@ -16,7 +16,7 @@ export async function eraseShop(deps: { readonly db: Db }, shop: ShopId): Promis
     }),
   )
   if (!erased) return
-  for (const empty of [emptyOrders, emptyLines, emptyMails, emptyRest])
+  for (const empty of [emptyOrders, emptyLines, emptyMails, emptyLabels, emptyRest])
     while ((await withShop(deps.db, shop, (tx) => empty(tx, erased.createdAt))) > 0);
 }
 
@@ -38,6 +38,13 @@ const emptyMails = (tx: ShopTx, before: Date) => tx.$executeRaw`
   where shop_id = ${tx.shopId}::uuid and id in (select id from mail
     where shop_id = ${tx.shopId}::uuid and created_at <= ${before} and sealed is not null limit ${batch})`
 
+const emptyLabels = (tx: ShopTx, before: Date) => tx.$executeRaw`
+  update parcel set label_pdf = null, label_zpl = null
+  where shop_id = ${tx.shopId}::uuid and id in (select p.id from parcel p
+    join sales_order o on o.shop_id = p.shop_id and o.id = p.order_id
+    where p.shop_id = ${tx.shopId}::uuid and o.created_at <= ${before}
+      and (p.label_pdf is not null or p.label_zpl is not null) limit ${batch})`
+
 /** The small tables, each in one go; nothing is left to repeat. */
 async function emptyRest(tx: ShopTx, before: Date): Promise<number> {
   const { shopId } = tx
@@ -48,6 +55,18 @@ async function emptyRest(tx: ShopTx, before: Date): Promise<number> {
   await tx.return.updateMany({
     where: { shopId, requestedAt: { lte: before } },
     data: { sealed: null },
+  })
+  await tx.outsideCall.updateMany({
+    where: { shopId, createdAt: { lte: before }, sealed: { not: null } },
+    data: { sealed: null },
+  })
+  await tx.parcelEvent.updateMany({
+    where: { shopId, heardAt: { lte: before }, message: { not: '' } },
+    data: { message: '' },
+  })
+  await tx.workOrder.updateMany({
+    where: { shopId, createdAt: { lte: before }, state: { not: 'open' } },
+    data: { outcome: null },
   })
   await tx.complianceRecord.updateMany({
     where: { shopId, createdAt: { lte: before } },

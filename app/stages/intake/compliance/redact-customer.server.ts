@@ -6,9 +6,9 @@ import { unpackBody } from '../pack-body.server.ts'
 import { type Customer, counted, emailHashOf, ordersOf } from './customer-orders.server.ts'
 
 /**
- * A customer's data is to be erased: the sealed fields of their orders, mails, surveys and returns, what
- * they had engraved, the hashes they are found by, records of earlier requests, and deliveries about them
- * that wait on a person's list. Ledger and timeline stand: they never held any of it.
+ * A customer's data is to be erased: the sealed fields of their orders, mails, surveys, returns and
+ * corrections, labels, what they had engraved, the hashes they are found by, records of earlier requests,
+ * and deliveries about them that wait on a person's list. Ledger and timeline stand: they never held any.
  */
 export async function redactCustomer(
   tx: ShopTx,
@@ -25,6 +25,17 @@ export async function redactCustomer(
   await tx.mail.updateMany({ where: of, data: { sealed: null } })
   await tx.survey.updateMany({ where: of, data: { sealed: null } })
   await tx.return.updateMany({ where: of, data: { sealed: null } })
+  await tx.outsideCall.updateMany({ where: of, data: { sealed: null } })
+  // Labels are printed names and addresses; carriers write who signed; people write what was said.
+  await tx.parcel.updateMany({ where: of, data: { labelPdf: null, labelZpl: null } })
+  await tx.$executeRaw`
+    update parcel_event e set message = '' from parcel p
+    where e.shop_id = ${tx.shopId}::uuid and p.shop_id = e.shop_id and p.id = e.parcel_id
+      and p.order_id = any(${ids}::uuid[])`
+  await tx.workOrder.updateMany({
+    where: { ...of, state: { not: 'open' } },
+    data: { outcome: null },
+  })
   await redactRecords(tx, ids, emailHashOf(vault, customer.email))
   const letters = await redactDeadLetters(tx, vault, customer)
   const outcome = `personal data erased of ${counted(ids.length, 'order', 'orders')}`

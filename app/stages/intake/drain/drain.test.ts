@@ -387,6 +387,36 @@ describe('what the store does to an order that we have', () => {
     expect((await theOrder(database, shop)).tags).toEqual(['held by us'])
   })
 
+  test('what the store said before a correction reached it does not undo the correction later', async ({
+    database,
+    shop,
+    door,
+  }) => {
+    await door.send('orders/create', orderBody(1001))
+    await drain(database, shop)
+    const order = await theOrder(database, shop)
+    const vault = await database.vaults.of(shop)
+    const buyer = await buyerIn(database, shop)
+    const corrected = { ...buyer, email: 'right@example.com' }
+    await withShop(database.db, shop, async (tx) => {
+      const call = { orderId: order.id, kind: 'correct_order', key: 'correct:1', state: 'done' }
+      await tx.outsideCall.create({
+        data: { shopId: shop, ...call, doneAt: new Date(at('12:30:00')) },
+      })
+      await tx.order.updateMany({
+        where: { shopId: shop, id: order.id },
+        data: { sealed: vault.seal(corrected), state: 'cleared' },
+      })
+    })
+    await change(door, { updated_at: at('12:29:00') })
+    await drain(database, shop)
+    expect((await theOrder(database, shop)).state).toBe('cleared')
+    expect((await buyerIn(database, shop)).email).toBe('right@example.com')
+    await change(door, { updated_at: at('12:31:00'), email: 'newer@example.com' })
+    await drain(database, shop)
+    expect((await buyerIn(database, shop)).email).toBe('newer@example.com')
+  })
+
   test('cancelled: all work is stopped', async ({ database, shop, door }) => {
     await door.send('orders/create', orderBody(1001))
     await drain(database, shop)

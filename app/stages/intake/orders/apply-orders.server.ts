@@ -10,6 +10,7 @@ import { mergeKind, type Source } from './merge-kind.ts'
 import { type ReadyOrder, readyOrder } from './order-row.ts'
 import {
   goodsInHouse,
+  isUncorrected,
   type KnownOrder,
   lockKnown,
   openBuyer,
@@ -160,7 +161,8 @@ async function renew(
   const follow: Followed[] = []
   const lines: Parameters<typeof writeLines>[1][number][] = []
   for (const { one, before } of newer) {
-    const { lines: had, shipments, correcting } = parts.get(before.id) ?? nothing
+    const { lines: had, shipments, correctedUntil } = parts.get(before.id) ?? nothing
+    const correcting = isUncorrected(correctedUntil, one.snapshot.updatedAt)
     const erased = before.sealed === null
     const kind = mergeKind(before.deliveryKind, one.snapshot.deliveryKind, source)
     const changes = whatChanged(
@@ -205,5 +207,5 @@ async function renew(
   return outcomes
 }
 
-const nothing = { lines: [], shipments: [], correcting: false }
+const nothing = { lines: [], shipments: [], correctedUntil: null }
 const words = { older: 'older than what we have', same: 'nothing new' } as const

@@ -77,17 +77,24 @@ const judgeAnew = (tx: ShopTx, { order }: Followed) =>
   })
 
 /** Holds stay as they are: the check judges again, and lifts those that have no ground any more. */
-async function backToCheck(tx: ShopTx, { order, changes }: Followed) {
+async function backToCheck(tx: ShopTx, one: Followed) {
+  const { order, changes } = one
+  const next = {
+    owner: 'system',
+    step: 'check',
+    dueAt: minutesAfter(new Date(), systemStepMinutes),
+  } as const
+  if (order.state === 'received') {
+    await planNext(tx, order, next)
+    await noteChange(tx, one, ': checked again')
+    return
+  }
   const moved = await advanceOrder(tx, order, {
     to: 'received',
     reason: `changed in the store (${changesInWords(changes)})`,
     room: 'intake',
     by: 'store',
-    next: {
-      owner: 'system',
-      step: 'check',
-      dueAt: minutesAfter(new Date(), systemStepMinutes),
-    },
+    next,
   })
   if (!moved.ok) throw new MovedMeanwhile('an order moved although its row was held')
 }

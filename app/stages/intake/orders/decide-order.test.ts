@@ -27,13 +27,17 @@ test('an order that was cancelled and sent begins as cancelled', () => {
 })
 
 const consequence = (state: OrderState, changes: readonly Change[], more = {}) =>
-  decideConsequence({ state, cancelled: false, goodsInHouse: true, ...more }, open, changes).kind
+  decideConsequence(
+    { state, nextStep: 'check', cancelled: false, goodsInHouse: true, ...more },
+    open,
+    changes,
+  ).kind
 
 describe('what follows from a change', () => {
   test('a cancellation stops every order that is not at an end, once', () => {
     const cancelled = { cancelledAt: at('10:00:00'), fulfilled: false }
     for (const state of orderStates) {
-      const standing = { state, cancelled: false, goodsInHouse: true }
+      const standing = { state, nextStep: 'check', cancelled: false, goodsInHouse: true }
       const ended = orderNext[state].length === 0
       expect(decideConsequence(standing, cancelled, []).kind === 'stop').toBe(!ended)
       expect(decideConsequence({ ...standing, cancelled: true }, cancelled, []).kind).toBe('none')
@@ -54,12 +58,18 @@ describe('what follows from a change', () => {
         if (consequence(state, [change]) === 'check_again')
           expect(orderNext[state]).toContain('received')
         const sent = decideConsequence(
-          { state, cancelled: false, goodsInHouse: true },
+          { state, nextStep: 'check', cancelled: false, goodsInHouse: true },
           { cancelledAt: null, fulfilled: true },
           [change],
         )
         if (sent.kind === 'finish') expect(orderNext[state]).toContain('completed')
       }
+  })
+
+  test('an order that is checked and waits to be confirmed is checked again', () => {
+    expect(consequence('received', ['address'], { nextStep: 'confirm' })).toBe('check_again')
+    expect(consequence('received', [], { nextStep: 'confirm' })).toBe('none')
+    expect(consequence('received', [])).toBe('check')
   })
 
   test('a payment that arrives lifts a hold only by being checked again', () => {

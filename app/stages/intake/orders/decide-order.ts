@@ -35,9 +35,9 @@ export function decideStart(store: {
 export type Consequence =
   /** Written down, no more. */
   | { readonly kind: 'none' }
-  /** It stands in `received`: the check sees the new state anyway. */
+  /** It waits for its check, which sees the new state anyway. */
   | { readonly kind: 'check' }
-  /** Back to `received`, to be checked again. */
+  /** Back to the check, from wherever it stands before release. */
   | { readonly kind: 'check_again' }
   /** Work has begun: a person decides what it means for the goods. */
   | { readonly kind: 'ask_office' }
@@ -50,6 +50,8 @@ export type Consequence =
 
 export interface Standing {
   readonly state: OrderState
+  /** A step of journey/next-step.ts; null at an end. */
+  readonly nextStep: string | null
   /** It was known as cancelled before. */
   readonly cancelled: boolean
   /** Some of its goods have not left yet. */
@@ -63,19 +65,18 @@ export function decideConsequence(
   store: { readonly cancelledAt: Date | null; readonly fulfilled: boolean },
   changes: readonly Change[],
 ): Consequence {
-  const { state } = standing
+  const { state, nextStep } = standing
   if (store.cancelledAt && !standing.cancelled && !isEnd(state)) return { kind: 'stop' }
   if (standing.cancelled) return { kind: 'none' }
+  if (store.fulfilled && isBeforeRelease(state)) return { kind: 'finish' }
   switch (state) {
     case 'received':
-      return { kind: store.fulfilled ? 'finish' : 'check' }
+      return { kind: nextStep === 'check' ? 'check' : again(changes) }
     case 'held':
-      if (store.fulfilled) return { kind: 'finish' }
-      return { kind: changes.length > 0 ? 'check_again' : 'none' }
+      return { kind: again(changes) }
     case 'confirming':
     case 'cleared':
-      if (store.fulfilled) return { kind: 'finish' }
-      return { kind: changes.some((change) => change !== 'payment') ? 'check_again' : 'none' }
+      return { kind: again(changes.filter((change) => change !== 'payment')) }
     case 'released':
       return { kind: afterRelease(changes, standing.goodsInHouse) }
     case 'delivered':
@@ -87,6 +88,11 @@ export function decideConsequence(
       return assertNever(state)
   }
 }
+
+const isBeforeRelease = (state: OrderState): boolean =>
+  state === 'received' || state === 'held' || state === 'confirming' || state === 'cleared'
+
+const again = (changes: readonly Change[]) => (changes.length > 0 ? 'check_again' : 'none')
 
 /** Fewer pieces of goods that have left is a refund, and nothing to be done about the goods. */
 function afterRelease(changes: readonly Change[], goodsInHouse: boolean) {

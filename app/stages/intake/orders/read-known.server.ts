@@ -14,6 +14,7 @@ export interface KnownOrder extends KnownVersion {
   readonly shopifyId: string
   readonly name: string
   readonly state: OrderState
+  readonly nextStep: string | null
   readonly cancelled: boolean
   readonly deliveryKind: string
   readonly financialStatus: string
@@ -27,6 +28,7 @@ interface OrderFields {
   readonly shopify_id: string
   readonly name: string
   readonly state: string
+  readonly next_step: string | null
   readonly source_updated_at: Date
   readonly source_digest: Uint8Array | null
   readonly cancelled_at: Date | null
@@ -42,7 +44,7 @@ export async function lockKnown(
   gids: readonly string[],
 ): Promise<ReadonlyMap<string, KnownOrder>> {
   const rows = await tx.$queryRaw<OrderFields[]>`
-    select id, shopify_id, name, state, source_updated_at, source_digest, cancelled_at, delivery_kind,
+    select id, shopify_id, name, state, next_step, source_updated_at, source_digest, cancelled_at, delivery_kind,
       financial_status, shipping_title, sealed
     from sales_order where shop_id = ${tx.shopId}::uuid and shopify_id = any(${gids})
     order by shopify_id for update`
@@ -54,6 +56,7 @@ export async function lockKnown(
         shopifyId: row.shopify_id,
         name: row.name,
         state: readOrderState(row.state),
+        nextStep: row.next_step,
         updatedAt: row.source_updated_at,
         digest: row.source_digest,
         cancelled: row.cancelled_at !== null,
@@ -81,8 +84,11 @@ export async function readDeleted(
 export interface KnownParts {
   readonly lines: Compared['lines']
   readonly shipments: readonly ShipmentState[]
-  /** A customer's correction is on its way to the store: until it is there, what the store says of the buyer is old. */
-  readonly correcting: boolean
+  /**
+   * A customer's correction is on its way to the store, or got there at this moment: what the store says
+   * of the buyer is old up to then. Null: nothing was corrected.
+   */
+  readonly correctedUntil: Date | 'not_there_yet' | null
 }
 
 /** What is compared of orders that changed, by our id. */
@@ -98,12 +104,17 @@ export async function readParts(
   })
   const shipments = await tx.shipment.findMany({ where, select: { orderId: true, state: true } })
   const corrections = await tx.outsideCall.findMany({
-    where: { ...where, kind: 'correct_order', state: 'booked' },
-    select: { orderId: true },
+    where: { ...where, kind: 'correct_order', state: { in: ['booked', 'done'] } },
+    select: { orderId: true, state: true, doneAt: true },
+    orderBy: { id: 'asc' },
   })
   const linesOf = Map.groupBy(lines, (line) => line.orderId)
   const shipmentsOf = Map.groupBy(shipments, (shipment) => shipment.orderId)
-  const correcting = new Set(corrections.map((call) => call.orderId))
+  const until = new Map(
+    corrections.map(
+      (call) => [call.orderId, call.state === 'done' ? call.doneAt : 'not_there_yet'] as const,
+    ),
+  )
   return new Map(
     ids.map((id) => [
       id,
@@ -113,11 +124,15 @@ export async function readParts(
           quantity: line.quantity,
         })),
         shipments: (shipmentsOf.get(id) ?? []).map((one) => readShipmentState(one.state)),
-        correcting: correcting.has(id),
+        correctedUntil: until.get(id) ?? null,
       },
     ]),
   )
 }
+
+/** Whether a state of the store is from before a correction of ours was in it. */
+export const isUncorrected = (until: KnownParts['correctedUntil'], updatedAt: Date): boolean =>
+  until === 'not_there_yet' || (until !== null && updatedAt <= until)
 
 /** The buyer as we have it; null once erased. @throws SealBroken; ZodError when it is of another shape. */
 export const openBuyer = (vault: ShopVault, sealed: Uint8Array | null): Buyer | null =>
