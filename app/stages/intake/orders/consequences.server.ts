@@ -1,6 +1,6 @@
 import { advanceOrder, planNext } from '../../../journey/advance.server.ts'
 import { hoursAfter, minutesAfter, systemStepMinutes } from '../../../journey/due.ts'
-import { stopOrder } from '../../../journey/jobs.ts'
+import { distributeOrder, stopOrder } from '../../../journey/jobs.ts'
 import { assertNever } from '../../../kernel/assert-never.ts'
 import { MovedMeanwhile } from '../../../kernel/faults.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
@@ -53,8 +53,23 @@ export async function followUp(tx: ShopTx, all: readonly Followed[]): Promise<bo
       default:
         assertNever(one.consequence)
     }
+    await distributeAnew(tx, one)
   }
   return check
+}
+
+/** Pieces that came or went after release: distribute catches up with what the store has open now. */
+async function distributeAnew(tx: ShopTx, { order, consequence, changes }: Followed) {
+  const follows = consequence.kind === 'ask_office' || consequence.kind === 'note'
+  const inFulfilment = order.state === 'released' || order.state === 'delivered'
+  if (!follows || !inFulfilment) return
+  if (!changes.some((change) => change === 'more' || change === 'fewer')) return
+  await enqueue(
+    tx,
+    distributeOrder,
+    { shopId: tx.shopId, orderId: order.id },
+    { key: `distribute.order:${order.id}` },
+  )
 }
 
 const noteChange = (tx: ShopTx, { order, changes }: Followed, more = '') =>
