@@ -131,14 +131,18 @@ const noteCorrection = (
     room: 'check',
     kind: 'corrected',
     by,
-    text:
-      by === 'customer'
-        ? 'The customer completed the details'
-        : waived.length > 0
-          ? `Goes on without: ${listForMerchant(waived)}`
-          : 'The shop completed the details',
+    text: correctionText(by, changed.length > 0, waived),
     detail: { fields: [...changed], waived: [...waived] },
   })
+
+function correctionText(by: string, changed: boolean, waived: readonly Missing[]): string {
+  if (by === 'customer') return 'The customer completed the details'
+  if (waived.length === 0) return 'The shop completed the details'
+  const without = `to go on without ${listForMerchant(waived)}`
+  return changed
+    ? `The shop completed the details and decided ${without}`
+    : `The shop decided ${without}`
+}
 
 async function judgeAgain(tx: ShopTx, id: OrderId, by: string): Promise<void> {
   const moved = await advanceOrder(
