@@ -86,7 +86,8 @@ if (!script) {
 
 once('installed', ['package-lock.json', 'package.json'], ['node_modules/.bin/node'], () => {
   const npm = process.env['npm_execpath']
-  const install = ['ci', '--no-audit', '--no-fund', '--prefer-offline']
+  // Not `npm ci`: it refuses a lock that leaves out other platforms' optional packages. The lock is followed all the same.
+  const install = ['install', '--no-save', '--no-audit', '--no-fund', '--prefer-offline']
   if (npm) must('Installing packages', process.execPath, [npm, ...install])
   else must('Installing packages', 'npm', install)
 })
