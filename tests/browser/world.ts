@@ -44,6 +44,8 @@ export interface BrowserWorld {
   settled(): Promise<void>
   /** The newest letter that says these words in its subject, once it came. */
   letter(words: string): Promise<CaughtMail>
+  /** Where the newest letter about an order leads with this purpose (`correct`, `track`, …), once it came. */
+  linkIn(order: string, purpose: string): Promise<string>
   close(): Promise<void>
 }
 
@@ -144,6 +146,12 @@ export async function openWorld(name: string): Promise<BrowserWorld> {
           async () => mailbox.box.find().find(({ subject }) => subject.includes(words)) ?? null,
           30_000,
         ),
+      linkIn: (order, purpose) =>
+        until(
+          `a letter about ${order} with a link to ${purpose}`,
+          async () => linkOf(mailbox, order, purpose),
+          40_000,
+        ),
       close,
     }
   } catch (error) {
@@ -159,6 +167,12 @@ async function welcomed(owner: AppVisitor): Promise<void> {
     async () => (homePage.parse(await owner.look('/app')).welcomed ? true : null),
     60_000,
   )
+}
+
+const linkOf = ({ box }: Mailbox, order: string, purpose: string): string | null => {
+  const link = new RegExp(`https?://\\S+/${purpose}/[\\w.-]+`)
+  const letters = box.find().filter(({ subject }) => new RegExp(`${order}\\b`).test(subject))
+  return letters.map(({ text }) => link.exec(text)?.[0]).find((found) => found) ?? null
 }
 
 /** A job that failed and is tried again later is not waited for: what it was to do is missed by the test. */

@@ -1,0 +1,175 @@
+/** Every page of the app inside the store's admin, as the people of a shop open and use it. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { lookAt, type OpenApp, openApp, picture, ready, type Width } from './look.ts'
+import { type BrowserWorld, busyShop, newShop, openWorld } from './world.ts'
+
+let world: BrowserWorld
+/** Our own ids of orders, by what they show. */
+const orders: Record<string, string> = {}
+
+beforeAll(async () => {
+  world = await openWorld('app-pages')
+  for (let n = 0; n < 14; n += 1) world.place(world.seedOrder(n))
+  const whole = world.seedOrder(1)
+  const silent = world.place({ ...whole, email: 'absent', customer: null, shippingAddress: null })
+  const held = world.place({ ...whole, shippingAddress: null, faults: ['address_null'] })
+  const going = world.place({ ...whole, faults: [], later: [] })
+  await world.settled()
+  orders['to-call'] = await world.orderIn(silent.name, ['held'])
+  orders['held'] = await world.orderIn(held.name, ['held'])
+  orders['going'] = await world.orderIn(going.name, ['released/ready', 'released/waiting_stock'])
+})
+afterAll(() => world?.close())
+
+const pages: Readonly<Record<string, string>> = {
+  home: '/app',
+  orders: '/app/orders',
+  work: '/app/work',
+  stock: '/app/stock',
+  ship: '/app/ship',
+  returns: '/app/returns',
+  feedback: '/app/feedback',
+  settings: '/app/settings',
+}
+
+/** Opens the app, does what the test is about, and closes the window. */
+async function inApp(
+  as: { readonly shop?: string; readonly width?: Width; readonly user?: 1 | 2 | 3 },
+  work: (open: OpenApp) => Promise<void>,
+): Promise<void> {
+  const open = await openApp(world, { shop: busyShop, width: 'desktop', ...as })
+  try {
+    await work(open)
+  } finally {
+    await open.page.context().close()
+  }
+}
+
+test.for(['desktop', 'phone'] as const)('every page of a busy shop fits a %s', (width) =>
+  inApp({ width }, async (open) => {
+    for (const [name, path] of Object.entries(pages))
+      await lookAt(open, await open.goto(path), { name, width })
+    for (const [name, id] of Object.entries(orders))
+      await lookAt(open, await open.goto(`/app/orders/${id}`), { name: `order-${name}`, width })
+  }),
+)
+
+test('every page of a new shop says what will be there', () =>
+  inApp({ shop: newShop, width: 'phone' }, async (open) => {
+    const others = { pick: '/app/pick', pack: '/app/pack', partners: '/app/partners' }
+    const all = { ...pages, ...others }
+    for (const [name, path] of Object.entries(all))
+      await lookAt(open, await open.goto(path), { name: `${name}-empty`, width: 'phone' })
+  }))
+
+test('the menu leads through the app without loading it anew', () =>
+  inApp({}, async ({ page, app, complaints }) => {
+    const mark = () => Reflect.get(globalThis, 'stillHere') === true
+    await app.evaluate(() => Reflect.set(globalThis, 'stillHere', true))
+    for (const [link, title] of [
+      ['Orders', 'Orders'],
+      ['Work orders', 'Work orders'],
+      ['Stock', 'Stock'],
+      ['Feedback', 'Feedback'],
+      ['Partners', 'Partners'],
+      ['Settings', 'Settings'],
+    ] as const) {
+      await page.locator('#app-links a', { hasText: link }).first().click()
+      await app.getByRole('heading', { level: 1, name: title, exact: true }).waitFor()
+      await expect.poll(() => page.url()).toContain('/apps/orderwright/app/')
+      expect(await app.evaluate(mark), `${link} loaded the app anew`).toBe(true)
+    }
+    expect(complaints).toEqual([])
+  }))
+
+test('settings that were saved are there when they are opened again', () =>
+  inApp({}, async ({ goto }) => {
+    const app = await goto('/app/settings')
+    await app.getByLabel('Cut-off').fill('25 o’clock')
+    await app.getByRole('button', { name: 'Save' }).click()
+    await app.getByText('Nothing was saved').waitFor()
+    expect(await app.getByLabel('Cut-off').getAttribute('aria-invalid')).toBe('true')
+    await app.getByLabel('Cut-off').fill('15:30')
+    await app.getByLabel('Days to return').fill('45')
+    await app.getByRole('button', { name: 'Save' }).click()
+    await app.getByText('Saved. It holds').waitFor()
+    const again = await goto('/app/settings')
+    expect(await again.getByLabel('Cut-off').inputValue()).toBe('15:30')
+    expect(await again.getByLabel('Days to return').inputValue()).toBe('45')
+  }))
+
+/** The owner gives a person, who must have opened the app, another role. */
+async function giveRole(name: string, role: string): Promise<void> {
+  await inApp({}, async ({ goto }) => {
+    const app = await goto('/app/settings')
+    const row = app.locator('form', { hasText: name })
+    await row.getByRole('combobox').selectOption(role)
+    await row.getByRole('button', { name: 'Change' }).click()
+    await app.getByText('Saved. It holds').waitFor()
+  })
+}
+
+test('a picker is told that settings are not theirs', async () => {
+  await inApp({ user: 2 }, async () => {})
+  await giveRole('Tomasz', 'picker')
+  await inApp({ user: 2, width: 'phone' }, async (open) => {
+    const app = await open.goto('/app/settings')
+    await app.getByText('Your role does not open this page').waitFor()
+    await picture(open.page, app, 'no-permission-390')
+    await open.goto('/app/orders')
+  })
+})
+
+test('who may only look sees work orders and no buttons to close them', async () => {
+  await inApp({ user: 3 }, async () => {})
+  await giveRole('Aïcha', 'read_only')
+  await inApp({ user: 3 }, async ({ goto }) => {
+    const app = await goto('/app/work')
+    await app.getByRole('link', { name: /^#\d+/ }).first().waitFor()
+    expect(await app.getByRole('button', { name: 'I do it' }).count()).toBe(0)
+  })
+})
+
+test('an order that is not there, and a page that breaks, say what to do', () =>
+  inApp({ width: 'phone' }, async (open) => {
+    const gone = await open.goto('/app/orders/019a0000-0000-7000-8000-000000000000')
+    await gone.getByText('There is nothing here').waitFor()
+    await picture(open.page, gone, 'not-found-390')
+    await world.database.owner.query('revoke select on survey from app_rw')
+    try {
+      const broken = await open.goto('/app/feedback')
+      await broken.getByText('This page could not be made').waitFor()
+      await picture(open.page, broken, 'broken-390')
+    } finally {
+      await world.database.owner.query('grant select on survey to app_rw')
+    }
+  }))
+
+test('work is taken and closed with what came of it', () =>
+  inApp({}, async ({ goto, complaints }) => {
+    const id = orders['to-call']
+    const app = await goto(`/app/work?order=${id}`)
+    await app.getByRole('button', { name: 'I do it' }).first().click()
+    await app.getByText('taken by you').first().waitFor()
+    await app.getByRole('button', { name: 'Close it' }).first().click()
+    await app.getByLabel('What came of it').fill('Called: the customer sends the address by mail.')
+    await app.getByRole('button', { name: 'Done' }).click()
+    await app.getByText('Nothing to do here').waitFor()
+    await app.getByLabel('Show').selectOption('done')
+    await app.getByText('sends the address by mail').waitFor()
+    await app.getByText('Maeve Byrne').waitFor()
+    expect(complaints).toEqual([])
+  }))
+
+test('goods that came in are booked once and stand in the ledger', () =>
+  inApp({ width: 'phone' }, async (open) => {
+    const app = await open.goto('/app/stock?q=HP-MUG-NAVY')
+    await app.getByRole('link', { name: /Enamel mug, Navy/ }).click()
+    await app.getByRole('heading', { name: 'Ledger' }).waitFor()
+    await app.getByLabel('Pieces that came in').fill('24')
+    await app.getByRole('button', { name: 'Book it' }).click()
+    await app.getByText('Booked. The store is told.').waitFor()
+    await expect.poll(() => app.locator('.ow-ledger li').first().textContent()).toContain('+24')
+    await ready(app)
+    await lookAt(open, app, { name: 'stock-item', width: 'phone' })
+  }))
