@@ -66,7 +66,7 @@ export async function untilAnswers(
 ): Promise<void> {
   const until = Date.now() + withinMs
   let over = false
-  started.ended.then(() => {
+  void started.ended.then(() => {
     over = true
   })
   while (Date.now() < until) {

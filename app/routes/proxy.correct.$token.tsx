@@ -78,11 +78,7 @@ async function show(
   if (!page) return trouble(visit, 'broken')
   if (!page.waiting)
     return shopperAnswer(
-      <NothingNeededPage
-        shop={visit.face}
-        orderName={page.orderName}
-        cancelled={page.cancelled}
-      />,
+      <NothingNeededPage shop={visit.face} orderName={page.orderName} cancelled={page.cancelled} />,
     )
   if (page.fields.length === 0 && !shown.all)
     return shopperAnswer(

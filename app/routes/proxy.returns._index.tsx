@@ -13,7 +13,7 @@ const words = {
 
 /** Where "send something back" on the store's own pages leads. */
 export const loader = async ({ request }: LoaderFunctionArgs) =>
-  shopperAnswer(<FindOrderPage {...words} {...await openFindOrder(request)} />)
+  shopperAnswer(<FindOrderPage {...words} {...(await openFindOrder(request))} />)
 
 export async function action({ request }: ActionFunctionArgs): Promise<Response> {
   const found = await findOrder(request, (tx, id) => makeReturnLink(tx, services(), id))

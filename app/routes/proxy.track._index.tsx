@@ -17,7 +17,7 @@ const words = {
 
 /** Where "track my order" on the store's own pages leads. */
 export const loader = async ({ request }: LoaderFunctionArgs) =>
-  shopperAnswer(<FindOrderPage {...words} {...await openFindOrder(request)} />)
+  shopperAnswer(<FindOrderPage {...words} {...(await openFindOrder(request))} />)
 
 export async function action({ request }: ActionFunctionArgs): Promise<Response> {
   const found = await findOrder(request, async (tx, orderId) => {
