@@ -42,8 +42,8 @@ async function replay(database: TestDatabase, door: OpenDoor, folder: string, mo
     },
   )
   let said = ''
-  child.stdout.on('data', (chunk) => {
-    said += chunk
+  child.stdout.on('data', (chunk: Buffer) => {
+    said += chunk.toString()
   })
   let running = true
   const worker = (async () => {

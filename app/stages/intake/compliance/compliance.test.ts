@@ -136,11 +136,13 @@ describe('a customer is to be erased', () => {
       'letter 1': false,
       'letter 2': true,
     })
-    const { rows } = await database.owner.query(
+    const { rows } = await database.owner.query<Record<string, unknown>>(
       'select name, email_hash is null and customer_gid is null as unfindable from sales_order order by name',
     )
-    expect(rows.map(({ unfindable }) => unfindable)).toEqual([true, true, false])
-    const lines = await database.owner.query("select 1 from order_line where properties <> '[]'")
+    expect(rows.map((row) => row['unfindable'])).toEqual([true, true, false])
+    const lines = await database.owner.query<Record<string, unknown>>(
+      "select 1 from order_line where properties <> '[]'",
+    )
     expect(lines.rowCount).toBe(0)
     expect(await listPrivacyRequests(database, shop)).toMatchObject([
       { kind: 'customer_data_request', hasData: false },
@@ -175,24 +177,27 @@ describe('a customer is to be erased', () => {
       orderBody(1, { ...engraved, updated_at: '2026-12-01T00:00:00Z', tags: 'later' }),
     )
     await drain(database, shop)
-    const { rows } = await database.owner.query(
+    const { rows } = await database.owner.query<Record<string, unknown>>(
       "select tags, sealed, email_hash, phone_hash, customer_gid from sales_order where name = '#1'",
     )
     expect(rows).toEqual([
       { tags: ['later'], sealed: null, email_hash: null, phone_hash: null, customer_gid: null },
     ])
-    const lines = await database.owner.query("select 1 from order_line where properties <> '[]'")
+    const lines = await database.owner.query<Record<string, unknown>>(
+      "select 1 from order_line where properties <> '[]'",
+    )
     expect(lines.rowCount).toBe(0)
   })
 })
 
 const session = (database: TestDatabase, domain: string) =>
-  database.owner.query(
+  database.owner.query<Record<string, unknown>>(
     `insert into session (id, shop, state, "accessToken") values ('offline_' || $1, $1, '', 'token')`,
     [domain],
   )
 const shopRow = async (database: TestDatabase, shop: ShopId) =>
-  (await database.owner.query('select * from shop where id = $1', [shop])).rows[0]
+  (await database.owner.query<Record<string, unknown>>('select * from shop where id = $1', [shop]))
+    .rows[0]
 
 describe('a shop goes', () => {
   test('uninstalled: its sessions are forgotten, its orders stay', async ({
@@ -204,9 +209,13 @@ describe('a shop goes', () => {
     await door.send('orders/create', orderBody(1))
     await door.send('app/uninstalled', { id: 1, domain: null })
     await drain(database, shop)
-    expect((await shopRow(database, shop)).uninstalled_at).not.toBeNull()
-    expect((await database.owner.query('select 1 from session')).rowCount).toBe(0)
-    expect((await database.owner.query('select 1 from sales_order')).rowCount).toBe(1)
+    expect((await shopRow(database, shop))?.['uninstalled_at']).not.toBeNull()
+    expect(
+      (await database.owner.query<Record<string, unknown>>('select 1 from session')).rowCount,
+    ).toBe(0)
+    expect(
+      (await database.owner.query<Record<string, unknown>>('select 1 from sales_order')).rowCount,
+    ).toBe(1)
   })
 
   test('an uninstall that arrives after the shop came back changes nothing', async ({
@@ -221,15 +230,19 @@ describe('a shop goes', () => {
       { 'x-shopify-triggered-at': '2026-01-01T00:00:00Z' },
     )
     await drain(database, shop)
-    expect((await shopRow(database, shop)).uninstalled_at).toBeNull()
-    expect((await database.owner.query('select 1 from session')).rowCount).toBe(1)
+    expect((await shopRow(database, shop))?.['uninstalled_at']).toBeNull()
+    expect(
+      (await database.owner.query<Record<string, unknown>>('select 1 from session')).rowCount,
+    ).toBe(1)
   })
 
   test('other scopes are remembered with its session', async ({ database, shop, door }) => {
     await session(database, await domainOf(database, shop))
     await door.send('app/scopes_update', { id: 1, current: ['read_orders', 'write_orders'] })
     await drain(database, shop)
-    const { rows } = await database.owner.query('select scope from session')
+    const { rows } = await database.owner.query<Record<string, unknown>>(
+      'select scope from session',
+    )
     expect(rows).toEqual([{ scope: 'read_orders,write_orders' }])
   })
 
@@ -267,7 +280,7 @@ describe('a shop goes', () => {
     await lived(database, shop, door)
     await door.send('shop/redact', { shop_id: 1 })
     await drain(database, shop)
-    expect((await shopRow(database, shop)).wrapped_key).not.toBeNull()
+    expect((await shopRow(database, shop))?.['wrapped_key']).not.toBeNull()
     expect(await listPrivacyRequests(database, shop)).toMatchObject([{ state: 'refused' }])
   })
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 
 /** The largest body that is taken. Shopify's largest orders (500 lines) are about 2 MB. */
-export const largestBody = 8 * 1024 * 1024
+const largestBody = 8 * 1024 * 1024
 /** How much of a too large body is read and dropped, so that the sender sees the answer. */
 const largestDrop = 64 * 1024 * 1024
 

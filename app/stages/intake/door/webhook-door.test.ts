@@ -180,7 +180,7 @@ test('a shop nobody knows gets a row with a key of its own, and nothing of it is
     door.send('orders/create', orderBody(2), unknown),
   ])
   expect(answers).toEqual([200, 200])
-  const { rows } = await database.owner.query(
+  const { rows } = await database.owner.query<Record<string, unknown>>(
     "select installed_at, wrapped_key is not null as keyed from shop where domain = 'never-seen.myshopify.com'",
   )
   expect(rows).toEqual([{ installed_at: null, keyed: true }])
@@ -199,7 +199,7 @@ test('deliveries of two shops in one moment go to their own shops only', async (
     }),
   )
   expect(new Set(await Promise.all(sent))).toEqual(new Set([200]))
-  const { rows } = await database.owner.query(
+  const { rows } = await database.owner.query<Record<string, unknown>>(
     'select shop_id, count(*)::int as n from delivery group by shop_id order by shop_id',
   )
   const each = [

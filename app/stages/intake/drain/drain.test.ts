@@ -54,7 +54,7 @@ const history = async (database: TestDatabase, shop: ShopId) => {
   return rows.map(({ text }) => text)
 }
 const setState = (database: TestDatabase, state: string) =>
-  database.owner.query('update sales_order set state = $1', [state])
+  database.owner.query<Record<string, unknown>>('update sales_order set state = $1', [state])
 
 describe('a new order', () => {
   test('is taken in with its lines and waits for its check', async ({ database, shop, door }) => {
@@ -228,7 +228,7 @@ describe('a delivery that cannot be worked through', () => {
       expect.stringMatching(/^dead: .*orders\/create: line_items/),
       'done: #1001 taken in',
     ])
-    const { rows } = await database.owner.query(
+    const { rows } = await database.owner.query<Record<string, unknown>>(
       'select body is null as empty from delivery order by id',
     )
     expect(rows.map(({ empty }) => empty)).toEqual([false, false, true])
@@ -519,7 +519,7 @@ test('hundreds of orders go through in batches; two runs at once share the work'
     Array.from({ length: 450 }, (_, nth) => door.send('orders/create', orderBody(nth + 1))),
   )
   await Promise.all([drain(database, shop), drain(database, shop), drain(database, shop)])
-  const { rows } = await database.owner.query(
+  const { rows } = await database.owner.query<Record<string, unknown>>(
     'select state, count(*)::int as n from delivery group by state',
   )
   expect(rows).toEqual([{ state: 'done', n: 450 }])

@@ -67,7 +67,9 @@ test('discarded, it is gone from the list with its body; who did it and why stay
   const discarded = { id, reason: 'sent by a test of ours', by: 'shopify:7' }
   expect((await discardDeadLetter(database, shop, discarded)).ok).toBe(true)
   expect((await listDeadLetters(database, shop)).total).toBe(0)
-  const { rows } = await database.owner.query('select state, outcome, body from delivery')
+  const { rows } = await database.owner.query<Record<string, unknown>>(
+    'select state, outcome, body from delivery',
+  )
   expect(rows).toEqual([
     { state: 'ignored', outcome: 'discarded by shopify:7: sent by a test of ours', body: null },
   ])

@@ -55,7 +55,7 @@ const filled = (...texts: readonly (string | null | undefined)[]): string | null
   texts.find((text) => text?.trim()) ?? null
 
 /** All personal data of a snapshot. The order's own contact goes before the customer's. */
-export const buyerOf = (snapshot: OrderSnapshot): Buyer => ({
+const buyerOf = (snapshot: OrderSnapshot): Buyer => ({
   email: filled(snapshot.email, snapshot.customer?.email),
   phone: filled(snapshot.phone, snapshot.customer?.phone),
   firstName: filled(snapshot.customer?.firstName),

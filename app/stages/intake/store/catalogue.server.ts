@@ -28,7 +28,7 @@ export async function readCatalogue(deps: StoreDeps, shop: ShopId): Promise<numb
 }
 
 /** A measured size of ours is kept where the store names none. */
-export async function writeItems(tx: ShopTx, items: readonly ItemFacts[]): Promise<void> {
+async function writeItems(tx: ShopTx, items: readonly ItemFacts[]): Promise<void> {
   if (items.length === 0) return
   const json = JSON.stringify(items.map(itemRow)).replaceAll('\\u0000', '')
   await tx.$executeRaw`

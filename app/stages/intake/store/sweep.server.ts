@@ -14,7 +14,7 @@ const firstDays = 60
  * How far each sweep looks back behind the last one: the store's search knows of a change some time
  * after it happened, and its clock is not ours.
  */
-export const overlapMinutes = 5
+const overlapMinutes = 5
 /** One run goes on this long at most; then it books itself anew, so that other work gets its turn. */
 const longestMs = 60_000
 
