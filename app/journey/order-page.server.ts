@@ -3,7 +3,7 @@ import type { OrderId, ShopId } from '../kernel/ids.ts'
 import { type Db, withShop } from '../platform/db.server.ts'
 import type { Vaults } from '../platform/vault.server.ts'
 import { addressLines, buyerName, buyerShape } from './buyer.ts'
-import { readOrderState, readShipmentState } from './read-state.ts'
+import { readOrderState, readReturnState, readShipmentState } from './read-state.ts'
 import { stageOf } from './stage.ts'
 
 const propertiesShape = z.array(z.object({ name: z.string(), value: z.string() })).catch([])
@@ -123,7 +123,7 @@ export async function readOrderPage(
       returns: returns.map((one) => ({
         id: one.id,
         number: one.number,
-        state: one.state,
+        state: readReturnState(one.state),
         dueAt: iso(one.dueAt),
       })),
       survey: survey && { state: survey.state, score: survey.score },

@@ -120,7 +120,7 @@ async function shipOne(open: OpenApp, number: string): Promise<string> {
   const desk = await open.goto('/app/ship')
   await lookAt(open, desk, { name: 'ship-desk', width: 'phone' })
   await desk.getByRole('link', { name: number }).click()
-  const buy = desk.getByRole('button', { name: /^Buy label/ })
+  const buy = desk.getByRole('button', { name: /^Buy label,/ })
   await buy.waitFor()
   await lookAt(open, desk, { name: 'ship-rates', width: 'phone' })
   await buy.click()

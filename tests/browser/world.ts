@@ -170,7 +170,7 @@ async function welcomed(owner: AppVisitor): Promise<void> {
 }
 
 const linkOf = ({ box }: Mailbox, order: string, purpose: string): string | null => {
-  const link = new RegExp(`https?://\\S+/${purpose}/[\\w.-]+`)
+  const link = new RegExp(`https?://\\S+/apps/orderwright/${purpose}/[\\w.-]+`)
   const letters = box.find().filter(({ subject }) => new RegExp(`${order}\\b`).test(subject))
   return letters.map(({ text }) => link.exec(text)?.[0]).find((found) => found) ?? null
 }

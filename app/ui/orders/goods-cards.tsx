@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import { Badge, BlockStack, Card, Divider, InlineStack, Text } from '@shopify/polaris'
 import { stepLabel } from '../../journey/next-step.ts'
 import type { OrderPage } from '../../journey/order-page.server.ts'
+import { returnLabel } from '../../journey/return.ts'
 import { shipmentLabel } from '../../journey/shipment.ts'
 import { showDay } from '../../journey/show-time.ts'
 import { showMoney } from '../../kernel/money.ts'
@@ -139,14 +140,16 @@ export function PartsCard({
             {work.state === 'open' ? (
               <Due at={work.dueAt} now={now} timeZone={timeZone} />
             ) : (
-              <Badge tone="success">{work.state}</Badge>
+              <Badge {...(work.state === 'done' ? { tone: 'success' as const } : {})}>
+                {work.state === 'done' ? 'Done' : 'Not needed'}
+              </Badge>
             )}
           </InlineStack>
         ))}
         {order.returns.map((one) => (
           <InlineStack key={one.id} align="space-between" gap="200">
             <Link to={`/app/returns/${one.id}`}>Return {one.number}</Link>
-            <Badge>{one.state}</Badge>
+            <Badge>{returnLabel[one.state]}</Badge>
           </InlineStack>
         ))}
       </BlockStack>
