@@ -3,7 +3,7 @@ import { accept, type Outcome, refuse } from '../kernel/outcome.ts'
 import { type Db, type ShopTx, withShop } from '../platform/db.server.ts'
 import { readToken, signToken } from '../platform/signed-token.server.ts'
 
-export const linkPurposes = ['correct', 'confirm', 'track', 'return', 'survey'] as const
+const linkPurposes = ['correct', 'confirm', 'track', 'return', 'survey'] as const
 export type LinkPurpose = (typeof linkPurposes)[number]
 
 export interface LinkDeps {
@@ -111,16 +111,4 @@ export async function useCustomerLink(tx: ShopTx, linkId: string): Promise<boole
     data: { usedAt: new Date() },
   })
   return used.count === 1
-}
-
-/** Makes all open links of an order for a purpose worthless. */
-export async function revokeCustomerLinks(
-  tx: ShopTx,
-  id: OrderId,
-  purpose: LinkPurpose,
-): Promise<void> {
-  await tx.customerLink.updateMany({
-    where: { shopId: tx.shopId, orderId: id, purpose, revokedAt: null },
-    data: { revokedAt: new Date() },
-  })
 }

@@ -4,7 +4,7 @@ import type { Vaults } from '../platform/vault.server.ts'
 import { normalEmail } from './buyer.ts'
 
 /** `1001`, ` #1001 ` and `#1001` are one order to a customer; a shop may write names in its own way. */
-export const namesTyped = (typed: string): readonly string[] => {
+const namesTyped = (typed: string): readonly string[] => {
   const plain = typed.trim()
   return plain === '' ? [] : [...new Set([plain, `#${plain}`, plain.replace(/^#/, '')])]
 }

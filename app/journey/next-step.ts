@@ -12,7 +12,7 @@ export const teams = [
 export type Team = (typeof teams)[number]
 
 /** What is to be done next, in the merchant's words. One list, so that boards and filters agree. */
-export const steps = {
+const steps = {
   check: 'Check that nothing is missing',
   correct: 'Complete the missing details',
   call_for_details: 'Call the customer for the missing details',

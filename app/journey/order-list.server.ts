@@ -35,7 +35,7 @@ export interface OrderRow {
   readonly currency: string
 }
 
-export const ordersPerPage = 50
+const ordersPerPage = 50
 
 const shipmentStatesOf: Record<Stage, string[]> = {
   check: [],

@@ -11,8 +11,6 @@ export interface Job<Payload> {
   readonly priority?: number
 }
 
-export const defineJob = <P extends { shopId: string }>(job: Job<P>): Job<P> => job
-
 export interface Booking {
   /** A job waiting under the same key is replaced; one already running is left alone and a second is booked. */
   readonly key?: string

@@ -7,7 +7,7 @@ import pg from 'pg'
 const folder = 'prisma/migrations'
 
 /** Names of the migrations in the order in which they are applied. */
-export const migrationNames = (): readonly string[] =>
+const migrationNames = (): readonly string[] =>
   readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)

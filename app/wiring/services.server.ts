@@ -9,7 +9,7 @@ import { openShopProvider } from './shop.server.ts'
 import { openShopify } from './shopify.server.ts'
 
 /** Opens everything a process needs. Each room's `…Deps` is a part of this. */
-export function openServices(config: Config, name: string) {
+function openServices(config: Config, name: string) {
   const log = openLog(config.LOG_LEVEL, name)
   const { db, sessions, pool, close } = openDatabase(config.DATABASE_URL, config.DATABASE_POOL)
   const vaults = openVaults(db, Buffer.from(config.MASTER_KEY, 'base64'))

@@ -7,7 +7,7 @@ import { desktop, phone } from './chromium.ts'
 import type { BrowserWorld } from './world.ts'
 
 export type Width = 'desktop' | 'phone'
-export const widths = { desktop, phone } as const
+const widths = { desktop, phone } as const
 
 /** What the browser complained of since the page was opened. */
 export interface WatchedPage {

@@ -17,7 +17,7 @@ const browserName =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36'
 
 /** The page answered with an error; its status and words. */
-export class PageFailed extends Error {
+class PageFailed extends Error {
   readonly status: number
   constructor(path: string, status: number, words: string) {
     super(`${path} answered ${status}: ${words.slice(0, 400)}`)

@@ -2,7 +2,7 @@
  * Why something comes back: our word is the handle of Shopify's own reason.
  * `unknown` is for returns that came from the store, which does not tell us; customers cannot choose it.
  */
-export const returnReasons = {
+const returnReasons = {
   'size-too-small': 'It is too small',
   'size-too-large': 'It is too large',
   'not-as-described': 'It is not as described',

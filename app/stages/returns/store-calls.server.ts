@@ -5,12 +5,7 @@ import type { ShopTx } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
 
 /** What the store has to hear of a return, in the order in which it came about. */
-export const storeCalls = [
-  'return_request',
-  'return_approve',
-  'return_decline',
-  'return_process',
-] as const
+const storeCalls = ['return_request', 'return_approve', 'return_decline', 'return_process'] as const
 export type StoreCall = (typeof storeCalls)[number]
 
 export const callKey = (call: StoreCall, id: ReturnId): RequestKey => requestKey(call, id)

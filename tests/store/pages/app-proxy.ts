@@ -67,7 +67,7 @@ function passedOut(response: Response): Record<string, string> {
 }
 
 /** Passes a shopper's request to the app and the app's answer back. */
-export async function appProxy(context: RouteContext): Promise<Answer> {
+async function appProxy(context: RouteContext): Promise<Answer> {
   const { request } = context
   const world = worldOf(context)
   const hasBody = request.method !== 'GET' && request.method !== 'HEAD'

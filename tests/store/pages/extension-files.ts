@@ -20,7 +20,7 @@ const targetsIn = (toml: string): string[] =>
   [...toml.matchAll(/^\s*target\s*=\s*"([^"]+)"/gm)].flatMap(([, target]) => target ?? [])
 
 /** Extensions of the project, as their files say at this moment. */
-export function extensions(project = projectFolder): readonly Extension[] {
+function extensions(project = projectFolder): readonly Extension[] {
   const folder = `${project}extensions`
   if (!existsSync(folder)) return []
   return readdirSync(folder).flatMap((handle) => {

@@ -21,8 +21,7 @@ const marks: Readonly<Record<string, string>> = {
 }
 
 /** Text that is safe between tags and inside quoted attributes. */
-export const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (mark) => marks[mark] ?? '')
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (mark) => marks[mark] ?? '')
 
 function fillHole(hole: Hole): string {
   if (hole === null || hole === undefined || hole === false) return ''

@@ -2,8 +2,7 @@ import type { RouteContext } from '../http.ts'
 import type { World } from '../world.ts'
 
 /** "orderwright-demo" and "orderwright-demo.myshopify.com" both mean the same shop. */
-export const shopDomain = (name: string): string =>
-  name.includes('.') ? name : `${name}.myshopify.com`
+const shopDomain = (name: string): string => (name.includes('.') ? name : `${name}.myshopify.com`)
 
 export const shopHandle = (domain: string): string => domain.replace(/\.myshopify\.com$/, '')
 
