@@ -1,7 +1,7 @@
 /** Every page of the app inside the store's admin, as the people of a shop open and use it. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { lookAt, type OpenApp, openApp, picture, ready, type Width } from './look.ts'
-import { type BrowserWorld, busyShop, newShop, openWorld } from './world.ts'
+import { lookAt, type OpenApp, picture, ready, withApp } from './look.ts'
+import { type BrowserWorld, newShop, openWorld } from './world.ts'
 
 let world: BrowserWorld
 /** Our own ids of orders, by what they show. */
@@ -32,18 +32,9 @@ const pages: Readonly<Record<string, string>> = {
   settings: '/app/settings',
 }
 
-/** Opens the app, does what the test is about, and closes the window. */
-async function inApp(
-  as: { readonly shop?: string; readonly width?: Width; readonly user?: 1 | 2 | 3 },
-  work: (open: OpenApp) => Promise<void>,
-): Promise<void> {
-  const open = await openApp(world, { shop: busyShop, width: 'desktop', ...as })
-  try {
-    await work(open)
-  } finally {
-    await open.page.context().close()
-  }
-}
+/** Opens the app as one of the shop's people. */
+const inApp = (as: Parameters<typeof withApp>[1], work: (open: OpenApp) => Promise<void>) =>
+  withApp(world, as, work)
 
 test.for(['desktop', 'phone'] as const)('every page of a busy shop fits a %s', (width) =>
   inApp({ width }, async (open) => {
@@ -168,7 +159,7 @@ test('goods that came in are booked once and stand in the ledger', () =>
     await app.getByRole('heading', { name: 'Ledger' }).waitFor()
     await app.getByLabel('Pieces that came in').fill('24')
     await app.getByRole('button', { name: 'Book it' }).click()
-    await app.getByText('Booked. The store is told.').waitFor()
+    await app.getByText(/^Booked/).waitFor()
     await expect.poll(() => app.locator('.ow-ledger li').first().textContent()).toContain('+24')
     await ready(app)
     await lookAt(open, app, { name: 'stock-item', width: 'phone' })

@@ -4,7 +4,7 @@ import type { Browser, Frame, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { z } from 'zod'
 import { desktop, phone } from './chromium.ts'
-import type { BrowserWorld } from './world.ts'
+import { type BrowserWorld, busyShop } from './world.ts'
 
 export type Width = 'desktop' | 'phone'
 const widths = { desktop, phone } as const
@@ -61,6 +61,23 @@ export async function openApp(
     return app
   }
   return { ...watched, app: await goto('/app'), goto }
+}
+
+/** Opens the app, does what a test is about, and closes the window; keeps a picture when it failed. */
+export async function withApp(
+  world: BrowserWorld,
+  as: { readonly shop?: string; readonly width?: Width; readonly user?: 1 | 2 | 3 },
+  work: (open: OpenApp) => Promise<void>,
+): Promise<void> {
+  const open = await openApp(world, { shop: busyShop, width: 'desktop', ...as })
+  try {
+    await work(open)
+  } catch (error) {
+    await open.page.screenshot({ path: `${pictures}/failed-${Date.now()}.png` })
+    throw error
+  } finally {
+    await open.page.context().close()
+  }
 }
 
 /** React has taken over the page: its buttons do something. */

@@ -2,7 +2,7 @@
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SeedAddress } from '../store/seed/shapes.ts'
-import { lookAt, type OpenApp, openApp, openPage, type Width } from './look.ts'
+import { lookAt, type OpenApp, openPage, type Width, withApp } from './look.ts'
 import { type BrowserWorld, busyShop, openWorld } from './world.ts'
 
 let world: BrowserWorld
@@ -14,14 +14,8 @@ afterAll(() => world?.close())
 /** Two towels and two soaps to Dublin. */
 const goodOrder = () => ({ ...world.seedOrder(1), faults: [], later: [] })
 
-async function inApp(width: Width, work: (open: OpenApp) => Promise<void>): Promise<void> {
-  const open = await openApp(world, { shop: busyShop, width })
-  try {
-    await work(open)
-  } finally {
-    await open.page.context().close()
-  }
-}
+const inApp = (width: Width, work: (open: OpenApp) => Promise<void>) =>
+  withApp(world, { width }, work)
 
 /** What a customer sees at an address, on a phone; nothing may be wrong with it. */
 async function asCustomer(
