@@ -11,6 +11,8 @@ export interface WantedLine {
 export interface NotOpenInStore {
   readonly kind: 'not_open_in_store'
   readonly missing: readonly WantedLine[]
+  /** What the store does have open of it. */
+  readonly found: FulfilRequest['lines']
 }
 
 /** Finds for each line that left the open pieces of the store's fulfillment orders at that place. */
@@ -31,7 +33,9 @@ export function pairLines(
       }
     if (left > 0) missing.push({ ...want, quantity: left })
   }
-  return missing.length === 0 ? accept(pairs) : refuse({ kind: 'not_open_in_store', missing })
+  return missing.length === 0
+    ? accept(pairs)
+    : refuse({ kind: 'not_open_in_store', missing, found: pairs })
 }
 
 const summed = (lines: readonly WantedLine[]) => {

@@ -120,6 +120,10 @@ function messageOf(facts: Facts, call: StoreCall): string {
   return isRejectReason(code) ? `${facts.number}: ${rejectReasons[code]}` : facts.number
 }
 
+/** Told by its tracking numbers, where a fulfilment holds fewer pieces than left. */
+const isSentWith = (made: readonly string[], ours: readonly string[]): boolean =>
+  ours.length > 0 && [...made].sort().join('\n') === [...ours].sort().join('\n')
+
 async function fulfil(
   provider: HandoffDeps['shop'],
   store: Store,
@@ -136,7 +140,12 @@ async function fulfil(
   const pairs = pairLines(facts.lines, here)
   // Goods that left although the order was cancelled: the store has no place for them, we have.
   if (!pairs.ok && facts.orderCancelled) return { skipped: 'the store cancelled the order' }
-  if (!pairs.ok) {
+  // Articles were taken out of the order while the partner packed: what is still open is fulfilled, and
+  // the office has been asked about the rest since the order changed.
+  const lines = pairs.ok ? pairs.value : pairs.refusal.found
+  if (!pairs.ok && lines.length === 0) {
+    const sent = records.find((record) => isSentWith(record.tracking.numbers, numbers))
+    if (sent) return { fulfillmentGid: sent.gid, found: true }
     const missing = pairs.refusal.missing.map((line) => `${line.quantity} of ${line.orderLineGid}`)
     throw new ProviderRefused('the store', [`not open at this place: ${missing.join(', ')}`])
   }
@@ -147,7 +156,7 @@ async function fulfil(
   }
   const record = await provider.fulfil(store, {
     orderGid,
-    lines: pairs.value,
+    lines,
     tracking: numbers.length === 0 ? null : tracking,
     notifyCustomer: false,
   })

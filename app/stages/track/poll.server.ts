@@ -6,6 +6,7 @@ import { enqueue } from '../../platform/jobs.server.ts'
 import type { ParcelNews } from '../../providers/tracking/contract.ts'
 import { absorb } from './absorb.server.ts'
 import type { TrackDeps } from './deps.server.ts'
+import { moveShipment } from './move-shipment.server.ts'
 import { holdParcel, readParcel, type TrackedParcel } from './read-parcel.server.ts'
 import { watch } from './watch.server.ts'
 import { openLook } from './work.server.ts'
@@ -26,7 +27,8 @@ const isOpen = (parcel: TrackedParcel) =>
  */
 export async function poll(deps: TrackDeps, shop: ShopId, id: ParcelId): Promise<void> {
   const parcel = await withShop(deps.db, shop, (tx) => readParcel(tx, id))
-  if (!parcel || !isOpen(parcel)) return
+  if (!parcel) return
+  if (!isOpen(parcel)) return catchUp(deps, shop, id)
   const asked = await ask(deps, parcel)
   await withShop(deps.db, shop, async (tx) => {
     const held = await holdParcel(tx, id)
@@ -44,6 +46,13 @@ export async function poll(deps: TrackDeps, shop: ShopId, id: ParcelId): Promise
     await bookNext(tx, id, canAsk ? deps.config.TRACKING_POLL_SECONDS : unaskedSeconds)
   })
 }
+
+/** Its news were over before its shipment was handed over: the shipment follows now. */
+const catchUp = (deps: TrackDeps, shop: ShopId, id: ParcelId): Promise<void> =>
+  withShop(deps.db, shop, async (tx) => {
+    const held = await holdParcel(tx, id)
+    if (held) await moveShipment(tx, held.shipment.id, 'carrier')
+  })
 
 interface Asked {
   readonly news: ParcelNews | null

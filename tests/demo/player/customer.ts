@@ -79,13 +79,17 @@ async function answerLetter(
   if (arrived && sendsBack(order)) deeds.returns += await sendBack(letter)
 }
 
+/** Fills the form in, and again where the page asks for more (a region, once it knows the country). */
 async function complete(url: string, order: StoreOrder): Promise<number> {
   const visitor = formVisitor()
-  const page = await visitor.open(url)
-  const [form] = page.forms
-  if (!form) return 0
-  const answer = await visitor.send(form, answersOf(order.truth, form))
-  return answer.status === 200 ? 1 : 0
+  let page = await visitor.open(url)
+  for (let tries = 0; tries < 3; tries++) {
+    const [form] = page.forms
+    if (!form) return 0
+    page = await visitor.send(form, answersOf(order.truth, form))
+    if (page.status === 200) return 1
+  }
+  return 0
 }
 
 async function pressTheButton(url: string): Promise<number> {
