@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient as SessionClient } from '@prisma/client'
 import pg from 'pg'
 import type { ShopId } from '../kernel/ids.ts'
+import { withProperty } from '../kernel/with-property.ts'
 import { type Prisma, PrismaClient } from './prisma/client.ts'
 
 export type { Prisma } from './prisma/client.ts'
@@ -62,7 +63,8 @@ export function withShop<T>(db: Db, shop: ShopId, work: (tx: ShopTx) => Promise<
   return db.$transaction(
     async (tx) => {
       await tx.$executeRaw`select set_config('app.shop_id', ${shop}, true)`
-      return work(Object.assign(tx, { shopId: shop }))
+      // Prisma's transactions share what lies under them: a property set there is the last one's for all.
+      return work(withProperty(tx, 'shopId', shop))
     },
     { maxWait: 10_000, timeout: 15_000 },
   )
