@@ -8,7 +8,7 @@ const largest = 16 * 1024 * 1024
  * the bytes is a sixth of the writing. The lowest level: the higher ones cost more than they save.
  */
 export const packBody = (body: Uint8Array): Buffer =>
-  deflateRawSync(body, { level: constants.Z_BEST_SPEED })
+  deflateRawSync(body, { level: constants.Z_BEST_SPEED, chunkSize: 4096 })
 
 /** @throws when it was not packed by `packBody`. */
 export const unpackBody = (packed: Uint8Array): Buffer =>
