@@ -112,8 +112,9 @@ describe("Shopify's own samples", () => {
   const folders = ['official-samples', 'deliveries-with-headers'].flatMap((name) =>
     peerFiles('shopify', name).slice(0, 1).map(dirname),
   )
-  test.runIf(folders.length === 0)('are skipped: there is no peer data beside the project', (one) =>
-    one.skip(),
+  test.runIf(folders.length === 0)(
+    'are skipped: there is no peer data beside the project',
+    ({ skip }) => skip(),
   )
   test.for(folders)('all of %s go through', async (folder, { database, door }) => {
     const { code, sum } = await replay(database, door, folder)
