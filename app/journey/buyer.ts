@@ -49,9 +49,20 @@ export const normalEmail = (email: string): string => email.trim().toLowerCase()
 /** The form in which a phone number is hashed: digits only, without leading zeros. */
 export const normalPhone = (phone: string): string => phone.replace(/\D/g, '').replace(/^0+/, '')
 
-/** Address lines for a label, a slip or a mail, in the order most countries' posts read. */
+/** Where the postcode stands behind the town. */
+const postcodeLast = new Set(['AU', 'CA', 'GB', 'IE', 'IN', 'NZ', 'SG', 'US', 'ZA'])
+/** Where regions are known to stores and not written on letters. */
+const noRegion = new Set(['GB', 'IE', 'NZ', 'PT'])
+
+/** Address lines for a slip or a page, in the order the country's post reads. */
 export function addressLines(address: Address): string[] {
-  const cityLine = joined([address.zip, address.city, address.provinceCode])
+  const country = address.countryCode?.trim().toUpperCase() ?? ''
+  const region = noRegion.has(country) ? null : address.provinceCode
+  const cityLine = joined(
+    postcodeLast.has(country)
+      ? [address.city, region, address.zip]
+      : [address.zip, address.city, region],
+  )
   return [
     joined([address.firstName, address.lastName]),
     address.company,
@@ -67,6 +78,6 @@ const countryNames = new Intl.DisplayNames(['en'], { type: 'region', fallback: '
 /** The same for letters and pages: the country by its name. */
 export function addressForPeople(address: Address): string[] {
   const code = address.countryCode?.trim().toUpperCase() ?? ''
-  const lines = addressLines({ ...address, countryCode: null })
-  return /^[A-Z]{2}$/.test(code) ? [...lines, countryNames.of(code) ?? code] : lines
+  const lines = addressLines(address)
+  return /^[A-Z]{2}$/.test(code) ? [...lines.slice(0, -1), countryNames.of(code) ?? code] : lines
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { OrderId, ShopId } from '../kernel/ids.ts'
 import { type Db, withShop } from '../platform/db.server.ts'
 import type { Vaults } from '../platform/vault.server.ts'
-import { addressLines, buyerName, buyerShape } from './buyer.ts'
+import { addressForPeople, buyerName, buyerShape } from './buyer.ts'
 import { readOrderState, readReturnState, readShipmentState } from './read-state.ts'
 import { stageOf } from './stage.ts'
 
@@ -72,7 +72,7 @@ export async function readOrderPage(
         name: buyerName(buyer),
         email: buyer.email,
         phone: buyer.phone,
-        shipTo: buyer.shipTo ? addressLines(buyer.shipTo) : null,
+        shipTo: buyer.shipTo ? addressForPeople(buyer.shipTo) : null,
         note: buyer.note,
       },
       lines: order.lines.map((line) => ({

@@ -31,6 +31,11 @@ test('a late parcel shows the day expected now beside the first one', () => {
   })
 })
 
+test('a parcel that comes earlier than promised is just expected', () => {
+  const view = trackingView({ ...order, expectedAt: '2026-11-25T17:00:00Z' })
+  expect([view.expected, view.expectedBefore]).toEqual(['Wed, Nov 25', ''])
+})
+
 test('stages are done up to where the order is, with their days', () => {
   expect(trackingView(order).stages.map((stage) => [stage.state, stage.note])).toEqual([
     ['done', 'Mon, Nov 23'],

@@ -38,21 +38,26 @@ const shipmentWords: Readonly<Record<string, string>> = {
   pickup: 'Collected at the counter.',
 }
 
+/** The day that was named first, when it became a later one: an earlier one needs no excuse. */
+const earlierDay = (first: string | null, now: string | null, timeZone: string): string | null =>
+  first && now && first < now && showDay(first, 'en', timeZone) !== showDay(now, 'en', timeZone)
+    ? first
+    : null
+
 /** An order's tracking as its customer's page shows it: words and days, no instants. */
 export function trackingView(tracking: OrderTracking) {
   const { timeZone, stage, turn } = tracking
   const day = (at: string | null) => (at ? showDay(at, 'en', timeZone) : '')
   const over = stage === 'delivered' || turn === 'cancelled' || turn === 'came_back'
-  const expected = over ? '' : day(tracking.expectedAt ?? tracking.promisedAt)
-  const before = day(tracking.promisedAt)
+  const expectedAt = over ? null : (tracking.expectedAt ?? tracking.promisedAt)
   const now = orderStages.indexOf(stage)
   const digital =
     tracking.shipments.length > 0 && tracking.shipments.every((one) => one.kind === 'digital')
   return {
     orderName: tracking.orderName,
     notice: turn ? turns[turn] : null,
-    expected,
-    expectedBefore: expected && before && before !== expected ? before : '',
+    expected: day(expectedAt),
+    expectedBefore: day(earlierDay(tracking.promisedAt, expectedAt, timeZone)),
     stages:
       turn === 'cancelled' || (digital && stage === 'delivered')
         ? []
@@ -87,16 +92,15 @@ const shipmentView = (shipment: TrackedShipment, timeZone: string) => ({
 function parcelView(parcel: TrackedBox, timeZone: string) {
   const open = parcel.status !== 'delivered' && parcel.status !== 'returned'
   const day = (at: string | null) => (at ? showDay(at, 'en', timeZone) : '')
-  const expected = open ? day(parcel.eta) : ''
-  const before = day(parcel.originalEta)
+  const eta = open ? parcel.eta : null
   return {
     id: parcel.id,
     carrier: parcel.carrier,
     number: parcel.number ?? '',
     url: parcel.url,
     statusWords: parcel.status === 'unknown' ? 'With the carrier' : parcel.statusWords,
-    expected,
-    expectedBefore: expected && before && before !== expected ? before : '',
+    expected: day(eta),
+    expectedBefore: day(earlierDay(parcel.originalEta, eta, timeZone)),
     events: parcel.events.map((event) => ({
       ...{ id: event.id, words: event.words, place: event.place },
       when: event.at ? showInstant(event.at, 'en', timeZone) : '',

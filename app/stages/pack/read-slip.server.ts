@@ -1,4 +1,4 @@
-import { addressLines, buyerShape } from '../../journey/buyer.ts'
+import { addressForPeople, buyerShape } from '../../journey/buyer.ts'
 import { readSettings } from '../../journey/settings.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
@@ -47,7 +47,7 @@ async function readSlip(
       placedOn: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone }).format(
         order.placedAt,
       ),
-      shipTo: buyer?.shipTo ? addressLines(buyer.shipTo) : [],
+      shipTo: buyer?.shipTo ? addressForPeople(buyer.shipTo) : [],
       country: order.country,
       shippingTitle: order.shippingTitle,
       note: buyer?.note ?? null,

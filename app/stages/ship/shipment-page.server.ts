@@ -1,4 +1,4 @@
-import { addressLines, buyerName } from '../../journey/buyer.ts'
+import { addressForPeople, buyerName } from '../../journey/buyer.ts'
 import { requestKey, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
 import { mayLabel, mayVoid } from './decide-label.ts'
@@ -36,7 +36,7 @@ export async function readShipmentPage(
       state: facts.state,
       orderName: facts.order.name,
       recipient: buyer ? buyerName(buyer) : '',
-      address: buyer?.shipTo ? addressLines(buyer.shipTo) : null,
+      address: buyer?.shipTo ? addressForPeople(buyer.shipTo) : null,
       country: facts.order.country,
       locationName: facts.location.name,
       shippingTitle: facts.order.shippingTitle,

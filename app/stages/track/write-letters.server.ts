@@ -96,7 +96,11 @@ async function readWriting(
           url: row.trackingUrl,
         },
         expected: day(row.eta),
-        expectedBefore: day(row.originalEta) === day(row.eta) ? '' : day(row.originalEta),
+        // A day that became an earlier one needs no excuse.
+        expectedBefore:
+          day(row.originalEta) !== day(row.eta) && (row.originalEta ?? 0) < (row.eta ?? 0)
+            ? day(row.originalEta)
+            : '',
       })),
       lines: lines.flatMap((line) => {
         const of = order.lines.find((one) => one.id === line.orderLineId)
