@@ -103,7 +103,7 @@ export default function Home() {
                 ) : (
                   board.late.map((order) => (
                     <InlineStack key={order.id} align="space-between" gap="200">
-                      <InlineStack gap="200">
+                      <InlineStack align="start" gap="200">
                         <Link to={`/app/orders/${order.id}`}>{order.name}</Link>
                         <Text as="span">{stepLabel(order.step)}</Text>
                         <Text as="span" tone="subdued">

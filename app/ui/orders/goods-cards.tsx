@@ -39,7 +39,10 @@ export function LinesCard({
               ))}
             </BlockStack>
             <Text as="span" numeric>
-              {showMoney({ minor: BigInt(line.priceMinor), currency: order.currency })}
+              {showMoney({
+                minor: BigInt(line.priceMinor) * BigInt(line.quantity),
+                currency: order.currency,
+              })}
             </Text>
           </InlineStack>
         ))}

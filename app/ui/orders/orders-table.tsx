@@ -113,7 +113,7 @@ function Block({ row, now, timeZone }: OneOrder) {
     <div className="ow-list-block">
       <BlockStack gap="100">
         <InlineStack align="space-between" blockAlign="center" gap="200">
-          <InlineStack gap="200" blockAlign="center">
+          <InlineStack align="start" gap="200" blockAlign="center">
             <Name row={row} />
             <Standing row={row} />
           </InlineStack>
