@@ -136,6 +136,18 @@ test('an order that is not there, and a page that breaks, say what to do', () =>
     }
   }))
 
+test('what is late stands on the board, and its order says so', () =>
+  inApp({ width: 'phone' }, async (open) => {
+    await world.database.owner.query(
+      `update sales_order set due_at = now() - interval '3 hours' where id = $1`,
+      [orders['to-call']],
+    )
+    const app = await open.goto('/app')
+    await lookAt(open, app, { name: 'home-late', width: 'phone' })
+    await app.locator(`a[href="/app/orders/${orders['to-call']}"]`).click()
+    await app.getByText('Overdue, 3 h ago').first().waitFor()
+  }))
+
 test('work is taken and closed with what came of it', () =>
   inApp({}, async ({ goto, complaints }) => {
     const id = orders['to-call']

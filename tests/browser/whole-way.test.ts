@@ -65,6 +65,33 @@ test('an order without an address is completed by its customer and goes on', asy
   })
 })
 
+/** Whether work waits for the customer's yes, as the owner sets it. */
+const wantYes = (wanted: boolean) =>
+  inApp('desktop', async ({ goto }) => {
+    const app = await goto('/app/settings')
+    const box = app.getByLabel('The customer must confirm before work starts')
+    if (wanted) await box.check()
+    else await box.uncheck()
+    await app.getByRole('button', { name: 'Save' }).click()
+    await app.getByText('Saved. It holds').waitFor()
+  })
+
+test('where the shop wants a yes, work starts with the customer’s button', async () => {
+  await wantYes(true)
+  try {
+    const { name } = world.place(goodOrder())
+    const url = await world.linkIn(name, 'confirm')
+    await world.orderIn(name, ['confirming'])
+    await asCustomer(url, 'confirm', async (page) => {
+      await page.getByRole('button', { name: 'Yes, confirm my order' }).click()
+      await page.getByText(`Order ${name} is confirmed.`).waitFor()
+    })
+    await world.orderIn(name, ['released/ready', 'released/waiting_stock'])
+  } finally {
+    await wantYes(false)
+  }
+})
+
 /** A code as a hand scanner types it: at whatever has the focus. */
 async function scan({ page }: OpenApp, app: Frame, code: string): Promise<void> {
   const verdict = app.locator('.ow-right, .ow-wrong')
