@@ -43,7 +43,7 @@ export default function Partners() {
             <Card key={partner.id}>
               <BlockStack gap="200">
                 <InlineStack align="space-between" blockAlign="center" gap="200">
-                  <InlineStack gap="200" blockAlign="center">
+                  <InlineStack align="start" gap="200" blockAlign="center">
                     <Text as="h2" variant="headingMd">
                       <Link to={`/app/partners/${partner.id}`}>{partner.name}</Link>
                     </Text>

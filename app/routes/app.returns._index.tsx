@@ -66,7 +66,7 @@ export default function Returns() {
               <Box key={one.id} padding="400" borderBlockStartWidth="025" borderColor="border">
                 <BlockStack gap="100">
                   <InlineStack align="space-between" gap="200">
-                    <InlineStack gap="200">
+                    <InlineStack align="start" gap="200">
                       <Link to={`/app/returns/${one.id}`}>{one.number}</Link>
                       <Badge {...returnTone(one.state)}>{returnLabel[one.state]}</Badge>
                     </InlineStack>

@@ -51,7 +51,7 @@ export function PartnerRequestsCard({
           {open.map((row) => (
             <InlineStack key={row.id} align="space-between" blockAlign="center" gap="200">
               <BlockStack gap="050">
-                <InlineStack gap="200" blockAlign="center">
+                <InlineStack align="start" gap="200" blockAlign="center">
                   <Link to={`/app/partners/shipments/${row.id}`}>{row.number}</Link>
                   <Badge>{row.words}</Badge>
                 </InlineStack>

@@ -48,7 +48,7 @@ export function DeskRow({ row, now, timeZone, chosen, choose }: DeskRowProps) {
         <div className="ow-grow">
           <BlockStack gap="100">
             <InlineStack align="space-between" gap="200" blockAlign="center">
-              <InlineStack gap="200" blockAlign="center">
+              <InlineStack align="start" gap="200" blockAlign="center">
                 <Link to={`/app/ship/${row.id}`} data-primary-link>
                   <Text as="span" fontWeight="semibold">
                     {row.number}
