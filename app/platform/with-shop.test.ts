@@ -28,7 +28,7 @@ test('two shops write at the same time, and each has what it wrote', async ({ da
     shops.flatMap((shop) =>
       Array.from({ length: 5 }, (_, nth) =>
         withShop(database.db, shop, async (tx) => {
-          await tx.$queryRaw`select pg_sleep(0.01)`
+          await tx.$executeRaw`select pg_sleep(0.01)`
           await tx.bin.create({
             data: { shopId: tx.shopId, locationId: shop, code: `A-${nth}`, zone: shop },
           })
