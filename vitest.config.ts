@@ -52,6 +52,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          // A real browser on a shared machine: a page that is slow once is looked at again.
+          retry: 1,
         },
       },
     ],
