@@ -80,13 +80,17 @@ export async function withApp(
   }
 }
 
-/** React has taken over the page: its buttons do something. */
+/**
+ * React has committed its first rendering of the page. What is typed or pressed earlier is lost: the
+ * elements are the server's until then.
+ */
+const hydration = `(() => {
+  const key = Object.keys(document).find((name) => name.startsWith('__reactContainer'))
+  return key !== undefined && document[key].stateNode.current.memoizedState.isDehydrated === false
+})()`
 const hydrated = async (app: Frame): Promise<void> => {
   await app.locator('.Polaris-Page').first().waitFor()
-  await app.waitForFunction(() => {
-    const page = document.querySelector('.Polaris-Page')
-    return page !== null && Object.keys(page).some((key) => key.startsWith('__reactProps'))
-  })
+  await app.waitForFunction(hydration)
 }
 
 /** Hydrated and with nothing under way. */

@@ -151,7 +151,7 @@ export async function openWorld(name: string): Promise<BrowserWorld> {
           `a letter about ${order} with a link to ${purpose}`,
           async () => linkOf(mailbox, order, purpose),
           40_000,
-        ),
+        ).catch((error: unknown) => toldWith(database, order, error)),
       close,
     }
   } catch (error) {
@@ -173,6 +173,19 @@ const linkOf = ({ box }: Mailbox, order: string, purpose: string): string | null
   const link = new RegExp(`https?://\\S+/apps/orderwright/${purpose}/[\\w.-]+`)
   const letters = box.find().filter(({ subject }) => new RegExp(`${order}\\b`).test(subject))
   return letters.map(({ text }) => link.exec(text)?.[0]).find((found) => found) ?? null
+}
+
+/** What became of an order's letters and of the jobs, for whoever reads why a test failed. */
+async function toldWith({ owner }: TestDatabase, order: string, error: unknown): Promise<never> {
+  const { rows } = await owner.query(
+    `select o.state, (select json_agg(json_build_object('kind', m.kind, 'state', m.state, 'error', m.error))
+       from mail m where m.shop_id = o.shop_id and m.order_id = o.id) as mails,
+       (select json_agg(json_build_object('task', j.task_identifier, 'runs', j.run_at, 'error', j.last_error))
+       from graphile_worker.jobs j) as jobs
+     from sales_order o where o.name = $1`,
+    [order],
+  )
+  throw new Error(`${error instanceof Error ? error.message : error}: ${JSON.stringify(rows)}`)
 }
 
 /** A job that failed and is tried again later is not waited for: what it was to do is missed by the test. */
