@@ -23,7 +23,12 @@ const scripts = {
   start: ['tools/start.ts'],
   migrate: ['tools/migrate.ts'],
   replay: ['tools/replay.ts'],
+  chaos: ['tests/chaos/main.ts'],
+  fuzz: ['tests/fuzz/main.ts'],
+  'drill:floor': ['tests/drill/floor.ts'],
 }
+/** `bench:routes` runs tests/bench/routes.ts, and so on. */
+const bench = /^bench:([a-z-]+)$/
 
 /** @param {string} text */
 const say = (text) => process.stderr.write(`${text}\n`)
@@ -76,9 +81,12 @@ function must(what, command, args, env = {}) {
 }
 
 const [name = '', ...args] = process.argv.slice(2)
+const measured = bench.exec(name)?.[1]
 const script = Object.hasOwn(scripts, name)
   ? scripts[/** @type {keyof typeof scripts} */ (name)]
-  : null
+  : measured
+    ? [`tests/bench/${measured}.ts`]
+    : null
 if (!script) {
   say(`usage: npm run ${Object.keys(scripts).join(' | ')}`)
   process.exit(2)
