@@ -3,13 +3,13 @@ import { build } from 'esbuild'
 import { build as viteBuild } from 'vite'
 import { isBuilt, markBuilt } from './fresh-build.ts'
 
-/** Builds web (client and server), worker and extensions into build/. */
+/** Builds web (client and server), worker, planner threads and extensions into build/. */
 export async function buildAll(): Promise<void> {
   process.env['NODE_ENV'] = 'production'
   await viteBuild({ logLevel: 'error' })
   await viteBuild({ logLevel: 'error', build: { ssr: true } })
   await build({
-    entryPoints: { worker: 'app/worker.ts' },
+    entryPoints: { worker: 'app/worker.ts', planner: 'app/planner.ts' },
     outdir: 'build/worker',
     bundle: true,
     platform: 'node',

@@ -3,7 +3,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path'
 
 const marker = '.cache/built'
-const makes = ['build/server/index.js', 'build/worker/worker.js', 'build/client']
+const makes = [
+  'build/server/index.js',
+  'build/worker/worker.js',
+  'build/worker/planner.js',
+  'build/client',
+]
 const sources = [
   'app',
   'extensions',

@@ -31,6 +31,9 @@ const shape = z.object({
   MAIL_FROM: z.string().min(3),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(6),
+  /** Threads for planners in this process at most, and the heap of each; see docs/planning.md. */
+  PLANNER_THREADS: z.coerce.number().int().min(1).max(16).default(1),
+  PLANNER_MEMORY_MB: z.coerce.number().int().min(64).max(4096).default(384),
   /** How often every store is re-read for what its deliveries missed. */
   SWEEP_EVERY_SECONDS: z.coerce.number().int().min(5).max(600).default(600),
   /** How often a parcel's carrier is asked when it sends no events of its own. */

@@ -1,6 +1,8 @@
 import { type Config, readConfig } from '../platform/config.server.ts'
 import { openDatabase } from '../platform/db.server.ts'
 import { openLog } from '../platform/log.server.ts'
+import { threadEntry } from '../platform/threads/entry.server.ts'
+import { openThreads } from '../platform/threads/open-threads.server.ts'
 import { openVaults } from '../platform/vault.server.ts'
 import { openCarriers } from './carriers.server.ts'
 import { openMail } from './mail.server.ts'
@@ -14,6 +16,11 @@ function openServices(config: Config, name: string) {
   const { db, sessions, pool, close } = openDatabase(config.DATABASE_URL, config.DATABASE_POOL)
   const vaults = openVaults(db, Buffer.from(config.MASTER_KEY, 'base64'))
   const shopify = openShopify({ config, db, sessions, vaults })
+  const planners = openThreads({
+    entry: threadEntry('planner'),
+    size: config.PLANNER_THREADS,
+    memoryMb: config.PLANNER_MEMORY_MB,
+  })
   const { carriers, trackers } = openCarriers(config)
   return {
     config,
@@ -27,13 +34,17 @@ function openServices(config: Config, name: string) {
     trackers,
     partners: openPartners(config),
     mail: openMail(config),
+    planners,
     linkKey: new Uint8Array(Buffer.from(config.LINK_KEY, 'base64')),
     /** Where a shop's customers reach our pages: their own shop's address, through the app proxy. */
     storefrontUrl: (domain: string) =>
       config.STAND_IN_STORE_URL
         ? `${config.STAND_IN_STORE_URL}/store/${domain}/apps/orderwright`
         : `https://${domain}/apps/orderwright`,
-    close,
+    close: async () => {
+      await planners.close()
+      await close()
+    },
   }
 }
 export type Services = ReturnType<typeof openServices>

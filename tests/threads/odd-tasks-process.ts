@@ -1,0 +1,24 @@
+/** A thread's entry with tasks that behave, and tasks that do not. */
+import { serveTasks } from '../../app/platform/threads/serve.server.ts'
+import { serveTask } from '../../app/platform/threads/thread-task.ts'
+import { exitTask, greedyTask, hangingTask, liarTask, throwTask, waitTask } from './odd-tasks.ts'
+
+serveTasks([
+  serveTask(waitTask, ({ word }, control) => {
+    let looks = 0
+    while (!control.isOver()) looks++
+    return { word, looks }
+  }),
+  serveTask(throwTask, () => {
+    throw new Error('no bin 7')
+  }),
+  serveTask(liarTask, () => ({ truth: 'none' })),
+  serveTask(greedyTask, () => {
+    const heap: object[] = []
+    for (;;) heap.push({ more: heap.length, and: [heap.length] })
+  }),
+  serveTask(hangingTask, () => {
+    for (;;) Math.random()
+  }),
+  serveTask(exitTask, () => process.exit(3)),
+])
