@@ -1,4 +1,21 @@
 /** Check: the pure parts, for pages. */
+
+export {
+  type Contract,
+  type ContractVersion,
+  contractShape,
+  type Need,
+  noContract,
+  type Rule,
+} from './contract/contract.ts'
+export {
+  type Asked,
+  answerPlace,
+  judge,
+  type OrderForContract,
+  type Verdict,
+} from './contract/judge.ts'
+export { type AnswerProblem, readAnswer } from './contract/read-answer.ts'
 export { type CorrectionPost, readCorrectionPost } from './correction-answers.ts'
 export type { Answers, CorrectionField, FieldName } from './correction-fields.ts'
 export type { FieldProblem } from './decide-correction.ts'

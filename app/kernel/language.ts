@@ -1,0 +1,11 @@
+/** Languages a shop's customers are written to in; the first is spoken where we do not know theirs. */
+export const languages = ['en', 'de', 'fr', 'es', 'nl'] as const
+export type Language = (typeof languages)[number]
+
+const isLanguage = (text: string): text is Language => languages.some((one) => one === text)
+
+/** The language for a customer's locale as stores write it ("de-AT", "pt_BR", ""): English where we have none of theirs. */
+export function languageOf(locale: string): Language {
+  const first = locale.trim().toLowerCase().split(/[-_]/)[0] ?? ''
+  return isLanguage(first) ? first : 'en'
+}
