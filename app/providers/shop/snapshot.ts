@@ -35,6 +35,17 @@ export interface OrderLineSnapshot {
   readonly price: Money
 }
 
+/** `unknown`: a word of the store that we do not know. `pending`: it is still being worked out. */
+export const riskLevels = ['unknown', 'none', 'pending', 'low', 'medium', 'high'] as const
+export type RiskLevel = (typeof riskLevels)[number]
+export type RiskRecommendation = 'unknown' | 'none' | 'accept' | 'investigate' | 'cancel'
+
+/** What the store makes of an order's risk of fraud: the highest level anybody gave it, and its advice. */
+export interface StoreRisk {
+  readonly level: RiskLevel
+  readonly recommendation: RiskRecommendation
+}
+
 /** An order as the store has it at one moment, whether read from a delivery or asked for. */
 export interface OrderSnapshot {
   readonly gid: Gid
@@ -71,6 +82,8 @@ export interface OrderSnapshot {
   readonly deliveryKind: 'shipping' | 'pickup' | 'digital' | 'unknown'
   /** Everything of it was sent already, by whoever: taken in now, there is nothing left to do. */
   readonly fulfilled: boolean
+  /** null: not told (deliveries do not carry it). */
+  readonly risk: StoreRisk | null
 }
 
 /** What a webhook delivery says, once read. */
@@ -79,6 +92,8 @@ export type DeliveryMeaning =
   /** The body tells only that this order changed: read it again. */
   | { readonly kind: 'order_changed'; readonly orderGid: Gid; readonly what: string }
   | { readonly kind: 'order_deleted'; readonly orderGid: Gid }
+  /** Somebody judged the order's risk of fraud; the store's own advice has to be asked for. */
+  | { readonly kind: 'risk_changed'; readonly orderGid: Gid; readonly level: RiskLevel }
   /** A fulfillment order or hold changed; the order is found by asking the store. */
   | {
       readonly kind: 'fulfillment_order_changed'

@@ -13,7 +13,7 @@ export const intakeJobs = (services: Services, run: RunJob): TaskList => ({
   ...run(jobs.readCatalogue, (told) => intake.readCatalogue(services, shopId(told.shopId))),
   ...run(jobs.rereadOrder, (told) => intake.rereadOrder(services, shopId(told.shopId), told)),
   ...run(jobs.rereadFulfillmentOrder, (told) =>
-    intake.rereadFulfillmentOrder(services, shopId(told.shopId), told),
+    intake.followFulfillmentOrder(services, shopId(told.shopId), told),
   ),
   ...run(jobs.eraseShop, (told) => intake.eraseShop(services, shopId(told.shopId))),
 })

@@ -1,6 +1,7 @@
 import type { OrderLineSnapshot, OrderSnapshot, StoreAddress } from '../snapshot.ts'
 import { decideDeliveryKind } from './delivery-kind.ts'
 import type { LineNode, OrderNode } from './operations/order-fields.ts'
+import { highestRisk, readRecommendation } from './risk.ts'
 import { gramsOf, orNull, variantTitleOf } from './text.ts'
 
 /** An order as the Admin API answers it. @param lines all of them, from every page. */
@@ -34,6 +35,10 @@ export function snapshotOf(order: OrderNode, lines: readonly LineNode[]): OrderS
       hasShipTo: shipTo !== null,
     }),
     fulfilled: order.displayFulfillmentStatus === 'FULFILLED',
+    risk: {
+      level: highestRisk(order.risk.assessments.map(({ riskLevel }) => riskLevel)),
+      recommendation: readRecommendation(order.risk.recommendation),
+    },
   }
 }
 

@@ -8,7 +8,10 @@ import { redactCustomer } from '../compliance/redact-customer.server.ts'
 import { redactShop } from '../compliance/redact-shop.server.ts'
 import { applyOrders } from '../orders/apply-orders.server.ts'
 import { deleteOrders } from '../orders/delete-orders.server.ts'
+import { keepRisks } from '../orders/order-risk.server.ts'
+import { keepLevel } from '../store/keep-level.server.ts'
 import {
+  bookAdvice,
   bookCatalogue,
   bookFulfillmentOrder,
   bookRereads,
@@ -87,6 +90,15 @@ export async function applyBatch(
   )
   for (const [id, ending] of rereads) endings.set(id, ending)
 
+  const risks = ofKind(meant, 'risk_changed')
+  const kept = await keepRisks(
+    tx,
+    risks.map(({ claimed: { triggeredAt: toldAt }, meaning }) => ({ ...meaning, toldAt })),
+  )
+  for (const { claimed, meaning } of risks)
+    endings.set(claimed.id, done(kept.get(meaning.orderGid) ?? 'its risk of fraud is kept'))
+  if (mayAsk) await bookAdvice(tx, [...kept.keys()])
+
   const erasing = (one: Meant) =>
     one.meaning.kind === 'customer_redact' || one.meaning.kind === 'shop_redact'
   const others = meant.filter(({ claimed: { id } }) => !endings.has(id))
@@ -125,6 +137,7 @@ async function applyOne(
     case 'order':
     case 'order_deleted':
     case 'order_changed':
+    case 'risk_changed':
       throw new Error('orders are worked through together')
     case 'fulfillment_order_changed':
       return bookFulfillmentOrder(tx, meaning)
@@ -136,7 +149,7 @@ async function applyOne(
     case 'shop_changed':
       return bookShop(tx)
     case 'stock_changed':
-      return ignored("the store's count follows ours; the stock ledger is not changed by it")
+      return keepLevel(tx, { ...meaning, toldAt: claimed.triggeredAt })
     case 'scopes_changed':
       return changeScopes(tx, meaning.scopes)
     case 'uninstalled':

@@ -100,25 +100,28 @@ const bookReread = (tx: ShopTx, orderGid: string, changedAt: Date) =>
     },
   )
 
-/** What somebody did to a fulfillment order that the people working on it should know of. */
-const worthANote = [
-  'fulfillment_orders/moved',
-  'fulfillment_orders/split',
-  'fulfillment_orders/merged',
-  'fulfillment_orders/cancelled',
-  'fulfillment_orders/rescheduled',
-  'fulfillment_orders/fulfillment_service_failed_to_complete',
-]
+/** Reads orders again whose risk was judged: the store's own advice is in no delivery. */
+export async function bookAdvice(tx: ShopTx, orderGids: readonly string[]): Promise<void> {
+  for (const orderGid of orderGids)
+    await enqueue(
+      tx,
+      rereadOrder,
+      { shopId: tx.shopId, orderGid },
+      {
+        key: `intake.reread_risk:${tx.shopId}:${orderGid}`,
+        runAt: windowEnd(new Date(), rereadWindowMs),
+      },
+    )
+}
 
+/** A part of an order changed in the store: its order is looked for there, and the room that works on it is told. */
 export async function bookFulfillmentOrder(
   tx: ShopTx,
   { fulfillmentOrderGid, what }: Meaning<'fulfillment_order_changed'>,
 ): Promise<Ending> {
-  if (!worthANote.includes(what))
-    return {
-      state: 'ignored',
-      outcome: 'ignored: fulfillment orders are read fresh whenever they are acted on',
-    }
+  const saidTwice = saidByHold(what)
+  if (saidTwice)
+    return { state: 'ignored', outcome: 'ignored: each hold of it is told of by itself' }
   await enqueue(
     tx,
     rereadFulfillmentOrder,
@@ -130,6 +133,10 @@ export async function bookFulfillmentOrder(
   )
   return { state: 'done', outcome: 'its order is looked for in the store and read again' }
 }
+
+/** fulfillment_holds/* tells of every hold; these two of the first and the last only. */
+const saidByHold = (what: string): boolean =>
+  what === 'fulfillment_orders/placed_on_hold' || what === 'fulfillment_orders/hold_released'
 
 /** A return that changed in the store, by us or by somebody in the store's admin. */
 export async function noteReturn(

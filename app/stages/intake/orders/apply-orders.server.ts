@@ -1,9 +1,8 @@
 import { minutesAfter, systemStepMinutes } from '../../../journey/due.ts'
-import { checkOrders } from '../../../journey/jobs.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
-import { enqueue } from '../../../platform/jobs.server.ts'
 import type { ShopVault } from '../../../platform/vault.server.ts'
 import type { OrderSnapshot } from '../../../providers/shop/snapshot.ts'
+import { bookCheck } from './book-check.server.ts'
 import { type Followed, followUp } from './consequences.server.ts'
 import { decideConsequence, decideNews, decideStart, outcomeInWords } from './decide-order.ts'
 import { mergeKind, type Source } from './merge-kind.ts'
@@ -129,9 +128,6 @@ async function takeIn(
     ]),
   )
 }
-
-const bookCheck = (tx: ShopTx) =>
-  enqueue(tx, checkOrders, { shopId: tx.shopId }, { key: `check.orders:${tx.shopId}` })
 
 interface Renewal {
   readonly there: readonly ReadyOrder[]

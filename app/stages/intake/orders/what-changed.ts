@@ -4,7 +4,7 @@ import type { Address, Buyer } from '../../../journey/buyer.ts'
  * What of an order changed in a way that somebody's work depends on.
  * `more`: pieces were added; `fewer`: pieces were taken out or refunded.
  */
-export type Change = 'address' | 'contact' | 'more' | 'fewer' | 'delivery' | 'payment'
+export type Change = 'address' | 'contact' | 'more' | 'fewer' | 'delivery' | 'payment' | 'risk'
 
 /** The parts of an order that are compared, as we have them and as the store has them now. */
 export interface Compared {
@@ -59,6 +59,7 @@ const words = {
   fewer: 'articles were taken out',
   delivery: 'the way of delivery',
   payment: 'the payment',
+  risk: 'the risk of fraud',
 } as const satisfies Record<Change, string>
 
 /** For the merchant: "the address, articles were added". Never personal data. */

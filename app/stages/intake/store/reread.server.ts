@@ -3,7 +3,7 @@ import { withShop } from '../../../platform/db.server.ts'
 import { isAsNew } from '../drain/book-reads.server.ts'
 import { applyOrders } from '../orders/apply-orders.server.ts'
 import { deleteOrders } from '../orders/delete-orders.server.ts'
-import { noteAll } from '../orders/timeline-rows.server.ts'
+import { keepRisks, risksOf } from '../orders/order-risk.server.ts'
 import { openStore, type StoreDeps } from './deps.server.ts'
 
 export interface Reread {
@@ -41,7 +41,7 @@ const haveIt = (
     return order !== null && isAsNew(order.sourceUpdatedAt, at)
   })
 
-async function readOne(
+export async function readOne(
   deps: StoreDeps,
   shop: ShopId,
   { store, order }: { readonly store: { readonly domain: string }; readonly order: Gid },
@@ -50,39 +50,12 @@ async function readOne(
   const vault = await deps.vaults.of(shop)
   await withShop(deps.db, shop, async (tx) => {
     if (snapshot === null) await deleteOrders(tx, [order])
-    else
+    else {
       await applyOrders(tx, vault, [snapshot], {
         source: 'store',
         takenIn: 'Taken in from the store, which told of a change',
       })
-  })
-}
-
-/** Finds the order of a fulfillment order that somebody changed, notes it there, and reads the order again. */
-export async function rereadFulfillmentOrder(
-  deps: StoreDeps,
-  shop: ShopId,
-  { fulfillmentOrderGid, what }: { readonly fulfillmentOrderGid: string; readonly what: string },
-): Promise<void> {
-  const open = await openStore(deps, shop)
-  if (open === null) return
-  const order = await deps.shop.orderOfFulfillmentOrder(open.store, gid(fulfillmentOrderGid))
-  if (order === null) return
-  await readOne(deps, shop, { store: open.store, order })
-  await withShop(deps.db, shop, async (tx) => {
-    const known = await tx.order.findUnique({
-      where: { shopId_shopifyId: { shopId: shop, shopifyId: order } },
-      select: { id: true },
-    })
-    if (known)
-      await noteAll(tx, [
-        {
-          orderId: known.id,
-          kind: 'fulfillment_order_in_store',
-          by: 'store',
-          text: `A part of the order in the store: ${what.split('/')[1]?.replaceAll('_', ' ') ?? what}`,
-          detail: { what, fulfillmentOrderGid },
-        },
-      ])
+      await keepRisks(tx, risksOf([snapshot]))
+    }
   })
 }

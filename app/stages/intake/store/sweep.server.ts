@@ -5,6 +5,7 @@ import { withShop } from '../../../platform/db.server.ts'
 import { enqueue } from '../../../platform/jobs.server.ts'
 import type { OrderSnapshot } from '../../../providers/shop/snapshot.ts'
 import { applyOrders } from '../orders/apply-orders.server.ts'
+import { keepRisks, risksOf } from '../orders/order-risk.server.ts'
 import { wakeDrain } from '../wake-drain.server.ts'
 import { openStore, type StoreDeps } from './deps.server.ts'
 
@@ -74,6 +75,7 @@ async function writePage(
     : 'Taken in by the sweep: its delivery had not come'
   return withShop(deps.db, shop, async (tx) => {
     const told = await applyOrders(tx, vault, orders, { source: 'store', takenIn })
+    await keepRisks(tx, risksOf(orders))
     const newest = Math.max(...orders.map(({ updatedAt }) => updatedAt.getTime()))
     await tx.$executeRaw`update shop set swept_until = greatest(swept_until, ${new Date(newest)}::timestamptz) where id = ${shop}::uuid`
     return told

@@ -116,6 +116,7 @@ export function snapshotOfBody(body: z.infer<typeof orderBodyShape>): OrderSnaps
     lines,
     deliveryKind: decideDeliveryKind({ lines, methods: [], hasShipTo: shipTo !== null }),
     fulfilled: body.fulfillment_status === 'fulfilled',
+    risk: null,
   }
 }
 

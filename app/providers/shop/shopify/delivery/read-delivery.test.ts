@@ -108,6 +108,7 @@ describe('an order in a delivery', () => {
       ],
       deliveryKind: 'shipping',
       fulfilled: false,
+      risk: null,
     })
   })
 
@@ -220,8 +221,13 @@ describe('other deliveries', () => {
     ],
     [
       'orders/risk_assessment_changed',
-      { order_id: 1, admin_graphql_api_order_id: gid('Order', 4) },
-      { kind: 'order_changed', orderGid: gid('Order', 4) },
+      { order_id: 1, admin_graphql_api_order_id: gid('Order', 4), risk_level: 'high' },
+      { kind: 'risk_changed', orderGid: gid('Order', 4), level: 'high' },
+    ],
+    [
+      'orders/risk_assessment_changed',
+      { order_id: 4, risk_level: 'enormous' },
+      { kind: 'risk_changed', orderGid: gid('Order', 4), level: 'unknown' },
     ],
     ['orders/risk_assessment_changed', { order_id: null }, { kind: 'nothing' }],
     [

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Gid } from '../../../../kernel/ids.ts'
 import type { DeliveryMeaning } from '../../snapshot.ts'
+import { readRiskLevel } from '../risk.ts'
 import { gidShape } from '../shapes.ts'
 import { orderBodyShape, snapshotOfBody } from './order-body.ts'
 import { idOf, thing } from './shapes.ts'
@@ -29,6 +30,18 @@ const ofOrder = z
   .object({ admin_graphql_api_order_id: gidShape.nullish(), order_id: idOf('Order').nullish() })
   .transform((body) => body.admin_graphql_api_order_id ?? body.order_id ?? null)
 const somethingOfOrder: TopicReader = (topic, body) => orderChanged(topic, ofOrder.parse(body))
+
+const riskShape = z.object({ risk_level: z.string().nullish() })
+const riskChanged: TopicReader = (_, body) => {
+  const orderGid = ofOrder.parse(body)
+  return orderGid === null
+    ? nothing('The delivery names no order')
+    : {
+        kind: 'risk_changed',
+        orderGid,
+        level: readRiskLevel(riskShape.parse(body).risk_level ?? ''),
+      }
+}
 
 const editShape = z.object({ order_edit: z.object({ order_id: idOf('Order') }) })
 const orderEdited: TopicReader = (topic, body) =>
@@ -144,7 +157,7 @@ const topics: Readonly<Record<string, TopicReader>> = {
   'orders/link_requested': wholeOrder,
   'orders/delete': orderGone,
   'orders/edited': orderEdited,
-  'orders/risk_assessment_changed': somethingOfOrder,
+  'orders/risk_assessment_changed': riskChanged,
   'orders/shopify_protect_eligibility_changed': somethingOfOrder,
   'reverse_deliveries/attach_deliverable': parcelOfReturn,
   'reverse_fulfillment_orders/dispose': says(

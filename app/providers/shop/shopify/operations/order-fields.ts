@@ -21,6 +21,7 @@ export const orderFields = `fragment OrderFields on Order {
   id name createdAt updatedAt cancelledAt displayFinancialStatus
   displayFulfillmentStatus sourceName
   customerLocale email phone note tags
+  risk { recommendation assessments { riskLevel } }
   currentTotalPriceSet { presentmentMoney { amount currencyCode } }
   customer {
     id firstName lastName
@@ -87,6 +88,10 @@ export const orderShape = z.object({
   phone: text,
   note: text,
   tags: z.array(z.string()),
+  risk: z.object({
+    recommendation: z.string(),
+    assessments: z.array(z.object({ riskLevel: z.string() })),
+  }),
   currentTotalPriceSet: moneyBagShape,
   customer: z
     .object({
