@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import * as build from 'virtual:remix/server-build'
 import { createRequestHandler } from '@remix-run/express'
 import express from 'express'
+import { acting, visitorAt } from './platform/acting.server.ts'
 import { webhookDoor } from './stages/intake/index.server.ts'
 import { services } from './wiring/services.server.ts'
 
@@ -27,7 +28,7 @@ pages.all('*', createRequestHandler({ build, mode: config.NODE_ENV }))
 const takeWebhook = webhookDoor(open)
 const server = createServer((request, response) => {
   if (request.url?.startsWith('/webhooks')) takeWebhook(request, response)
-  else pages(request, response)
+  else acting(visitorAt(request.url ?? '/'), () => pages(request, response))
 })
 server.keepAliveTimeout = 65_000
 server.listen(config.PORT, config.HOST, () => log.info({ port: config.PORT }, 'web ready'))

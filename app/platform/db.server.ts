@@ -3,6 +3,7 @@ import { PrismaClient as SessionClient } from '@prisma/client'
 import pg from 'pg'
 import type { ShopId } from '../kernel/ids.ts'
 import { withProperty } from '../kernel/with-property.ts'
+import { whoActs } from './acting.server.ts'
 import { type Prisma, PrismaClient } from './prisma/client.ts'
 
 export type { Prisma } from './prisma/client.ts'
@@ -57,12 +58,14 @@ export function openDatabase(databaseUrl: string, poolSize = 12): OpenDatabase {
 
 /**
  * Runs `work` in one transaction that can see and write the rows of `shop` only.
- * Never call the outside world in it. Up to 15 s; longer work belongs in batches.
+ * Whoever acts (acting.server.ts) is written beside every change. Never call the outside world in it. Up to 15 s; longer work belongs in batches.
  */
 export function withShop<T>(db: Db, shop: ShopId, work: (tx: ShopTx) => Promise<T>): Promise<T> {
   return db.$transaction(
     async (tx) => {
-      await tx.$executeRaw`select set_config('app.shop_id', ${shop}, true)`
+      const { by, source } = whoActs()
+      await tx.$executeRaw`select set_config('app.shop_id', ${shop}, true),
+        set_config('app.by', ${by}, true), set_config('app.source', ${source}, true)`
       // Prisma's transactions share what lies under them: a property set there is the last one's for all.
       return work(withProperty(tx, 'shopId', shop))
     },

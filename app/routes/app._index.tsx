@@ -19,13 +19,14 @@ import { stepLabel } from '../journey/next-step.ts'
 import { stageLabel } from '../journey/stage.ts'
 import { withShop } from '../platform/db.server.ts'
 import { Due } from '../ui/due.tsx'
+import { useMay } from '../ui/may.tsx'
 import { ownerName } from '../ui/owner-name.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop } = await signedIn(request)
+  const { shop } = await signedIn(request, 'home.see')
   const open = services()
   const board = await readBoard(open, shop)
   const facts = await withShop(open.db, shop, (tx) =>
@@ -42,6 +43,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** Home: where every order stands, what is late, and who is waited for. */
 export default function Home() {
   const { board, timeZone, welcomed, now } = useLoaderData<typeof loader>()
+  const may = useMay()
   const { revalidate } = useRevalidator()
   useEffect(() => {
     const timer = setInterval(revalidate, 15_000)
@@ -63,7 +65,7 @@ export default function Home() {
             </Text>
           </Banner>
         )}
-        {welcomed && board.troubles.deadDeliveries > 0 && (
+        {welcomed && board.troubles.deadDeliveries > 0 && may('deliveries.see') && (
           <Banner
             tone="warning"
             title={`${board.troubles.deadDeliveries} messages from the store could not be read`}

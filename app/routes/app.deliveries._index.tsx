@@ -16,7 +16,7 @@ import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop } = await signedIn(request, 'owner', 'office')
+  const { shop } = await signedIn(request, 'deliveries.see')
   const open = services()
   const { letters, total, waiting } = await listDeadLetters(open, shop)
   const requests = await listPrivacyRequests(open, shop)
@@ -47,7 +47,7 @@ const forms = z.discriminatedUnion('intent', [
 ])
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { shop, person } = await signedIn(request, 'owner', 'office')
+  const { shop, person } = await signedIn(request, 'deliveries.decide')
   const open = services()
   const read = forms.safeParse(Object.fromEntries(await request.formData()))
   if (!read.success) return data({ kind: 'bad_form' as const }, { status: 400 })

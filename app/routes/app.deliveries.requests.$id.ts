@@ -5,7 +5,7 @@ import { signedIn } from '../wiring/signed-in.server.ts'
 
 /** What was collected for a customer who asked for it, as JSON; null when it was sent on. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop } = await signedIn(request, 'owner', 'office')
+  const { shop } = await signedIn(request, 'deliveries.see')
   const collected = await readCollected(services(), shop, params['id'] ?? '')
   return collected.ok
     ? { collected: collected.value }

@@ -20,12 +20,13 @@ import { showInstant } from '../journey/show-time.ts'
 import { withShop } from '../platform/db.server.ts'
 import { closeCareCall, readFeedback } from '../stages/feedback/index.server.ts'
 import { Due } from '../ui/due.tsx'
+import { May } from '../ui/may.tsx'
 import { PageError } from '../ui/page-error.tsx'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop } = await signedIn(request, 'office', 'care', 'read_only')
+  const { shop } = await signedIn(request, 'feedback.see')
   const open = services()
   const { timeZone } = await withShop(open.db, shop, (tx) =>
     tx.shop.findUniqueOrThrow({ where: { id: shop }, select: { timeZone: true } }),
@@ -37,7 +38,7 @@ const callForm = z.object({ call: z.uuid(), outcome: z.string().trim().min(1).ma
 
 /** A care agent writes down what came of a call. */
 export async function action({ request }: ActionFunctionArgs) {
-  const { shop, person } = await signedIn(request, 'office', 'care')
+  const { shop, person } = await signedIn(request, 'feedback.call')
   const form = callForm.safeParse(Object.fromEntries(await request.formData()))
   if (!form.success) return data({ kind: 'no_outcome' as const }, { status: 400 })
   const done = await closeCareCall(services(), shop, {
@@ -83,7 +84,9 @@ export default function Feedback() {
                   <Link to={`/app/orders/${call.orderId}`}>{call.title}</Link>
                   <Due at={call.dueAt} now={now} timeZone={timeZone} />
                 </InlineStack>
-                <CallForm call={call.id} />
+                <May deed="feedback.call">
+                  <CallForm call={call.id} />
+                </May>
               </BlockStack>
             ))}
           </BlockStack>

@@ -10,6 +10,7 @@ import { stageLabel } from '../journey/stage.ts'
 import { isUuid, orderId } from '../kernel/ids.ts'
 import { withShop } from '../platform/db.server.ts'
 import { Due } from '../ui/due.tsx'
+import { May } from '../ui/may.tsx'
 import { CloseOrderCard } from '../ui/orders/close-order-card.tsx'
 import { LinesCard, PartsCard, ShipmentsCard } from '../ui/orders/goods-cards.tsx'
 import { NextStepCard } from '../ui/orders/next-step-card.tsx'
@@ -19,7 +20,7 @@ import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop } = await signedIn(request)
+  const { shop } = await signedIn(request, 'orders.see')
   const raw = params['id'] ?? ''
   const open = services()
   const order = isUuid(raw) ? await readOrderPage(open, shop, orderId(raw)) : null
@@ -32,7 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 /** The office closes an order of which nothing is left to send. */
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { shop, person } = await signedIn(request, 'office', 'care')
+  const { shop, person } = await signedIn(request, 'orders.close')
   const raw = params['id'] ?? ''
   const form = await request.formData()
   if (!isUuid(raw) || form.get('intent') !== 'close') throw new Response(null, { status: 404 })
@@ -93,7 +94,11 @@ export default function OrderPage() {
               />
             )}
             <NextStepCard order={order} now={now} timeZone={timeZone} />
-            {nothingLeft && <CloseOrderCard />}
+            {nothingLeft && (
+              <May deed="orders.close">
+                <CloseOrderCard />
+              </May>
+            )}
             <ShipmentsCard order={order} now={now} timeZone={timeZone} />
             <LinesCard order={order} />
             <TimelineCard entries={order.timeline} timeZone={timeZone} />

@@ -13,7 +13,7 @@ const known = (raw: string | undefined) => {
 }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop } = await signedIn(request, 'owner', 'office', 'care')
+  const { shop } = await signedIn(request, 'orders.confirm')
   const id = known(params['id'])
   const page = await readConfirmation(services(), shop, id)
   if (!page) throw new Response(null, { status: 404 })
@@ -21,7 +21,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { shop, person } = await signedIn(request, 'owner', 'office', 'care')
+  const { shop, person } = await signedIn(request, 'orders.confirm')
   const id = known(params['id'])
   const answer = await confirmOrder(services(), shop, id, { by: person.handle })
   return answer.ok ? redirect(`/app/orders/${id}`) : data(answer.refusal, { status: 409 })

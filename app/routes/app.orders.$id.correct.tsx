@@ -15,7 +15,7 @@ const known = (raw: string | undefined) => {
 }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop } = await signedIn(request, 'owner', 'office', 'care')
+  const { shop } = await signedIn(request, 'orders.correct')
   const all = new URL(request.url).searchParams.get('all') === 'yes'
   const id = known(params['id'])
   const page = await readCorrection(services(), shop, id, { all, typed: {}, problems: [] })
@@ -24,7 +24,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { shop, person } = await signedIn(request, 'owner', 'office', 'care')
+  const { shop, person } = await signedIn(request, 'orders.correct')
   const id = known(params['id'])
   const post = readCorrectionPost(await request.formData())
   if (!post) return data({ kind: 'bad_form' as const, page: null }, { status: 400 })

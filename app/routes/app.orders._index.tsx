@@ -29,7 +29,7 @@ import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop } = await signedIn(request)
+  const { shop } = await signedIn(request, 'orders.see')
   const query = orderQuery.parse(Object.fromEntries(new URL(request.url).searchParams))
   const open = services()
   const { rows, more } = await listOrders(open, shop, query)

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { mayDo } from '../journey/permissions.ts'
 import { isUuid, type ShopId } from '../kernel/ids.ts'
 import {
   type BenchRefusal,
@@ -39,10 +40,10 @@ async function readScreen(shop: ShopId, id: string, by: string) {
 }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop, person } = await signedIn(request)
+  const { shop, person } = await signedIn(request, 'pack.see')
   return {
     screen: await readScreen(shop, params['shipment'] ?? '', person.handle),
-    mayPack: ['owner', 'office', 'picker', 'packer'].includes(person.role),
+    mayPack: mayDo(person.role, 'pack.do'),
   }
 }
 
@@ -80,7 +81,7 @@ type Form = z.infer<typeof forms>
 
 /** What the packer does: scan, undo, close the parcel, open it again, hand it out. */
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { shop, person } = await signedIn(request, 'office', 'picker', 'packer')
+  const { shop, person } = await signedIn(request, 'pack.do')
   const shipmentId = params['shipment'] ?? ''
   const read = forms.safeParse(Object.fromEntries(await request.formData()))
   if (!isUuid(shipmentId)) throw new Response(null, { status: 404 })

@@ -6,7 +6,7 @@ import { signedIn } from '../wiring/signed-in.server.ts'
 
 /** The packing slip of a shipment, as PDF. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop } = await signedIn(request)
+  const { shop } = await signedIn(request, 'pack.see')
   const id = params['shipment'] ?? ''
   const slip = isUuid(id) ? await packingSlip(services(), shop, id) : null
   if (!slip) throw new Response('no such shipment', { status: 404 })

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useFetcher, useLoaderData } from '@remix-run/react'
 import { BlockStack, Card, EmptyState, Page, Text } from '@shopify/polaris'
 import { z } from 'zod'
+import { mayDo } from '../journey/permissions.ts'
 import { withShop } from '../platform/db.server.ts'
 import {
   benchWords,
@@ -21,7 +22,7 @@ import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop, person } = await signedIn(request)
+  const { shop, person } = await signedIn(request, 'pack.see')
   const open = services()
   const board = await readPackBoard(open, shop)
   const names = new Map((await listPeople(open, shop)).map((one) => [one.handle, one.name]))
@@ -42,7 +43,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     waiting: board.waiting.map(shown),
     toCollect: board.toCollect.map(shown),
     more: board.more,
-    mayPack: ['owner', 'office', 'picker', 'packer'].includes(person.role),
+    mayPack: mayDo(person.role, 'pack.do'),
     timeZone,
     now: new Date().toISOString(),
   }
@@ -55,7 +56,7 @@ const forms = z.discriminatedUnion('intent', [
 
 /** Opens what was scanned at the bench; hands goods out over the counter. */
 export async function action({ request }: ActionFunctionArgs) {
-  const { shop, person } = await signedIn(request, 'office', 'picker', 'packer')
+  const { shop, person } = await signedIn(request, 'pack.do')
   const read = forms.safeParse(Object.fromEntries(await request.formData()))
   if (!read.success)
     return data({ ok: false, words: 'This form is not complete', at: Date.now() }, { status: 400 })

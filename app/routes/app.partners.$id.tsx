@@ -11,12 +11,13 @@ import {
   timeZoneOf,
 } from '../stages/handoff/index.server.ts'
 import { requestLabel } from '../stages/handoff/index.ts'
+import { May, useMay } from '../ui/may.tsx'
 import { PageError } from '../ui/page-error.tsx'
 import { KeysCard } from '../ui/partners/keys-card.tsx'
 import { PartnerFormCards } from '../ui/partners/partner-form-cards.tsx'
 import { PartnerRequestsCard } from '../ui/partners/partner-requests-card.tsx'
 import { services } from '../wiring/services.server.ts'
-import { signedIn } from '../wiring/signed-in.server.ts'
+import { refuseUnlessMay, signedIn } from '../wiring/signed-in.server.ts'
 
 const empty = {
   name: '',
@@ -29,9 +30,10 @@ const empty = {
 }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop } = await signedIn(request)
+  const { shop, person } = await signedIn(request, 'partners.see')
   const open = services()
   const id = params['id'] ?? ''
+  if (id === 'new') refuseUnlessMay(person, 'partners.change')
   const partner = id === 'new' ? null : await readPartner(open, shop, id)
   if (id !== 'new' && !partner) throw new Response(null, { status: 404 })
   const rows = (list: NonNullable<typeof partner>['open']) =>
@@ -74,7 +76,7 @@ const partnerForm = z.object({
 const intents = z.enum(['save', 'api_key', 'portal_code', 'signing_secret'])
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { shop } = await signedIn(request, 'owner', 'office')
+  const { shop } = await signedIn(request, 'partners.change')
   const open = services()
   const id = params['id'] ?? ''
   const form = await request.formData()
@@ -105,6 +107,7 @@ export default function PartnerPage() {
   const { id, form, places, keys, open, rejected, portalUrl, apiUrl, now, timeZone } =
     useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const may = useMay()
   const problems = answer?.kind === 'bad_form' ? answer.problems : {}
   return (
     <Page
@@ -122,8 +125,10 @@ export default function PartnerPage() {
               <PartnerRequestsCard open={open} rejected={rejected} now={now} timeZone={timeZone} />
             </Layout.Section>
           )}
-          <PartnerFormCards key={id ?? 'new'} form={form} places={places} problems={problems} />
-          {keys && (
+          <May deed="partners.change">
+            <PartnerFormCards key={id ?? 'new'} form={form} places={places} problems={problems} />
+          </May>
+          {keys && may('partners.change') && (
             <KeysCard
               keys={keys}
               ownSystem={form.providerKey !== 'portal'}

@@ -3,12 +3,13 @@ import { Link, useLoaderData } from '@remix-run/react'
 import { Badge, BlockStack, Card, EmptyState, InlineStack, Page, Text } from '@shopify/polaris'
 import { showDistance } from '../journey/show-time.ts'
 import { listPartners } from '../stages/handoff/index.server.ts'
+import { useMay } from '../ui/may.tsx'
 import { PageError } from '../ui/page-error.tsx'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop } = await signedIn(request)
+  const { shop } = await signedIn(request, 'partners.see')
   const partners = await listPartners(services(), shop)
   return {
     partners: partners.map((partner) => ({
@@ -22,11 +23,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** The partners that ship for the shop, and how long they keep it waiting. */
 export default function Partners() {
   const { partners, now } = useLoaderData<typeof loader>()
+  const may = useMay()
   return (
     <Page
       title="Partners"
       subtitle="They pack and ship for you. Each answers in the portal or with a system of its own."
-      primaryAction={{ content: 'Add a partner', url: '/app/partners/new' }}
+      {...(may('partners.change')
+        ? { primaryAction: { content: 'Add a partner', url: '/app/partners/new' } }
+        : {})}
     >
       {partners.length === 0 ? (
         <Card>

@@ -23,6 +23,7 @@ import {
   timeZoneOf,
 } from '../stages/handoff/index.server.ts'
 import { Due } from '../ui/due.tsx'
+import { May, useMay } from '../ui/may.tsx'
 import { Owner } from '../ui/owner.tsx'
 import { PageError } from '../ui/page-error.tsx'
 import { RerouteCard } from '../ui/partners/reroute-card.tsx'
@@ -30,7 +31,7 @@ import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop } = await signedIn(request)
+  const { shop } = await signedIn(request, 'partners.see')
   const sheet = await readPartnerShipment(services(), shop, params['id'] ?? '')
   if (!sheet) throw new Response(null, { status: 404 })
   return {
@@ -48,7 +49,7 @@ const forms = z.discriminatedUnion('intent', [
 ])
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { shop, person } = await signedIn(request, 'owner', 'office')
+  const { shop, person } = await signedIn(request, 'partners.reroute')
   const open = services()
   const raw = params['id'] ?? ''
   const form = forms.safeParse(Object.fromEntries(await request.formData()))
@@ -84,6 +85,7 @@ const refusalWords: Readonly<Record<string, string>> = {
 /** One shipment of a partner, for the office: why it stands, and what may be done. */
 export default function PartnerShipment() {
   const sheet = useLoaderData<typeof loader>()
+  const may = useMay()
   const answer = useActionData<typeof action>()
   const busy = useNavigation().state !== 'idle'
   return (
@@ -119,7 +121,11 @@ export default function PartnerShipment() {
                 </List>
               </Banner>
             )}
-            {sheet.targets.length > 0 && <RerouteCard targets={sheet.targets} busy={busy} />}
+            {sheet.targets.length > 0 && (
+              <May deed="partners.reroute">
+                <RerouteCard targets={sheet.targets} busy={busy} />
+              </May>
+            )}
             <Card>
               <BlockStack gap="200">
                 <Text as="h2" variant="headingMd">
@@ -144,7 +150,7 @@ export default function PartnerShipment() {
                 <Owner owner={sheet.owner} />
                 <Due at={sheet.dueAt} now={sheet.now} timeZone={sheet.timeZone} />
               </InlineStack>
-              {sheet.maySendAgain && (
+              {sheet.maySendAgain && may('partners.reroute') && (
                 <Form method="post">
                   <input type="hidden" name="intent" value="send_again" />
                   <Button submit loading={busy}>

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { mayDo } from '../journey/permissions.ts'
 import { isUuid, type ShopId } from '../kernel/ids.ts'
 import {
   abandonTour,
@@ -35,10 +36,10 @@ async function readScreen(shop: ShopId, id: string, by: string) {
 }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop, person } = await signedIn(request)
+  const { shop, person } = await signedIn(request, 'pick.see')
   return {
     screen: await readScreen(shop, params['tour'] ?? '', person.handle),
-    mayPick: ['owner', 'office', 'picker', 'packer'].includes(person.role),
+    mayPick: mayDo(person.role, 'pick.do'),
     reasons: shortReasons.map((value) => ({ value, label: shortWords[value] })),
   }
 }
@@ -73,7 +74,7 @@ type Form = z.infer<typeof forms>
 
 /** What the picker does: scan, undo, short, bind a tote, finish, abandon, take over. */
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { shop, person } = await signedIn(request, 'office', 'picker', 'packer')
+  const { shop, person } = await signedIn(request, 'pick.do')
   const tourId = params['tour'] ?? ''
   const read = forms.safeParse(Object.fromEntries(await request.formData()))
   if (!read.success || !isUuid(tourId))

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useLoaderData } from '@remix-run/react'
 import { BlockStack, Card, EmptyState, Page, Text } from '@shopify/polaris'
 import { z } from 'zod'
+import { mayDo } from '../journey/permissions.ts'
 import { withShop } from '../platform/db.server.ts'
 import { planTour, readPickBoard } from '../stages/pick/index.server.ts'
 import { mostTotes } from '../stages/pick/index.ts'
@@ -15,7 +16,7 @@ import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop, person } = await signedIn(request)
+  const { shop, person } = await signedIn(request, 'pick.see')
   const open = services()
   const board = await readPickBoard(open, shop)
   const waiting = await readWaiting(open, shop)
@@ -32,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       ...tour,
       picker: tour.picker === person.handle ? 'You' : (names.get(tour.picker) ?? 'Somebody'),
     })),
-    mayPick: ['owner', 'office', 'picker', 'packer'].includes(person.role),
+    mayPick: mayDo(person.role, 'pick.do'),
     most: mostTotes,
     timeZone,
     now: new Date().toISOString(),
@@ -52,7 +53,7 @@ const words = {
  * `arrived`, says that goods a picker did not find are there now.
  */
 export async function action({ request }: ActionFunctionArgs) {
-  const { shop, person } = await signedIn(request, 'office', 'picker', 'packer')
+  const { shop, person } = await signedIn(request, 'pick.do')
   const form = await request.formData()
   const arrived = z.uuid().safeParse(form.get('arrived'))
   if (arrived.success) {

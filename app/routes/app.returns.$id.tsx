@@ -13,12 +13,15 @@ import {
   Text,
 } from '@shopify/polaris'
 import { stepLabel } from '../journey/next-step.ts'
+import type { Deed } from '../journey/permissions.ts'
 import { returnLabel } from '../journey/return.ts'
 import { showInstant } from '../journey/show-time.ts'
 import { decimalOf, showMoney } from '../kernel/money.ts'
 import { readReturn } from '../stages/returns/index.server.ts'
 import { Due } from '../ui/due.tsx'
+import { May, useMay } from '../ui/may.tsx'
 import { Owner } from '../ui/owner.tsx'
+import { ownerName } from '../ui/owner-name.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { DecideCard, InspectCard, ReceiveCard, SettleCard } from '../ui/returns/next-card.tsx'
 import { ReturnLinesCard } from '../ui/returns/return-lines.tsx'
@@ -29,7 +32,7 @@ import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop } = await signedIn(request)
+  const { shop } = await signedIn(request, 'returns.see')
   const page = await readReturn(services(), shop, params['id'] ?? '')
   if (!page) throw new Response(null, { status: 404 })
   return { ...page, now: new Date().toISOString() }
@@ -37,7 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 /** Approve, decline, receive, inspect, settle: whatever the return's state allows. */
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { shop, person } = await signedIn(request, 'owner', 'office', 'care', 'picker', 'packer')
+  const { shop, person } = await signedIn(request, 'returns.do')
   const done = await actOnReturn(
     services(),
     { shop, person },
@@ -77,9 +80,20 @@ export default function ReturnCase() {
   )
 }
 
+/** What the next card does, by the state it stands in. */
+const deedOf: Readonly<Record<string, Deed>> = {
+  requested: 'returns.answer',
+  approved: 'returns.handle',
+  received: 'returns.handle',
+  inspected: 'returns.settle',
+}
+
 type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 
 function NextCard({ one, busy }: { one: Loaded; busy: boolean }) {
+  const may = useMay()
+  const deed = deedOf[one.state]
+  if (deed && !may(deed)) return <Banner tone="info" title={`Waits for ${ownerName(one.owner)}.`} />
   const proposal = { minor: BigInt(one.proposalMinor), currency: one.currency }
   switch (one.state) {
     case 'requested':
@@ -126,22 +140,24 @@ function RefusedBanner({ one, busy }: { one: Loaded; busy: boolean }) {
             <List.Item key={said}>{said}</List.Item>
           ))}
         </List>
-        <InlineStack gap="200">
-          <Form method="post">
-            <input type="hidden" name="intent" value="tell_again" />
-            <Button submit disabled={busy}>
-              Tell the store again
-            </Button>
-          </Form>
-          {one.mayCloseByHand && (
+        <May deed="returns.settle">
+          <InlineStack gap="200">
             <Form method="post">
-              <input type="hidden" name="intent" value="by_hand" />
+              <input type="hidden" name="intent" value="tell_again" />
               <Button submit disabled={busy}>
-                I put it right in the store by hand, close it
+                Tell the store again
               </Button>
             </Form>
-          )}
-        </InlineStack>
+            {one.mayCloseByHand && (
+              <Form method="post">
+                <input type="hidden" name="intent" value="by_hand" />
+                <Button submit disabled={busy}>
+                  I put it right in the store by hand, close it
+                </Button>
+              </Form>
+            )}
+          </InlineStack>
+        </May>
       </BlockStack>
     </Banner>
   )

@@ -24,7 +24,7 @@ import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop } = await signedIn(request)
+  const { shop } = await signedIn(request, 'returns.see')
   const query = returnQuery.parse(Object.fromEntries(new URL(request.url).searchParams))
   return { ...(await listReturns(services(), shop, query)), query, now: new Date().toISOString() }
 }

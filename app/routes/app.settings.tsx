@@ -11,31 +11,20 @@ import {
   InlineStack,
   Layout,
   Page,
-  Select,
   Text,
   TextField,
 } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
-import { z } from 'zod'
 import { changeSettings, currentSettings } from '../journey/change-settings.server.ts'
 import type { ShopSettings } from '../journey/settings.ts'
 import { PageError } from '../ui/page-error.tsx'
-import { changeRole, listPeople } from '../wiring/people.server.ts'
 import { services } from '../wiring/services.server.ts'
-import { roles, signedIn } from '../wiring/signed-in.server.ts'
+import { signedIn } from '../wiring/signed-in.server.ts'
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop, person } = await signedIn(request, 'owner', 'office')
-  const open = services()
-  return {
-    settings: await currentSettings(open, shop),
-    people: await listPeople(open, shop),
-    roles: [...roles],
-    isOwner: person.role === 'owner',
-  }
+  const { shop } = await signedIn(request, 'settings.see')
+  return { settings: await currentSettings(services(), shop) }
 }
-
-const roleForm = z.object({ person: z.uuid(), role: z.enum(roles) })
 
 /** Settings as the form sends them: every field, lists with commas. */
 function settingsOf(form: FormData): Record<string, unknown> {
@@ -60,16 +49,9 @@ function settingsOf(form: FormData): Record<string, unknown> {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { shop } = await signedIn(request, 'owner', 'office')
+  const { shop } = await signedIn(request, 'settings.change')
   const form = await request.formData()
   const open = services()
-  if (form.get('intent') === 'role') {
-    await signedIn(request, 'owner')
-    const change = roleForm.safeParse(Object.fromEntries(form))
-    if (!change.success) return data({ kind: 'bad_role' as const }, { status: 400 })
-    const answer = await changeRole(open, shop, { id: change.data.person, role: change.data.role })
-    return answer.ok ? { kind: 'saved' as const } : data(answer.refusal, { status: 409 })
-  }
   const answer = await changeSettings(open, shop, settingsOf(form))
   return answer.ok ? { kind: 'saved' as const } : data(answer.refusal, { status: 409 })
 }
@@ -117,9 +99,9 @@ const numberFields: readonly {
 ]
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
-/** How the shop wants its orders carried, and who may do what. */
+/** How the shop wants its orders carried. */
 export default function Settings() {
-  const { settings, people, roles: known, isOwner } = useLoaderData<typeof loader>()
+  const { settings } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const busy = useNavigation().state !== 'idle'
   const [values, setValues] = useState(settings)
@@ -151,12 +133,6 @@ export default function Settings() {
         )}
         {answer?.kind === 'bad_settings' && (
           <Banner tone="critical" title="Nothing was saved: look at the fields marked below." />
-        )}
-        {answer?.kind === 'last_owner' && (
-          <Banner
-            tone="critical"
-            title="The shop needs an owner: give somebody else that role first."
-          />
         )}
         <Form method="post">
           <Layout>
@@ -272,27 +248,6 @@ export default function Settings() {
             </Button>
           </div>
         </Form>
-        <Layout>
-          <Layout.AnnotatedSection
-            title="People"
-            description="Everybody who opened the app. A read-only person sees and changes nothing."
-          >
-            <Card>
-              <BlockStack gap="300">
-                {people.map((person) => (
-                  <Form method="post" key={person.id}>
-                    <input type="hidden" name="intent" value="role" />
-                    <input type="hidden" name="person" value={person.id} />
-                    <InlineStack align="space-between" blockAlign="end" gap="200">
-                      <span dir="auto">{person.name}</span>
-                      <RoleSelect role={person.role} known={known} disabled={!isOwner} />
-                    </InlineStack>
-                  </Form>
-                ))}
-              </BlockStack>
-            </Card>
-          </Layout.AnnotatedSection>
-        </Layout>
         <div className="ow-edge">
           <Text as="p" tone="subdued" variant="bodySm">
             Address rules contain data from Google’s libaddressinput (CC BY 4.0).
@@ -300,34 +255,6 @@ export default function Settings() {
         </div>
       </BlockStack>
     </Page>
-  )
-}
-
-function RoleSelect({
-  role,
-  known,
-  disabled,
-}: {
-  role: string
-  known: readonly string[]
-  disabled: boolean
-}) {
-  const [chosen, choose] = useState(role)
-  return (
-    <InlineStack gap="200" blockAlign="end">
-      <Select
-        label="Role"
-        labelHidden
-        name="role"
-        disabled={disabled}
-        options={known.map((value) => ({ value, label: value.replace('_', ' ') }))}
-        value={chosen}
-        onChange={choose}
-      />
-      <Button submit disabled={disabled || chosen === role}>
-        Change
-      </Button>
-    </InlineStack>
   )
 }
 

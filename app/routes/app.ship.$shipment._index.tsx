@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { useFetcher, useLoaderData, useRevalidator } from '@remix-run/react'
 import { Badge, Banner, BlockStack, Layout, List, Page, Text } from '@shopify/polaris'
 import { useEffect } from 'react'
+import { mayDo } from '../journey/permissions.ts'
 import { shipmentLabel } from '../journey/shipment.ts'
 import { isUuid, shipmentId } from '../kernel/ids.ts'
 import { readShipmentPage } from '../stages/ship/index.server.ts'
@@ -17,7 +18,7 @@ import { actOnShipment } from '../wiring/ship-action.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop, person } = await signedIn(request)
+  const { shop, person } = await signedIn(request, 'ship.see')
   const raw = params['shipment'] ?? ''
   const found = isUuid(raw) ? await readShipmentPage(services(), shop, shipmentId(raw)) : null
   if (!found) throw new Response(null, { status: 404 })
@@ -32,12 +33,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         events: boxes.find((box) => box.id === parcel.id)?.events ?? [],
       })),
     },
-    mayAct: person.role !== 'read_only' && person.role !== 'picker',
+    mayAct: mayDo(person.role, 'ship.label'),
   }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { shop, person } = await signedIn(request, 'packer', 'office', 'care')
+  const { shop, person } = await signedIn(request, 'ship.label')
   const raw = params['shipment'] ?? ''
   if (!isUuid(raw)) throw new Response(null, { status: 404 })
   const answer = await actOnShipment(services(), shop, shipmentId(raw), {

@@ -6,7 +6,7 @@ import { signedIn } from '../wiring/signed-in.server.ts'
 
 /** The labels of one shipment as a file. */
 export async function loader({ request, params }: LoaderFunctionArgs): Promise<Response> {
-  const { shop } = await signedIn(request)
+  const { shop } = await signedIn(request, 'ship.see')
   const raw = params['shipment'] ?? ''
   if (!isUuid(raw)) throw new Response(null, { status: 404 })
   return labelAnswer(services(), shop, [shipmentId(raw)], new URL(request.url).searchParams)

@@ -14,7 +14,7 @@ const query = z.object({
 
 /** Prices of every carrier for a parcel, asked anew each time. */
 export async function loader({ request, params }: LoaderFunctionArgs): Promise<ShownRates> {
-  const { shop } = await signedIn(request)
+  const { shop } = await signedIn(request, 'ship.see')
   const raw = params['shipment'] ?? ''
   if (!isUuid(raw)) throw new Response(null, { status: 404 })
   const search = new URL(request.url).searchParams

@@ -4,6 +4,7 @@ import { useFetcher, useLoaderData, useRevalidator, useSearchParams } from '@rem
 import { BlockStack, Box, Card, Checkbox, EmptyState, Page, Tabs, Text } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
+import { mayDo } from '../journey/permissions.ts'
 import { shipmentId } from '../kernel/ids.ts'
 import { withShop } from '../platform/db.server.ts'
 import { bulkMost, buySuggested, readShippingDesk } from '../stages/ship/index.server.ts'
@@ -16,7 +17,7 @@ import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop, person } = await signedIn(request)
+  const { shop, person } = await signedIn(request, 'ship.see')
   const open = services()
   const desk = await readShippingDesk(open, shop)
   const { timeZone } = await withShop(open.db, shop, (tx) =>
@@ -26,7 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     desk,
     timeZone,
     bulkMost,
-    mayAct: person.role !== 'read_only' && person.role !== 'picker',
+    mayAct: mayDo(person.role, 'ship.labels_in_bulk'),
     canBuy: open.carriers.keys.length > 0,
     now: new Date().toISOString(),
   }
@@ -37,7 +38,7 @@ const bulkForm = z.object({
 })
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { shop, person } = await signedIn(request, 'packer', 'office')
+  const { shop, person } = await signedIn(request, 'ship.labels_in_bulk')
   const form = await request.formData()
   const read = bulkForm.safeParse({ ids: form.getAll('shipment') })
   if (!read.success)

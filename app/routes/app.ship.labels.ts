@@ -9,7 +9,7 @@ const idsShape = z.array(z.uuid().transform(shipmentId)).min(1).max(100)
 
 /** The labels of several shipments as one file: `?ids=a,b,c`. */
 export async function loader({ request }: LoaderFunctionArgs): Promise<Response> {
-  const { shop } = await signedIn(request)
+  const { shop } = await signedIn(request, 'ship.see')
   const search = new URL(request.url).searchParams
   const ids = idsShape.safeParse((search.get('ids') ?? '').split(','))
   if (!ids.success) throw new Response(null, { status: 400 })

@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Banner, BlockStack, Layout, Page } from '@shopify/polaris'
 import { z } from 'zod'
+import { mayDo } from '../journey/permissions.ts'
 import { isUuid, type ShopId } from '../kernel/ids.ts'
 import { withShop } from '../platform/db.server.ts'
 import {
@@ -19,13 +20,10 @@ import { BookForm } from '../ui/stock/book-form.tsx'
 import { BinsCard, LedgerCard } from '../ui/stock/item-cards.tsx'
 import { listPeople } from '../wiring/people.server.ts'
 import { services } from '../wiring/services.server.ts'
-import { type Role, signedIn } from '../wiring/signed-in.server.ts'
-
-/** Who may say that pieces came, went or were counted. */
-const stockRoles = ['office', 'picker', 'packer'] as const satisfies readonly Role[]
+import { signedIn } from '../wiring/signed-in.server.ts'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop, person } = await signedIn(request)
+  const { shop, person } = await signedIn(request, 'stock.see')
   const open = services()
   const id = params['item'] ?? ''
   const stock = isUuid(id) ? await readItemStock(open, shop, id) : null
@@ -43,7 +41,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     })),
     timeZone,
     formKey: `by_hand:${randomUUID()}`,
-    mayBook: person.role === 'owner' || stockRoles.some((role) => role === person.role),
+    mayBook: mayDo(person.role, 'stock.book'),
   }
 }
 
@@ -68,7 +66,7 @@ const bookForm = z.discriminatedUnion('deed', [
 ])
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { shop, person } = await signedIn(request, ...stockRoles)
+  const { shop, person } = await signedIn(request, 'stock.book')
   const itemId = params['item'] ?? ''
   const given = Object.fromEntries(await request.formData())
   const form = bookForm.safeParse(

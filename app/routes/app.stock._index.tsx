@@ -30,7 +30,7 @@ const stockQuery = z.object({
 })
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop } = await signedIn(request)
+  const { shop } = await signedIn(request, 'stock.see')
   const query = stockQuery.parse(Object.fromEntries(new URL(request.url).searchParams))
   const stock = await readStock(services(), shop, {
     search: query.q,

@@ -4,6 +4,7 @@ import { NavMenu } from '@shopify/app-bridge-react'
 import polarisStyles from '@shopify/polaris/build/esm/styles.css?url'
 import { AppProvider } from '@shopify/shopify-app-remix/react'
 import { boundary } from '@shopify/shopify-app-remix/server'
+import { type Deed, mayDo } from '../journey/permissions.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -13,7 +14,7 @@ export const links = () => [
 ]
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { person } = await signedIn(request)
+  const { person } = await signedIn(request, 'home.see')
   const { config } = services()
   return {
     apiKey: config.SHOPIFY_API_KEY,
@@ -22,9 +23,25 @@ export async function loader({ request }: LoaderFunctionArgs) {
   }
 }
 
+/** The app's navigation: everybody is offered what their role opens. */
+const places: readonly { readonly to: string; readonly name: string; readonly deed: Deed }[] = [
+  { to: '/app/orders', name: 'Orders', deed: 'orders.see' },
+  { to: '/app/work', name: 'Work orders', deed: 'work.see' },
+  { to: '/app/pick', name: 'Pick', deed: 'pick.see' },
+  { to: '/app/pack', name: 'Pack', deed: 'pack.see' },
+  { to: '/app/ship', name: 'Ship', deed: 'ship.see' },
+  { to: '/app/stock', name: 'Stock', deed: 'stock.see' },
+  { to: '/app/returns', name: 'Returns', deed: 'returns.see' },
+  { to: '/app/feedback', name: 'Feedback', deed: 'feedback.see' },
+  { to: '/app/partners', name: 'Partners', deed: 'partners.see' },
+  { to: '/app/deliveries', name: 'Deliveries', deed: 'deliveries.see' },
+  { to: '/app/people', name: 'People', deed: 'people.see' },
+  { to: '/app/settings', name: 'Settings', deed: 'settings.see' },
+]
+
 /** The frame of every page inside the admin: App Bridge, Polaris and the app's navigation. */
 export default function AppFrame() {
-  const { apiKey, appBridgeUrl } = useLoaderData<typeof loader>()
+  const { apiKey, appBridgeUrl, role } = useLoaderData<typeof loader>()
   return (
     <AppProvider
       isEmbeddedApp
@@ -35,17 +52,13 @@ export default function AppFrame() {
         <Link to="/app" rel="home">
           Home
         </Link>
-        <Link to="/app/orders">Orders</Link>
-        <Link to="/app/work">Work orders</Link>
-        <Link to="/app/pick">Pick</Link>
-        <Link to="/app/pack">Pack</Link>
-        <Link to="/app/ship">Ship</Link>
-        <Link to="/app/stock">Stock</Link>
-        <Link to="/app/returns">Returns</Link>
-        <Link to="/app/feedback">Feedback</Link>
-        <Link to="/app/partners">Partners</Link>
-        <Link to="/app/deliveries">Deliveries</Link>
-        <Link to="/app/settings">Settings</Link>
+        {places
+          .filter(({ deed }) => mayDo(role, deed))
+          .map(({ to, name }) => (
+            <Link key={to} to={to}>
+              {name}
+            </Link>
+          ))}
       </NavMenu>
       <Outlet />
     </AppProvider>

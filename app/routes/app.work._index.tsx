@@ -13,6 +13,7 @@ import {
   Text,
 } from '@shopify/polaris'
 import { z } from 'zod'
+import { mayDo } from '../journey/permissions.ts'
 import { orderId, shipmentId } from '../kernel/ids.ts'
 import { withShop } from '../platform/db.server.ts'
 import { confirmOrder } from '../stages/confirm/index.server.ts'
@@ -25,7 +26,7 @@ import { PageError } from '../ui/page-error.tsx'
 import { WorkRow } from '../ui/work/work-row.tsx'
 import { listPeople } from '../wiring/people.server.ts'
 import { services } from '../wiring/services.server.ts'
-import { signedIn } from '../wiring/signed-in.server.ts'
+import { refuseUnlessMay, signedIn } from '../wiring/signed-in.server.ts'
 
 /** Unknown words are ignored, so that an old bookmark still opens. */
 const workQuery = z.object({
@@ -36,7 +37,7 @@ const workQuery = z.object({
 })
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shop, person } = await signedIn(request)
+  const { shop, person } = await signedIn(request, 'work.see')
   const open = services()
   const query = workQuery.parse(Object.fromEntries(new URL(request.url).searchParams))
   const list = await listWork(open, shop, {
@@ -71,7 +72,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     open: list.open,
     query,
     orderName: orderName ?? null,
-    mayAct: person.role !== 'read_only',
+    mayAct: mayDo(person.role, 'work.do'),
     timeZone,
     now: new Date().toISOString(),
   }
@@ -93,7 +94,7 @@ const forms = z.discriminatedUnion('intent', [
 ])
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { shop, person } = await signedIn(request)
+  const { shop, person } = await signedIn(request, 'work.do')
   const open = services()
   const read = forms.safeParse(Object.fromEntries(await request.formData()))
   if (!read.success) return data({ kind: 'bad_form' as const }, { status: 400 })
@@ -109,12 +110,14 @@ export async function action({ request }: ActionFunctionArgs) {
       return answer.ok ? { kind: 'done' as const } : data(answer.refusal, { status: 409 })
     }
     case 'care': {
+      refuseUnlessMay(person, 'feedback.call')
       const call = { id: form.work, outcome: form.outcome, by }
       return (await closeCareCall(open, shop, call))
         ? { kind: 'done' as const }
         : data({ kind: 'closed' as const }, { status: 409 })
     }
     case 'confirm': {
+      refuseUnlessMay(person, 'orders.confirm')
       const answer = await confirmOrder(open, shop, form.order, { by })
       return answer.ok ? { kind: 'done' as const } : data(answer.refusal, { status: 409 })
     }

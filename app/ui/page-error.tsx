@@ -10,9 +10,7 @@ export function PageError() {
       <Page title="No permission">
         <Card>
           <EmptyState heading="Your role does not open this page" image="/no-permission.svg">
-            <Text as="p">
-              Ask the owner of the shop to change your role under Settings, People.
-            </Text>
+            <Text as="p">Ask the owner of the shop to change your role under People.</Text>
           </EmptyState>
         </Card>
       </Page>

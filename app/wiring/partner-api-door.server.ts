@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { actAs } from '../platform/acting.server.ts'
 import {
   type AnswerOutcome,
   type AnswerRefusal,
@@ -37,7 +38,10 @@ export const apiJson = (body: unknown) => Response.json(body, { headers })
  */
 export async function callingPartner(request: Request): Promise<PartnerCaller> {
   const caller = await partnerOfKey(services(), request.headers.get('authorization'))
-  if (caller) return caller
+  if (caller) {
+    actAs(`partner:${caller.partnerId}`)
+    return caller
+  }
   throw apiError(
     401,
     'unknown_key',

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { type Role, readRole } from '../journey/permissions.ts'
 import type { ShopId } from '../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts'
 import { withShop } from '../platform/db.server.ts'
 import type { Services } from './services.server.ts'
-import { type Role, roles } from './signed-in.server.ts'
 
 const sealedPerson = z.object({ name: z.string(), email: z.string() })
 
@@ -17,7 +17,7 @@ export async function listPeople({ db, vaults }: Services, shop: ShopId) {
     id: row.id,
     handle: row.handle,
     name: row.sealed ? sealedPerson.parse(vault.open(row.sealed)).name : row.handle,
-    role: z.enum(roles).catch('read_only').parse(row.role),
+    role: readRole(row.role),
     seenAt: row.seenAt.toISOString(),
   }))
 }

@@ -1,4 +1,5 @@
 import { redirect } from '@remix-run/node'
+import { actAs } from '../platform/acting.server.ts'
 import { withShop } from '../platform/db.server.ts'
 import {
   type PartnerCaller,
@@ -27,6 +28,7 @@ export async function portalVisitor(
   const { pathname, search } = new URL(request.url)
   const caller = await partnerOfSession(services(), readCookie(request))
   if (caller) {
+    actAs(`partner:${caller.partnerId}`)
     if (request.method !== 'GET') mustBeOurForm(request)
     return { ...caller, ...(await readDesk(caller)) }
   }

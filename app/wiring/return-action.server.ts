@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Deed, mayDo } from '../journey/permissions.ts'
 import { isUuid, type ReturnId, returnId } from '../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts'
 import {
@@ -12,7 +13,7 @@ import {
   settleReturn,
   tellAgain,
 } from '../stages/returns/index.server.ts'
-import type { Role, SignedIn } from './signed-in.server.ts'
+import type { SignedIn } from './signed-in.server.ts'
 
 const intents = [
   'approve',
@@ -27,18 +28,16 @@ const intents = [
 type Intent = (typeof intents)[number]
 
 /** Deciding and paying back is the office's; the floor counts and looks. */
-const floor: readonly Role[] = ['owner', 'office', 'picker', 'packer']
-const office: readonly Role[] = ['owner', 'office']
-const mayDo: Readonly<Record<Intent, readonly Role[]>> = {
-  approve: [...office, 'care'],
-  decline: [...office, 'care'],
-  receive: floor,
-  inspect: floor,
-  nothing_came: office,
-  settle: office,
-  tell_again: office,
-  by_hand: office,
-}
+const returnDeeds = {
+  approve: 'returns.answer',
+  decline: 'returns.answer',
+  receive: 'returns.handle',
+  inspect: 'returns.handle',
+  nothing_came: 'returns.settle',
+  settle: 'returns.settle',
+  tell_again: 'returns.settle',
+  by_hand: 'returns.settle',
+} as const satisfies Readonly<Record<Intent, Deed>>
 
 export interface ActionRefusal {
   readonly kind: string
@@ -58,7 +57,7 @@ export async function actOnReturn(
 ): Promise<Outcome<'done', ActionRefusal>> {
   const intent = z.enum(intents).safeParse(form.get('intent'))
   if (!intent.success || !isUuid(rawId)) return refuse(bad)
-  if (!mayDo[intent.data].includes(who.person.role))
+  if (!mayDo(who.person.role, returnDeeds[intent.data]))
     return refuse({ kind: 'no_permission', status: 403 })
   const done = await act(deps, who, { id: returnId(rawId), intent: intent.data, form })
   return done.ok ? accept('done') : refuse({ status: 409, ...done.refusal })

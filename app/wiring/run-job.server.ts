@@ -1,5 +1,6 @@
 import type { Task, TaskList } from 'graphile-worker'
 import { Fault } from '../kernel/faults.ts'
+import { acting } from '../platform/acting.server.ts'
 import type { Job } from '../platform/jobs.server.ts'
 import type { Log } from '../platform/log.server.ts'
 
@@ -15,7 +16,7 @@ export const runJob =
       const payload = job.payload.parse(raw)
       const line = { job: job.name, attempt: helpers.job.attempts, ...describe(raw) }
       try {
-        await work(payload)
+        await acting({ by: 'system', source: `job ${job.name}` }, () => work(payload))
       } catch (fault) {
         const code = fault instanceof Fault ? fault.code : 'unexpected'
         log.warn(

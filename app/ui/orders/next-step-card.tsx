@@ -1,6 +1,7 @@
 import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris'
 import { isStep, stepLabel } from '../../journey/next-step.ts'
 import { Due } from '../due.tsx'
+import { useMay } from '../may.tsx'
 import { Owner } from '../owner.tsx'
 import { nextAction } from './next-action.ts'
 
@@ -20,19 +21,21 @@ interface NextStepCardProps {
 /** What happens next, who does it, by when; with the one button that does it. */
 export function NextStepCard({ order, now, timeZone }: NextStepCardProps) {
   const { owner, step, dueAt } = order
+  const may = useMay()
   if (step === null)
     return (
       <Card>
         <Text as="p">This order has reached its end. Nothing is left to do.</Text>
       </Card>
     )
-  const action = isStep(step)
+  const offered = isStep(step)
     ? nextAction(step, {
         orderId: order.id,
         shipmentId: order.shipments.find((shipment) => shipment.step === step)?.id ?? null,
         returnId: order.returns[0]?.id ?? null,
       })
     : null
+  const action = offered && may(offered.deed) ? offered : null
   return (
     <Card>
       <BlockStack gap="300">

@@ -4,6 +4,7 @@ import { Badge, BlockStack, Box, Button, InlineStack, Text } from '@shopify/pola
 import { useEffect, useState } from 'react'
 import { showInstant } from '../../journey/show-time.ts'
 import { Due } from '../due.tsx'
+import { useMay } from '../may.tsx'
 import { ownerName } from '../owner-name.ts'
 import { AnswerForm } from './answer-form.tsx'
 import { ChaseForm } from './chase-form.tsx'
@@ -95,6 +96,7 @@ function OpenActions({ work, now }: Pick<WorkRowProps, 'work' | 'now'>) {
   const fetcher = useFetcher<WorkAnswer>({ key: `work-${work.id}` })
   // Taken apart only in the browser: on the server App Bridge has no parts.
   const bridge = useAppBridge()
+  const may = useMay()
   const answer = fetcher.data
   useEffect(() => {
     if (answer?.kind === 'done') bridge.toast.show('Closed')
@@ -107,7 +109,8 @@ function OpenActions({ work, now }: Pick<WorkRowProps, 'work' | 'now'>) {
       { intent, work: work.id, order: work.orderId },
       { method: 'post', action: '/app/work?index' },
     )
-  const hasForm = kind.closes === 'outcome' || work.kind === 'chase_carrier'
+  const mayClose = work.kind !== 'care_call' || may('feedback.call')
+  const hasForm = mayClose && (kind.closes === 'outcome' || work.kind === 'chase_carrier')
   return (
     <BlockStack gap="200">
       {answer && workWords(answer) && (
@@ -119,7 +122,7 @@ function OpenActions({ work, now }: Pick<WorkRowProps, 'work' | 'now'>) {
       )}
       <InlineStack gap="200">
         {place && <Button url={place.to}>{place.label}</Button>}
-        {work.kind === 'confirmation_call' && (
+        {work.kind === 'confirmation_call' && may('orders.confirm') && (
           <Button onClick={() => send('confirm')} disabled={busy}>
             Customer confirms
           </Button>

@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Deed, mayDo, onlyLooks, roles } from '../../app/journey/permissions.ts'
+import {
+  openSignedInPages,
+  readRoute,
+  routeFiles,
+  type SignedInPages,
+} from '../arrange/signed-in-pages.ts'
+
+let pages: SignedInPages
+beforeAll(async () => {
+  pages = await openSignedInPages()
+}, 120_000)
+afterAll(() => pages?.close())
+
+/** What each page needs: to be opened, and to change something. A new page needs a line here. */
+const needs: Readonly<Record<string, { readonly see?: Deed; readonly change?: Deed }>> = {
+  'app._index.tsx': { see: 'home.see' },
+  'app.deliveries.$id.ts': { see: 'deliveries.see' },
+  'app.deliveries._index.tsx': { see: 'deliveries.see', change: 'deliveries.decide' },
+  'app.deliveries.requests.$id.ts': { see: 'deliveries.see' },
+  'app.feedback._index.tsx': { see: 'feedback.see', change: 'feedback.call' },
+  'app.orders.$id._index.tsx': { see: 'orders.see', change: 'orders.close' },
+  'app.orders.$id.confirm.tsx': { see: 'orders.confirm', change: 'orders.confirm' },
+  'app.orders.$id.correct.tsx': { see: 'orders.correct', change: 'orders.correct' },
+  'app.orders._index.tsx': { see: 'orders.see' },
+  'app.pack.$shipment._index.tsx': { see: 'pack.see', change: 'pack.do' },
+  'app.pack.$shipment.slip.tsx': { see: 'pack.see' },
+  'app.pack._index.tsx': { see: 'pack.see', change: 'pack.do' },
+  'app.partners.$id.tsx': { see: 'partners.see', change: 'partners.change' },
+  'app.partners._index.tsx': { see: 'partners.see' },
+  'app.partners.shipments.$id.tsx': { see: 'partners.see', change: 'partners.reroute' },
+  'app.people.tsx': { see: 'people.see', change: 'people.assign' },
+  'app.pick.$tour.tsx': { see: 'pick.see', change: 'pick.do' },
+  'app.pick._index.tsx': { see: 'pick.see', change: 'pick.do' },
+  'app.returns.$id.tsx': { see: 'returns.see', change: 'returns.do' },
+  'app.returns._index.tsx': { see: 'returns.see' },
+  'app.settings.tsx': { see: 'settings.see', change: 'settings.change' },
+  'app.ship.$shipment._index.tsx': { see: 'ship.see', change: 'ship.label' },
+  'app.ship.$shipment.label.ts': { see: 'ship.see' },
+  'app.ship.$shipment.rates.ts': { see: 'ship.see' },
+  'app.ship._index.tsx': { see: 'ship.see', change: 'ship.labels_in_bulk' },
+  'app.ship.labels.ts': { see: 'ship.see' },
+  'app.stock.$item.tsx': { see: 'stock.see', change: 'stock.book' },
+  'app.stock._index.tsx': { see: 'stock.see' },
+  'app.tsx': { see: 'home.see' },
+  'app.work._index.tsx': { see: 'work.see', change: 'work.do' },
+}
+
+const nobody = '0199c2de-0000-7000-8000-000000000000'
+function returning(intent: string, deed: Deed) {
+  return { file: 'app.returns.$id.tsx', form: { intent }, deed }
+}
+
+test('every page has its line in the table, and no line is without a page', async () => {
+  expect(Object.keys(needs)).toEqual(routeFiles)
+  for (const file of routeFiles) {
+    const { loader, action } = await readRoute(file)
+    const has = { see: loader !== undefined, change: action !== undefined }
+    const line = needs[file]
+    expect({ file, ...has }).toEqual({
+      ...{ file, see: line?.see !== undefined },
+      change: line?.change !== undefined,
+    })
+    if (line?.change) expect(onlyLooks(line.change), `${file} changes by looking`).toBe(false)
+  }
+})
+
+test.each(routeFiles)('%s opens and changes for exactly the roles of the table', async (file) => {
+  const { see, change } = needs[file] ?? {}
+  const asked: string[] = []
+  const expected: string[] = []
+  for (const as of roles) {
+    if (see) {
+      const { status } = await pages.visit({ file, as })
+      asked.push(`${as} sees: ${status === 403 ? 'refused' : 'goes on'}`)
+      expected.push(`${as} sees: ${mayDo(as, see) ? 'goes on' : 'refused'}`)
+    }
+    if (change) {
+      const { status } = await pages.visit({ file, as, form: { intent: 'nothing at all' } })
+      asked.push(`${as} changes: ${status === 403 ? 'refused' : 'goes on'}`)
+      expected.push(`${as} changes: ${mayDo(as, change) ? 'goes on' : 'refused'}`)
+    }
+  }
+  expect(asked).toEqual(expected)
+})
+
+/** Deeds of different weight behind one page's door. */
+const inside: readonly {
+  readonly file: string
+  readonly form: Readonly<Record<string, string>>
+  readonly deed: Deed
+}[] = [
+  ...(['approve', 'decline'] as const).map((intent) => returning(intent, 'returns.answer')),
+  ...(['receive', 'inspect'] as const).map((intent) => returning(intent, 'returns.handle')),
+  ...(['nothing_came', 'settle', 'tell_again', 'by_hand'] as const).map((intent) =>
+    returning(intent, 'returns.settle'),
+  ),
+  {
+    file: 'app.work._index.tsx',
+    form: { intent: 'care', work: nobody, outcome: 'called' },
+    deed: 'feedback.call',
+  },
+  {
+    file: 'app.work._index.tsx',
+    form: { intent: 'confirm', order: nobody },
+    deed: 'orders.confirm',
+  },
+]
+
+test.each(inside)(
+  '$form.intent on $file is refused to whom the table refuses it',
+  async ({ file, form, deed }) => {
+    for (const as of roles) {
+      const { status } = await pages.visit({ file, as, form })
+      expect(`${as}: ${status === 403}`).toBe(`${as}: ${!mayDo(as, deed)}`)
+    }
+  },
+)
+
+test('a refusal says which role came and what it may not do', async () => {
+  const answer = await pages.visit({ file: 'app.settings.tsx', as: 'picker' })
+  expect(answer.status).toBe(403)
+  expect(await answer.json()).toEqual({
+    kind: 'no_permission',
+    role: 'picker',
+    deed: 'settings.see',
+  })
+})
+
+test('an owner gives roles, and the last owner stays one', async () => {
+  const { database, visit, users } = pages
+  const idOf = async (user: string) => {
+    const { rows } = await database.owner.query<{ id: string; role: string }>(
+      'select id, role from person where handle = $1',
+      [`shopify:${user}`],
+    )
+    return rows[0] ?? { id: '', role: '' }
+  }
+  const file = 'app.people.tsx'
+  const picker = await idOf(users.picker)
+  const owner = await idOf(users.owner)
+  const refused = await visit({ file, as: 'office', form: { person: picker.id, role: 'owner' } })
+  expect(refused.status).toBe(403)
+  const last = await visit({ file, as: 'owner', form: { person: owner.id, role: 'office' } })
+  expect([last.status, await last.json()]).toEqual([409, { kind: 'last_owner' }])
+  const wrong = await visit({ file, as: 'owner', form: { person: picker.id, role: 'king' } })
+  expect(wrong.status).toBe(400)
+
+  await visit({ file, as: 'owner', form: { person: picker.id, role: 'owner' } })
+  // Two owners who take the role from each other in the same moment leave one of them.
+  await Promise.all([
+    visit({ file, as: 'owner', form: { person: owner.id, role: 'office' } }),
+    visit({ file, as: 'picker', form: { person: picker.id, role: 'picker' } }),
+  ])
+  const left = [await idOf(users.owner), await idOf(users.picker)]
+  expect(left.filter(({ role }) => role === 'owner')).toHaveLength(1)
+  await database.owner.query(`update person set role = 'owner' where id = $1`, [owner.id])
+  await database.owner.query(`update person set role = 'picker' where id = $1`, [picker.id])
+})
