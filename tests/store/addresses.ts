@@ -5,6 +5,11 @@ export const orderStatusPath = (shop: string, statusToken: string): string =>
   `/shops/${shop}/orders/${statusToken}`
 export const orderStatusPattern = '/shops/:shop/orders/:token'
 
+/** Where a customer pays a draft order: behind its `invoiceUrl`. */
+export const invoicePath = (shop: string, draftId: number): string =>
+  `/shops/${shop}/invoices/${draftId}`
+export const invoicePattern = '/shops/:shop/invoices/:draft'
+
 /** A product's picture (SVG). */
 export const picturePath = (shop: string, productId: number): string =>
   `/cdn/${shop}/products/${productId}.svg`

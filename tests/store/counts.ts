@@ -17,6 +17,14 @@ interface Doubles {
   readonly holds: number
 }
 
+/** Draft orders: made, waiting, completed, mailed; and those made more than once of one form of the app. */
+interface DraftCounts {
+  readonly made: number
+  readonly completed: number
+  readonly invoicesSent: number
+  readonly doubles: number
+}
+
 interface OrderCounts {
   readonly id: number
   readonly name: string
@@ -44,6 +52,7 @@ export interface Counts {
     readonly piecesFulfilled: number
     readonly refunds: number
     readonly accepted: number
+    readonly drafts: DraftCounts
     readonly doubles: Doubles & { readonly all: number }
   }
 }
@@ -138,6 +147,23 @@ function countOrder(world: World, order: OrderRecord, deeds: readonly DoneRecord
   }
 }
 
+/** The attribute by which the app knows its own form again. */
+const formAttribute = '_orderwright_form'
+
+function countDrafts(world: World): DraftCounts {
+  const drafts = [...world.drafts.values()]
+  const forms = drafts.flatMap(({ attributes }) =>
+    attributes.filter(({ key }) => key === formAttribute).map(({ value }) => value),
+  )
+  const mailed = drafts.reduce((sum, one) => sum + (one.invoicesSent ?? 0), 0)
+  return {
+    made: drafts.length,
+    completed: drafts.filter((one) => one.status === 'COMPLETED').length,
+    invoicesSent: mailed,
+    doubles: repeats(forms, String),
+  }
+}
+
 export function counts(world: World): Counts {
   const deeds = new Map<number, DoneRecord[]>()
   for (const one of world.done) {
@@ -156,7 +182,9 @@ export function counts(world: World): Counts {
     requests: sum((one) => one.doubles.requests),
     holds: sum((one) => one.doubles.holds),
   }
-  const all = doubles.fulfillments + doubles.refunds + doubles.requests + doubles.holds
+  const drafts = countDrafts(world)
+  const all =
+    doubles.fulfillments + doubles.refunds + doubles.requests + doubles.holds + drafts.doubles
   return {
     orders,
     totals: {
@@ -165,6 +193,7 @@ export function counts(world: World): Counts {
       piecesFulfilled: sum((one) => one.piecesFulfilled),
       refunds: sum((one) => one.refunds),
       accepted: sum((one) => one.accepted),
+      drafts,
       doubles: { ...doubles, all },
     },
   }

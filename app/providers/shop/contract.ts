@@ -1,6 +1,7 @@
 import type { Gid } from '../../kernel/ids.ts'
 import type { Money } from '../../kernel/money.ts'
 import type { Grams, Millimetres } from '../../kernel/units.ts'
+import type { DraftCalls } from './draft-order.ts'
 import type { DeliveryMeaning, OrderSnapshot, StoreAddress } from './snapshot.ts'
 
 /** Whose call goes first when the store's cost bucket is short. */
@@ -195,7 +196,7 @@ export interface ProcessReturnRequest {
  * @throws ProviderAnswerUnreadable (never).
  * Source: Admin API 2026-07; docs/providers/shopify.md.
  */
-export interface ShopProvider {
+export interface ShopProvider extends DraftCalls<Store> {
   readonly key: string
   /** Reads one stored delivery. @throws ProviderAnswerUnreadable when the body is no JSON or lacks what its topic must have. */
   readDelivery(topic: string, body: Uint8Array): DeliveryMeaning

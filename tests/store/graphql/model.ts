@@ -52,7 +52,7 @@ export function unheeded(args: object, names: readonly string[], field: string):
 
 /** Types whose objects are given whole, field by field, by whoever makes them. */
 const plainNames =
-  /(Payload|Connection|Edge|UserError|CancelError|SupportedAction|Result)$|^(AccessScope|Attribute|Count|CustomerEmailAddress|CustomerPhoneNumber|Domain|FulfillmentOrderDestination|FulfillmentTrackingInfo|Image|InventoryChange|InventoryQuantity|Job|LocationAddress|MediaImage|MediaPreviewImage|MoneyBag|MoneyV2|OrderCancellation|OrderRiskAssessment|OrderRiskSummary|PageInfo|ProductOption|ProductPriceRangeV2|ReturnDecline|ReturnReasonDefinition|ReturnShippingFee|RiskFact|SelectedOption|ShopAddress|ShopPlan|TaxLine|UserError|Weight)$/
+  /(Payload|Connection|Edge|UserError|CancelError|SupportedAction|Result)$|^(AccessScope|Attribute|Count|CustomerEmailAddress|CustomerPhoneNumber|Domain|FulfillmentOrderDestination|FulfillmentTrackingInfo|Image|InventoryChange|InventoryQuantity|Job|LocationAddress|MediaImage|MediaPreviewImage|MoneyBag|MoneyV2|OrderCancellation|OrderRiskAssessment|OrderRiskSummary|PageInfo|PickupInStoreLocation|DraftOrderShippingRate|ShippingRate|ProductOption|ProductPriceRangeV2|ReturnDecline|ReturnReasonDefinition|ReturnShippingFee|RiskFact|SelectedOption|ShopAddress|ShopPlan|TaxLine|UserError|Weight)$/
 
 const isPlain = (type: string): boolean => plainNames.test(type)
 

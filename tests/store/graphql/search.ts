@@ -110,7 +110,10 @@ function termTest<Row>(token: Token, by: Searchable<Row>): Test<Row> {
   const { field } = token
   if (field === null) {
     const wanted = token.value.toLowerCase()
-    return (row) => by.text(row).some((text) => text?.toLowerCase().includes(wanted) ?? false)
+    if (!wanted.endsWith('*'))
+      return (row) => by.text(row).some((text) => text?.toLowerCase().includes(wanted) ?? false)
+    const start = wanted.slice(0, -1)
+    return (row) => by.text(row).some((text) => text !== null && beginsAWord(text, start))
   }
   const read = by.fields[field]
   if (read === undefined) {
@@ -121,6 +124,15 @@ function termTest<Row>(token: Token, by: Searchable<Row>): Test<Row> {
   }
   if (by.times.has(field)) return timeTest(token, read)
   return (row) => matches(read(row), token)
+}
+
+/** The text itself, or one of its words, begins so. */
+const beginsAWord = (text: string, start: string): boolean => {
+  const low = text.toLowerCase()
+  return (
+    low.startsWith(start) ||
+    low.split(/[^\p{L}\p{M}\p{N}]+/u).some((word) => word.startsWith(start))
+  )
 }
 
 function timeTest<Row>(token: Token, read: (row: Row) => SearchValue): Test<Row> {

@@ -1,10 +1,12 @@
 /** Draft orders: what staff type in for a customer on the phone. */
-import { randomBytes } from 'node:crypto'
 import type { Act } from '../act.ts'
+import { unheeded } from '../graphql/model.ts'
 import { gid, numberOf } from '../ids.ts'
-import { boughtLine, inBoth, settleNew } from '../orders/place.ts'
+import { optionOf } from '../orders/delivery-options.ts'
+import { placeDraft } from '../orders/draft.ts'
+import { boughtLine, inBoth } from '../orders/place.ts'
 import { exchange, minorUnits } from '../records/money.ts'
-import type { DraftOrderRecord, LineRecord, OrderRecord } from '../records/orders.ts'
+import type { DraftOrderRecord, LineRecord } from '../records/orders.ts'
 import { draftBody } from '../webhooks/draft-body.ts'
 import { type AddressInput, addressFrom, isEmail } from './address.ts'
 import { find, mutations, no, type UserError } from './mutation.ts'
@@ -26,7 +28,7 @@ interface DraftLineInput {
   readonly customAttributes?: readonly { readonly key: string; readonly value: string }[] | null
 }
 
-interface DraftInput {
+export interface DraftInput {
   readonly email?: string | null
   readonly phone?: string | null
   readonly note?: string | null
@@ -42,6 +44,7 @@ interface DraftInput {
     readonly title?: string | null
     readonly price?: string | number | null
     readonly priceWithCurrency?: MoneyInput | null
+    readonly shippingRateHandle?: string | null
   } | null
 }
 
@@ -54,6 +57,9 @@ function checkDraft(act: Act, input: DraftInput): readonly UserError[] {
       errors.push(no('Title Tag exceeds the maximum length of 40 characters', `tags.${at}`))
     }
   }
+  const handle = input.shippingLine?.shippingRateHandle
+  if (handle != null && optionOf(act.world, handle) === null)
+    errors.push(no('Shipping rate is not available', 'shippingLine.shippingRateHandle'))
   return [...errors, ...(input.lineItems ?? []).flatMap((line, at) => checkLine(act, line, at))]
 }
 
@@ -71,7 +77,7 @@ function checkLine(act: Act, line: DraftLineInput, at: number): readonly UserErr
   return errors
 }
 
-function lineFrom(act: Act, input: DraftLineInput, currency: string): LineRecord {
+export function lineFrom(act: Act, input: DraftLineInput, currency: string): LineRecord {
   const properties = (input.customAttributes ?? []).map(({ key, value }) => ({ name: key, value }))
   const variant = find(act.world.variants, input.variantId, 'ProductVariant')
   const price = input.priceOverride ?? input.originalUnitPriceWithCurrency
@@ -109,15 +115,39 @@ function priceFrom(act: Act, money: MoneyInput, currency: string) {
   return inBoth(act.world, exchange(minor, money.currencyCode, currency), currency)
 }
 
+function shippingLineFrom(
+  act: Act,
+  input: DraftInput['shippingLine'],
+  currency: string,
+): DraftOrderRecord['shippingLine'] {
+  if (input == null) return null
+  const option = optionOf(act.world, input.shippingRateHandle ?? '')
+  const amount = option
+    ? inBoth(act.world, exchange(option.price, act.world.shop.currency, currency), currency)
+    : priceFrom(
+        act,
+        input.priceWithCurrency ?? {
+          amount: input.price ?? '0',
+          currencyCode: act.world.shop.currency,
+        },
+        currency,
+      )
+  return {
+    type: 'ShippingLine',
+    id: act.id(),
+    title: input.title ?? option?.title ?? 'Shipping',
+    code: option?.code ?? 'custom',
+    price: amount,
+  }
+}
+
 function draftFrom(act: Act, input: DraftInput): DraftOrderRecord {
   const { world } = act
   const currency = input.presentmentCurrencyCode ?? world.shop.currency
-  world.cells.lastDraftNumber += 1
-  const shipping = input.shippingLine
   return {
     type: 'DraftOrder',
     id: act.id(),
-    name: `#D${world.cells.lastDraftNumber}`,
+    name: `#D${world.cells.lastDraftNumber + 1}`,
     status: 'OPEN',
     email: input.email ?? null,
     phone: input.phone ?? null,
@@ -130,71 +160,13 @@ function draftFrom(act: Act, input: DraftInput): DraftOrderRecord {
     billingAddress: input.billingAddress ? addressFrom(input.billingAddress) : null,
     currency,
     lines: (input.lineItems ?? []).map((line) => lineFrom(act, line, currency)),
-    shippingLine:
-      shipping == null
-        ? null
-        : {
-            type: 'ShippingLine',
-            id: act.id(),
-            title: shipping.title ?? 'Shipping',
-            code: 'custom',
-            price: priceFrom(
-              act,
-              shipping.priceWithCurrency ?? {
-                amount: shipping.price ?? '0',
-                currencyCode: world.shop.currency,
-              },
-              currency,
-            ),
-          },
+    shippingLine: shippingLineFrom(act, input.shippingLine, currency),
+    pickup: optionOf(world, input.shippingLine?.shippingRateHandle ?? '')?.pickup ?? false,
+    invoiceSentAt: null,
     orderId: null,
     createdAt: act.at,
     updatedAt: act.at,
     completedAt: null,
-  }
-}
-
-function orderFrom(act: Act, draft: DraftOrderRecord, sourceName: string): OrderRecord {
-  const { world } = act
-  world.cells.lastOrderNumber += 1
-  const number = world.cells.lastOrderNumber
-  return {
-    type: 'Order',
-    id: act.id(),
-    name: `#${number}`,
-    number,
-    seedIndex: null,
-    createdAt: act.at,
-    updatedAt: act.at,
-    closedAt: null,
-    cancelledAt: null,
-    cancelReason: null,
-    cancelNote: null,
-    edited: false,
-    email: draft.email ?? '',
-    phone: draft.phone,
-    customerId: draft.customerId,
-    shippingAddress: draft.shippingAddress,
-    billingAddress: draft.billingAddress,
-    currency: draft.currency,
-    locale: 'en',
-    note: draft.note,
-    poNumber: null,
-    tags: [...draft.tags],
-    attributes: [...draft.attributes],
-    lines: draft.lines.map((line) => ({ ...line, id: act.id() })),
-    shippingLines: draft.shippingLine === null ? [] : [{ ...draft.shippingLine, id: act.id() }],
-    delivery: draft.lines.some((line) => line.requiresShipping) ? 'shipping' : 'none',
-    sourceName,
-    statusToken: randomBytes(16).toString('hex'),
-    risk: 'LOW',
-    transactionIds: [],
-    refundIds: [],
-    fulfillmentOrderIds: [],
-    fulfillmentIds: [],
-    returnIds: [],
-    faults: [],
-    truth: null,
   }
 }
 
@@ -203,9 +175,33 @@ mutations({
     const userErrors = checkDraft(act, input)
     if (userErrors.length > 0) return { draftOrder: null, userErrors }
     const draft = draftFrom(act, input)
+    act.world.cells.lastDraftNumber += 1
     act.world.drafts.set(draft.id, draft)
     act.tell('draft_orders/create', () => draftBody(act.world, draft))
     return { draftOrder: draft, userErrors }
+  },
+
+  draftOrderCalculate: (act, { input }: { readonly input: DraftInput }) => {
+    const userErrors = checkDraft(act, input)
+    return {
+      calculatedDraftOrder: userErrors.length > 0 ? null : draftFrom(act, input),
+      userErrors,
+    }
+  },
+
+  draftOrderInvoiceSend: (act, args: { readonly id: string; readonly email?: object | null }) => {
+    unheeded(args, ['email'], 'Mutation.draftOrderInvoiceSend')
+    const draft = find(act.world.drafts, args.id, 'DraftOrder')
+    if (draft === null) return { draftOrder: null, userErrors: [no('Draft order not found', 'id')] }
+    if (draft.status === 'COMPLETED')
+      return { draftOrder: draft, userErrors: [no('This order has been paid')] }
+    if (!draft.email) return { draftOrder: draft, userErrors: [no("To can't be blank", 'email')] }
+    draft.status = 'INVOICE_SENT'
+    draft.invoiceSentAt = act.at
+    draft.invoicesSent = (draft.invoicesSent ?? 0) + 1
+    draft.updatedAt = act.at
+    act.tell('draft_orders/update', () => draftBody(act.world, draft))
+    return { draftOrder: draft, userErrors: [] }
   },
 
   draftOrderComplete: (
@@ -221,13 +217,10 @@ mutations({
     if (draft.status === 'COMPLETED') {
       return { draftOrder: draft, userErrors: [no('This order has been paid')] }
     }
-    const order = orderFrom(act, draft, args.sourceName ?? 'shopify_draft_order')
-    settleNew(act, order, args.paymentPending !== true)
-    draft.status = 'COMPLETED'
-    draft.orderId = order.id
-    draft.completedAt = act.at
-    draft.updatedAt = act.at
-    act.tell('draft_orders/update', () => draftBody(act.world, draft))
+    placeDraft(act, draft, {
+      paid: args.paymentPending !== true,
+      sourceName: args.sourceName ?? 'shopify_draft_order',
+    })
     return { draftOrder: draft, userErrors: [] }
   },
 

@@ -1,5 +1,5 @@
 /** The pages of the stand-in store: its admin, its shop front, and what both load. */
-import { orderStatusPattern } from '../addresses.ts'
+import { invoicePattern, orderStatusPattern } from '../addresses.ts'
 import { BadRequest, type Route, type RouteContext, redirect } from '../http.ts'
 import { directApi, giveIdToken, pickerProducts } from './admin-api.ts'
 import { adminFramePage } from './admin-frame.ts'
@@ -13,6 +13,7 @@ import {
   statusBlockPage,
 } from './extension-host.ts'
 import { homePage } from './home-page.ts'
+import { invoicePage, payInvoice } from './invoice-page.ts'
 import { adminPage, refusedPage } from './layout.ts'
 import { html } from './markup.ts'
 import { orderAction } from './order/actions.ts'
@@ -81,6 +82,8 @@ export const pageRoutes: readonly Route[] = [
   see(orderStatusPattern, statusPage),
   see(`${orderStatusPattern}/block`, statusBlockPage),
   post(`${orderStatusPattern}/session-token`, giveSessionToken),
+  see(invoicePattern, invoicePage),
+  post(invoicePattern, payInvoice),
   see('/store/:shop/orders/:token', shortStatusPath),
   ...proxyRoutes,
   get('/favicon.ico', () => {

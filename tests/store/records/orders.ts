@@ -140,6 +140,11 @@ export interface DraftOrderRecord {
   readonly currency: string
   readonly lines: LineRecord[]
   readonly shippingLine: ShippingLineRecord | null
+  /** Collected at a counter instead of sent. */
+  readonly pickup: boolean
+  invoiceSentAt: string | null
+  /** How often the payment link was mailed; absent: never. */
+  invoicesSent?: number
   orderId: number | null
   readonly createdAt: string
   updatedAt: string

@@ -18,7 +18,7 @@ export function draftBody(world: World, draft: DraftOrderRecord) {
     email: draft.email ?? '',
     taxes_included: true,
     currency: draft.currency,
-    invoice_sent_at: null,
+    invoice_sent_at: time(draft.invoiceSentAt),
     created_at: time(draft.createdAt),
     updated_at: time(draft.updatedAt),
     tax_exempt: false,

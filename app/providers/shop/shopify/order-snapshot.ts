@@ -51,7 +51,7 @@ const customerOf = (customer: OrderNode['customer']): OrderSnapshot['customer'] 
     phone: orNull(customer.defaultPhoneNumber?.phoneNumber),
   }
 
-const addressOf = (address: OrderNode['shippingAddress']): StoreAddress | null =>
+export const addressOf = (address: OrderNode['shippingAddress']): StoreAddress | null =>
   address && {
     firstName: orNull(address.firstName),
     lastName: orNull(address.lastName),

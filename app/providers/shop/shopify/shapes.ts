@@ -19,7 +19,7 @@ export function cutMoney(amount: string, currency: string): Money {
   return money(kept === '' ? whole : `${whole}.${kept}`, currency)
 }
 
-const moneyShape = z
+export const moneyShape = z
   .object({ amount: decimal, currencyCode: z.string().length(3) })
   .transform(({ amount, currencyCode }) => cutMoney(amount, currencyCode))
 

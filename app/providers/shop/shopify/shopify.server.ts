@@ -5,6 +5,7 @@ import { openAsk } from './ask.server.ts'
 import { openBudget } from './budget.server.ts'
 import { catalogueCalls } from './catalogue.server.ts'
 import { readDelivery } from './delivery/read-delivery.ts'
+import { draftCalls } from './drafts.server.ts'
 import { eventCalls } from './events.server.ts'
 import { providerKey } from './faults.ts'
 import { fulfillmentOrderCalls } from './fulfillment-orders.server.ts'
@@ -14,6 +15,7 @@ import { orderCalls } from './orders.server.ts'
 import { processReturnCalls } from './process-return.server.ts'
 import { requestCalls } from './requests.server.ts'
 import { returnCalls } from './returns.server.ts'
+import { searchCalls } from './searches.server.ts'
 import { stockCalls } from './stock.server.ts'
 import { openTokens, type Sessions } from './token.server.ts'
 
@@ -54,5 +56,7 @@ export function openShopifyProvider(deps: ShopifyProviderDeps): ShopProvider {
     ...returnCalls(ask),
     ...processReturnCalls(ask),
     ...stockCalls(ask),
+    ...searchCalls(ask),
+    ...draftCalls(ask),
   }
 }

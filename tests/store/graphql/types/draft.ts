@@ -1,5 +1,7 @@
+import { invoicePath } from '../../addresses.ts'
 import { secondsText } from '../../clock.ts'
 import { gid } from '../../ids.ts'
+import { counterHandle, countersOf, type Rate, ratesTo } from '../../orders/delivery-options.ts'
 import { mustHave } from '../../orders/sums.ts'
 import { type Bag, nothing, plus, sum, times } from '../../records/money.ts'
 import type { DraftOrderRecord, LineRecord } from '../../records/orders.ts'
@@ -10,7 +12,7 @@ import { type Searchable, search } from '../search.ts'
 import { mailingAddress } from './address.ts'
 import { ownedMetafields } from './metafield.ts'
 import { pictureOf } from './product.ts'
-import { listed, moneyBag, weight } from './values.ts'
+import { listed, moneyBag, moneyV2, weight } from './values.ts'
 
 const draftSubtotal = (one: DraftOrderRecord): Bag =>
   sum(one.lines.map((line) => times(line.unitPrice, line.quantity)))
@@ -65,8 +67,8 @@ model<DraftOrderRecord>('DraftOrder', {
   order: (one, _: never, ctx) =>
     one.orderId === null ? null : mustHave(ctx.world.orders, one.orderId),
   invoiceUrl: (one, _: never, ctx) =>
-    `https://${ctx.world.shop.domain}/${ctx.world.shop.id}/invoices/${one.id}`,
-  invoiceSentAt: () => null,
+    `${ctx.store.baseUrl}${invoicePath(ctx.world.shop.domain, one.id)}`,
+  invoiceSentAt: (one) => (one.invoiceSentAt === null ? null : secondsText(one.invoiceSentAt)),
   ready: () => true,
   taxExempt: () => false,
   taxesIncluded: () => true,
@@ -118,4 +120,67 @@ model<DraftLineSource>('DraftOrderLineItem', {
     moneyBag(ctx.world, of.currency, times(line.unitPrice, line.quantity)),
   discountedTotalSet: ({ of, line }, _: never, ctx) =>
     moneyBag(ctx.world, of.currency, times(line.unitPrice, line.quantity)),
+})
+
+model<DraftOrderRecord>('CalculatedDraftOrder', {
+  availableShippingRates: (one, _: never, ctx) =>
+    ratesTo(ctx.world, one.shippingAddress, one.lines).map((rate) => rateOf(rate, ctx)),
+  currencyCode: (_, __: never, ctx) => ctx.world.shop.currency,
+  presentmentCurrencyCode: (one) => one.currency,
+  customer: (one, _: never, ctx) =>
+    one.customerId === null ? null : mustHave(ctx.world.customers, one.customerId),
+  phone: (one) => one.phone,
+  shippingLine: (one) =>
+    one.shippingLine === null ? null : { order: one, line: one.shippingLine },
+  taxesIncluded: () => true,
+  taxLines: () => [],
+  totalQuantityOfLineItems: (one) => one.lines.reduce((pieces, line) => pieces + line.quantity, 0),
+  subtotalPriceSet: bag(draftSubtotal),
+  lineItemsSubtotalPrice: bag(draftSubtotal),
+  totalLineItemsPriceSet: bag(draftSubtotal),
+  totalPriceSet: bag(draftTotal),
+  totalShippingPriceSet: bag((one) => one.shippingLine?.price ?? nothing),
+  totalTaxSet: bag(() => nothing),
+  totalDiscountsSet: bag(() => nothing),
+  warnings: () => [],
+})
+
+const rateOf = ({ handle, title, price }: Rate, ctx: Ctx) => ({
+  handle,
+  title,
+  price: moneyV2(price, ctx.world.shop.currency),
+})
+
+/** What is asked: goods and where they go. */
+export interface DeliveryAsk {
+  readonly to: DraftOrderRecord['shippingAddress']
+  readonly lines: DraftOrderRecord['lines']
+}
+
+model<DeliveryAsk>('DraftOrderAvailableDeliveryOptions', {
+  availableShippingRates: ({ to, lines }, _: never, ctx) =>
+    ratesTo(ctx.world, to, lines).map((rate) => ({
+      ...rateOf(rate, ctx),
+      code: rate.code,
+      source: 'shopify',
+    })),
+  availableLocalDeliveryRates: () => [],
+  availableLocalPickupOptions: ({ lines }, _: never, ctx) =>
+    !lines.some((line) => line.requiresShipping)
+      ? []
+      : countersOf(ctx.world).map((place) => ({
+          handle: counterHandle(place),
+          title: place.name,
+          code: place.name,
+          source: 'shopify',
+          instructions: '',
+          distanceFromBuyer: null,
+          locationId: gid('Location', place.id),
+        })),
+  pageInfo: () => ({
+    hasNextPage: false,
+    hasPreviousPage: false,
+    startCursor: null,
+    endCursor: null,
+  }),
 })

@@ -84,6 +84,7 @@ const variantSearch = (ctx: Ctx): Searchable<VariantRecord> => ({
     barcode: (one) => one.barcode,
     title: (one) => one.title,
     product_id: (one) => one.productId,
+    product_status: () => 'active',
     updated_at: (one) => one.updatedAt,
     inventory_quantity: (one) => availableOf(ctx.world, one.itemId),
   },

@@ -1,7 +1,10 @@
 /** The fields of QueryRoot that the store answers. */
 
+import { Act } from '../../act.ts'
 import { isCancellationPending } from '../../fulfillment/actions.ts'
 import { gid, numberOf, parseGid } from '../../ids.ts'
+import { addressFrom } from '../../mutations/address.ts'
+import { type DraftInput, lineFrom } from '../../mutations/drafts.ts'
 import { isEnded, mustHave } from '../../orders/sums.ts'
 import type { FulfillmentOrderRecord } from '../../records/fulfillment.ts'
 import type { BulkOperationRecord } from '../../records/running.ts'
@@ -9,7 +12,7 @@ import { connect, type Order, type PageArgs } from '../connection.ts'
 import { invalidId, NotModelled, TopLevelError } from '../errors.ts'
 import { type Ctx, model, unheeded } from '../model.ts'
 import { searchCustomers } from './customer.ts'
-import { searchDrafts } from './draft.ts'
+import { type DeliveryAsk, searchDrafts } from './draft.ts'
 import { searchFulfillmentOrders } from './fulfillment-order.ts'
 import { searchItems } from './inventory.ts'
 import { byId, nodeById } from './node.ts'
@@ -111,6 +114,19 @@ const lists = {
     page(searchItems(ctx.world, args.query), args, ctx),
   customers: (_: unknown, args: ListArgs, ctx: Ctx) =>
     page(searchCustomers(ctx, args.query), args, ctx),
+  draftOrderAvailableDeliveryOptions: (
+    _: unknown,
+    args: { readonly input: DraftInput; readonly search?: string; readonly sessionToken?: string },
+    ctx: Ctx,
+  ): DeliveryAsk => {
+    unheeded(args, ['search', 'sessionToken', 'localPickupFrom'], 'a list of delivery options')
+    const act = new Act(ctx.world, 'app')
+    const lines = (args.input.lineItems ?? []).map((line) =>
+      lineFrom(act, line, ctx.world.shop.currency),
+    )
+    const to = args.input.shippingAddress
+    return { to: to ? addressFrom(to) : null, lines }
+  },
   draftOrders: (_: unknown, args: ListArgs, ctx: Ctx) =>
     page(searchDrafts(ctx, args.query), args, ctx),
   locations: (_: unknown, args: ListArgs & { readonly includeLegacy?: boolean }, ctx: Ctx) =>

@@ -1,5 +1,6 @@
 /** Every text that goes to Shopify, gathered so that a test can hold each against the real schema. */
 import * as catalogue from './catalogue.ts'
+import * as drafts from './drafts.ts'
 import * as events from './events.ts'
 import * as fulfillmentOrders from './fulfillment-orders.ts'
 import * as fulfilments from './fulfilments.ts'
@@ -9,11 +10,13 @@ import * as orders from './orders.ts'
 import * as processReturn from './process-return.ts'
 import * as requests from './requests.ts'
 import * as returns from './returns.ts'
+import * as searches from './searches.ts'
 import * as shop from './shop.ts'
 import * as stock from './stock.ts'
 
 export const operationTexts: readonly string[] = [
   catalogue,
+  drafts,
   events,
   fulfillmentOrders,
   fulfilments,
@@ -23,6 +26,7 @@ export const operationTexts: readonly string[] = [
   processReturn,
   requests,
   returns,
+  searches,
   shop,
   stock,
 ].flatMap((subject) =>

@@ -13,7 +13,7 @@ export const lineFields = `fragment LineFields on LineItem {
   discountedUnitPriceAfterAllDiscountsSet { presentmentMoney { amount currencyCode } }
 }`
 
-const addressFields = `fragment AddressFields on MailingAddress {
+export const addressFields = `fragment AddressFields on MailingAddress {
   firstName lastName company address1 address2 city provinceCode province zip countryCodeV2 phone
 }`
 
@@ -39,7 +39,7 @@ ${lineFields}`
 
 const text = z.string().nullable()
 
-const addressShape = z
+export const addressShape = z
   .object({
     firstName: text,
     lastName: text,
