@@ -74,6 +74,8 @@ export interface OrderSnapshot {
   readonly shippingTitle: string | null
   readonly note: string | null
   readonly tags: readonly string[]
+  /** What apps, themes and checkouts wrote about the whole order. Customers can write some: may be personal. */
+  readonly attributes: readonly { readonly name: string; readonly value: string }[]
   readonly lines: readonly OrderLineSnapshot[]
   /**
    * `unknown` when the delivery alone does not tell pickup from a missing address:

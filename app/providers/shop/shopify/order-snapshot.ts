@@ -26,6 +26,7 @@ export function snapshotOf(order: OrderNode, lines: readonly LineNode[]): OrderS
     shippingTitle: orNull(order.shippingLine?.title),
     note: orNull(order.note),
     tags: order.tags,
+    attributes: order.customAttributes.map(({ key, value }) => ({ name: key, value: value ?? '' })),
     lines: read,
     deliveryKind: decideDeliveryKind({
       lines: read,

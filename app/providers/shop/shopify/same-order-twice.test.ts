@@ -16,10 +16,10 @@ test('an order reads the same from its delivery and from the API, whatever is wr
     const told = provider.readDelivery('orders/create', body)
     if (told.kind !== 'order') throw new Error(`read as ${told.kind}`)
     const asked = await provider.order(store, gid(`gid://shopify/Order/${placed.id}`))
-    // The API tells pickup from a missing address, the delivery does not; and it keeps whole seconds.
+    // The API tells pickup from a missing address and how risky it is, the delivery does not.
     const { deliveryKind } = told.order
     if (deliveryKind !== 'unknown') expect(asked?.deliveryKind).toBe(deliveryKind)
-    expect(asked).toEqual({ ...told.order, deliveryKind: asked?.deliveryKind })
+    expect(asked).toEqual({ ...told.order, deliveryKind: asked?.deliveryKind, risk: asked?.risk })
   }
   expect([...faults].sort()).toEqual(
     expect.arrayContaining(['address_absent', 'address_null', 'email_absent', 'email_empty']),

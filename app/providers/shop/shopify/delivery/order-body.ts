@@ -82,6 +82,8 @@ export const orderBodyShape = z.object({
   billing_address: addressShape.nullish(),
   shipping_lines: z.array(z.object({ title: text, is_removed: z.boolean().nullish() })).nullish(),
   note: text,
+  /** Nothing where an app wrote something else. */
+  note_attributes: z.array(propertyShape).catch([]).nullish(),
   tags: z.union([z.string(), z.array(z.string())]).nullish(),
   line_items: z.array(lineShape),
 })
@@ -113,6 +115,7 @@ export function snapshotOfBody(body: z.infer<typeof orderBodyShape>): OrderSnaps
     shippingTitle: orNull(shippingLine?.title),
     note: orNull(body.note),
     tags: tagsOf(body.tags),
+    attributes: namedTexts(body.note_attributes),
     lines,
     deliveryKind: decideDeliveryKind({ lines, methods: [], hasShipTo: shipTo !== null }),
     fulfilled: body.fulfillment_status === 'fulfilled',
@@ -133,6 +136,14 @@ function tagsOf(tags: string | readonly string[] | null | undefined): readonly s
   const all = typeof tags === 'string' ? tags.split(',') : (tags ?? [])
   return all.map((tag) => tag.trim()).filter((tag) => tag !== '')
 }
+
+const namedTexts = (
+  all: readonly z.infer<typeof propertyShape>[] | null | undefined,
+): OrderSnapshot['attributes'] =>
+  (all ?? []).map(({ name, value }) => ({
+    name,
+    value: typeof value === 'string' ? value : JSON.stringify(value ?? ''),
+  }))
 
 const customerOf = (
   customer: z.infer<typeof customerShape> | null | undefined,
@@ -178,10 +189,7 @@ const lineOf = (line: LineBody, currency: string): OrderLineSnapshot => ({
   grams: grams(Math.round(line.grams ?? 0)),
   requiresShipping: line.requires_shipping ?? true,
   giftCard: line.gift_card ?? false,
-  properties: (line.properties ?? []).map(({ name, value }) => ({
-    name,
-    value: typeof value === 'string' ? value : JSON.stringify(value ?? ''),
-  })),
+  properties: namedTexts(line.properties),
   price: unitPrice(line, currency),
 })
 

@@ -44,6 +44,10 @@ const order = {
   shipping_lines: [{ title: 'Old', is_removed: true }, { title: 'Standard' }],
   note: '',
   tags: 'vip, , gift',
+  note_attributes: [
+    { name: 'Gift for', value: 'Mina' },
+    { name: 'count', value: 3 },
+  ],
   line_items: [line],
 }
 const orderIn = (meaning: ReturnType<typeof readDelivery>) => {
@@ -89,6 +93,10 @@ describe('an order in a delivery', () => {
       shippingTitle: 'Standard',
       note: null,
       tags: ['vip', 'gift'],
+      attributes: [
+        { name: 'Gift for', value: 'Mina' },
+        { name: 'count', value: '3' },
+      ],
       lines: [
         {
           gid: 'gid://shopify/LineItem/11',

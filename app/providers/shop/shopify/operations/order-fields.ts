@@ -21,6 +21,7 @@ export const orderFields = `fragment OrderFields on Order {
   id name createdAt updatedAt cancelledAt displayFinancialStatus
   displayFulfillmentStatus sourceName
   customerLocale email phone note tags
+  customAttributes { key value }
   risk { recommendation assessments { riskLevel } }
   currentTotalPriceSet { presentmentMoney { amount currencyCode } }
   customer {
@@ -88,6 +89,7 @@ export const orderShape = z.object({
   phone: text,
   note: text,
   tags: z.array(z.string()),
+  customAttributes: z.array(z.object({ key: z.string(), value: text })),
   risk: z.object({
     recommendation: z.string(),
     assessments: z.array(z.object({ riskLevel: z.string() })),
