@@ -92,8 +92,11 @@ export async function listOrders(
     const rows = await tx.order.findMany({
       where: found ? { AND: [where, found] } : where,
       include: { shipments: { select: { state: true } } },
+      // The id settles ties: without it an order could stand on two pages, or on none.
       orderBy:
-        query.view === 'ended' || query.view === 'all' ? { placedAt: 'desc' } : { dueAt: 'asc' },
+        query.view === 'ended' || query.view === 'all'
+          ? [{ placedAt: 'desc' }, { id: 'desc' }]
+          : [{ dueAt: 'asc' }, { id: 'asc' }],
       skip: (query.page - 1) * ordersPerPage,
       take: ordersPerPage + 1,
     })

@@ -66,12 +66,22 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     })
   }
   words.push = () => 0
+  // A process that ends without stopping its server must not leave it behind.
+  const endServer = () => {
+    const pid = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n', 1)[0])
+    process.kill(pid, 'SIGINT')
+  }
+  const atExit = () => existsSync(join(data, 'postmaster.pid')) && endServer()
+  process.on('exit', atExit)
   const urlFor = (database: string, user: 'postgres' | 'app_rw') =>
     `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`
   return {
     ownerUrl: urlFor('postgres', 'postgres'),
     port,
     urlFor,
-    stop: () => server.stop().catch(quiet),
+    stop: async () => {
+      await server.stop().catch(quiet)
+      process.off('exit', atExit)
+    },
   }
 }

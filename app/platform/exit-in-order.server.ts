@@ -10,6 +10,8 @@ export function exitInOrder(): void {
   const hooked = new Set(exitHook.hookedEvents())
   if (!hooked.has('beforeExit')) return
   exitHook.unhookEvent('beforeExit')
+  // At `exit` it would call a callback that it is not given there; our servers are ended by their own handler.
+  exitHook.unhookEvent('exit')
   for (const [signal, code] of [
     ['SIGHUP', 129],
     ['SIGINT', 130],

@@ -8,7 +8,7 @@ export interface WantedLine {
 }
 
 /** The store has fewer open pieces at the place than left it. */
-export interface NotOpenInStore {
+interface NotOpenInStore {
   readonly kind: 'not_open_in_store'
   readonly missing: readonly WantedLine[]
   /** What the store does have open of it. */
@@ -65,4 +65,46 @@ export function findMade(
         [...record.tracking.numbers].sort().join('\n') === numbers,
     ) ?? null
   )
+}
+
+/** Told by its numbers alone, where a fulfilment holds fewer pieces than left. */
+const isSentWith = (made: readonly string[], ours: readonly string[]): boolean =>
+  ours.length > 0 && [...made].sort().join('\n') === [...ours].sort().join('\n')
+
+export type FulfilPlan =
+  /** The fulfilment is there: an earlier call did its work. */
+  | { readonly kind: 'made'; readonly gid: FulfillmentRecord['gid'] }
+  /** `missing`: pieces that left and that the store has nothing open for, since they were taken out of the order. */
+  | {
+      readonly kind: 'fulfil'
+      readonly lines: FulfilRequest['lines']
+      readonly missing: readonly WantedLine[]
+    }
+  /** The store has none of it open at that place. */
+  | { readonly kind: 'nothing_open'; readonly missing: readonly WantedLine[] }
+
+/**
+ * What to tell the store of goods that left, looking first at what it was told before.
+ * Articles that were taken out of the order while their parcel was made cannot be fulfilled; what is still
+ * open is, so that the customer has the number of the parcel that is on its way.
+ */
+export function planFulfil(
+  wanted: readonly WantedLine[],
+  store: {
+    readonly records: readonly FulfillmentRecord[]
+    readonly open: readonly FulfillmentOrder[]
+  },
+  trackingNumbers: readonly string[],
+): FulfilPlan {
+  const made = findMade(store.records, wanted, trackingNumbers)
+  if (made) return { kind: 'made', gid: made.gid }
+  const pairs = pairLines(wanted, store.open)
+  if (pairs.ok) return { kind: 'fulfil', lines: pairs.value, missing: [] }
+  const { found, missing } = pairs.refusal
+  if (found.length > 0) return { kind: 'fulfil', lines: found, missing }
+  const sent = store.records.find(
+    (record) =>
+      record.status !== 'CANCELLED' && isSentWith(record.tracking.numbers, trackingNumbers),
+  )
+  return sent ? { kind: 'made', gid: sent.gid } : { kind: 'nothing_open', missing }
 }

@@ -60,7 +60,9 @@ export function listWork(deps: WorkDeps, shop: ShopId, query: WorkQuery): Promis
         state: query.done ? { not: 'open' } : 'open',
         ...(query.department ? { department: query.department } : {}),
       },
-      orderBy: query.done ? { doneAt: 'desc' } : { dueAt: 'asc' },
+      orderBy: query.done
+        ? [{ doneAt: 'desc' }, { id: 'desc' }]
+        : [{ dueAt: 'asc' }, { id: 'asc' }],
       skip: (query.page - 1) * pageSize,
       take: pageSize + 1,
     })

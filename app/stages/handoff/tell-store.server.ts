@@ -2,7 +2,7 @@ import { ProviderRefused } from '../../kernel/faults.ts'
 import { gid, orderId, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
 import { type Prisma, type ShopTx, withShop } from '../../platform/db.server.ts'
 import type { FulfillmentOrder, Store } from '../../providers/shop/contract.ts'
-import { findMade, pairLines } from '../../providers/shop/pair-lines.ts'
+import { planFulfil } from '../../providers/shop/pair-lines.ts'
 import { isRejectReason, rejectReasons } from './decide-answer.ts'
 import type { HandoffDeps } from './deps.server.ts'
 import { storeOf } from './read-shipment.server.ts'
@@ -120,10 +120,6 @@ function messageOf(facts: Facts, call: StoreCall): string {
   return isRejectReason(code) ? `${facts.number}: ${rejectReasons[code]}` : facts.number
 }
 
-/** Told by its tracking numbers, where a fulfilment holds fewer pieces than left. */
-const isSentWith = (made: readonly string[], ours: readonly string[]): boolean =>
-  ours.length > 0 && [...made].sort().join('\n') === [...ours].sort().join('\n')
-
 async function fulfil(
   provider: HandoffDeps['shop'],
   store: Store,
@@ -135,20 +131,13 @@ async function fulfil(
   const records = (await provider.fulfillments(store, orderGid)).filter(
     (record) => !facts.others.has(record.gid),
   )
-  const made = findMade(records, facts.lines, numbers)
-  if (made) return { fulfillmentGid: made.gid, found: true }
-  const pairs = pairLines(facts.lines, here)
+  const plan = planFulfil(facts.lines, { records, open: here }, numbers)
+  if (plan.kind === 'made') return { fulfillmentGid: plan.gid, found: true }
+  const missing = plan.missing.map((line) => `${line.quantity} of ${line.orderLineGid}`).join(', ')
   // Goods that left although the order was cancelled: the store has no place for them, we have.
-  if (!pairs.ok && facts.orderCancelled) return { skipped: 'the store cancelled the order' }
-  // Articles were taken out of the order while the partner packed: what is still open is fulfilled, and
-  // the office has been asked about the rest since the order changed.
-  const lines = pairs.ok ? pairs.value : pairs.refusal.found
-  if (!pairs.ok && lines.length === 0) {
-    const sent = records.find((record) => isSentWith(record.tracking.numbers, numbers))
-    if (sent) return { fulfillmentGid: sent.gid, found: true }
-    const missing = pairs.refusal.missing.map((line) => `${line.quantity} of ${line.orderLineGid}`)
-    throw new ProviderRefused('the store', [`not open at this place: ${missing.join(', ')}`])
-  }
+  if (missing && facts.orderCancelled) return { skipped: 'the store cancelled the order' }
+  if (plan.kind === 'nothing_open')
+    throw new ProviderRefused('the store', [`not open at this place: ${missing}`])
   const tracking = {
     company: parcels[0]?.carrierName ?? '',
     numbers,
@@ -156,7 +145,7 @@ async function fulfil(
   }
   const record = await provider.fulfil(store, {
     orderGid,
-    lines,
+    lines: plan.lines,
     tracking: numbers.length === 0 ? null : tracking,
     notifyCustomer: false,
   })

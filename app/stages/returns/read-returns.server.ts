@@ -33,7 +33,7 @@ export const listReturns = (deps: Pick<ReturnsDeps, 'db'>, shop: ShopId, query: 
           : { equals: view }
     const rows = await tx.return.findMany({
       where: { shopId: shop, state },
-      orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { requestedAt: 'desc' }],
+      orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { requestedAt: 'desc' }, { id: 'desc' }],
       include: { lines: true },
       skip: (page - 1) * perPage,
       take: perPage + 1,

@@ -3,7 +3,7 @@ import { Fault, ProviderRefused } from '../../kernel/faults.ts'
 import { gid, requestKey, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import type { ShopProvider, Store } from '../../providers/shop/contract.ts'
-import { findMade, pairLines } from '../../providers/shop/pair-lines.ts'
+import { planFulfil, type WantedLine } from '../../providers/shop/pair-lines.ts'
 import { decideFulfilment, type FulfilmentWork } from './decide-fulfilment.ts'
 import type { ShipDeps } from './deps.server.ts'
 import { handOver } from './hand-over.server.ts'
@@ -44,52 +44,54 @@ export async function fulfil(deps: ShipDeps, shop: ShopId, id: ShipmentId): Prom
   })
   if (!taken) return
   try {
-    const fulfillmentGid = await tellStore(deps.shop, taken)
-    await withShop(deps.db, shop, (tx) => recorded(tx, taken, fulfillmentGid))
+    const told = await tellStore(deps.shop, taken)
+    await withShop(deps.db, shop, (tx) => recorded(tx, taken, told))
   } catch (fault) {
     await withShop(deps.db, shop, (tx) => failed(tx, taken, fault))
     if (!(fault instanceof Fault && fault.retry === 'never')) throw fault
   }
 }
 
-/** @returns the fulfilment's gid. */
-async function tellStore(provider: ShopProvider, { facts, work, store }: Taken): Promise<string> {
+interface Told {
+  readonly fulfillmentGid: string
+  /** In the parcel, and taken out of the order meanwhile. */
+  readonly tooMuch: readonly WantedLine[]
+}
+
+async function tellStore(provider: ShopProvider, { facts, work, store }: Taken): Promise<Told> {
   if (work.kind === 'update_tracking') {
     const at = gid(work.fulfillmentGid)
     await provider.updateTracking(store, at, work.tracking, false)
-    return at
+    return { fulfillmentGid: at, tooMuch: [] }
   }
   const orderGid = gid(facts.order.gid)
-  const made = findMade(
-    await provider.fulfillments(store, orderGid),
-    facts.lines,
-    work.tracking?.numbers ?? [],
-  )
-  if (made) return made.gid
+  const records = await provider.fulfillments(store, orderGid)
   const here = (await provider.fulfillmentOrders(store, orderGid)).filter(
     (one) => facts.location.gid === '' || one.locationGid === facts.location.gid,
   )
-  const held = here.filter((one) => one.status === 'ON_HOLD')
-  const pairs = pairLines(
-    facts.lines,
-    here.filter((one) => one.status === 'OPEN' || one.status === 'IN_PROGRESS'),
-  )
-  if (!pairs.ok)
+  const open = here.filter((one) => one.status === 'OPEN' || one.status === 'IN_PROGRESS')
+  const plan = planFulfil(facts.lines, { records, open }, work.tracking?.numbers ?? [])
+  if (plan.kind === 'made') return { fulfillmentGid: plan.gid, tooMuch: [] }
+  const held = plan.missing.length > 0 && here.some((one) => one.status === 'ON_HOLD')
+  if (held) throw new ProviderRefused('the store', ['the fulfilment order is on hold there'])
+  if (plan.kind === 'nothing_open')
     throw new ProviderRefused('the store', [
-      held.length > 0
-        ? 'the fulfilment order is on hold there'
-        : `not open there any more: ${pairs.refusal.missing.map((line) => `${line.quantity} × ${line.orderLineGid}`).join(', ')}`,
+      `not open there any more: ${plan.missing.map((line) => `${line.quantity} × ${line.orderLineGid}`).join(', ')}`,
     ])
   const record = await provider.fulfil(store, {
     orderGid,
-    lines: pairs.value,
+    lines: plan.lines,
     tracking: work.tracking,
     notifyCustomer: false,
   })
-  return record.gid
+  return { fulfillmentGid: record.gid, tooMuch: plan.missing }
 }
 
-async function recorded(tx: ShopTx, { callId, facts, work }: Taken, fulfillmentGid: string) {
+async function recorded(
+  tx: ShopTx,
+  { callId, facts, work }: Taken,
+  { fulfillmentGid, tooMuch }: Told,
+) {
   await holdOrderOf(tx, facts.id)
   await recordCall(tx, callId, { state: 'done', answer: { fulfillmentGid } })
   await tx.shipment.update({
@@ -101,6 +103,18 @@ async function recorded(tx: ShopTx, { callId, facts, work }: Taken, fulfillmentG
     data: { state: 'done', doneAt: new Date(), doneBy: 'system', outcome: 'the store was told' },
   })
   await handOver(tx, facts, work.kind === 'fulfil' ? work.to : 'handed_over')
+  if (tooMuch.length > 0) await tellOffice(tx, facts, tooMuch)
+}
+
+/** The parcel holds what was taken out of the order while it was made: stopped at the dock, or asked back. */
+async function tellOffice(tx: ShopTx, facts: ShippingFacts, tooMuch: readonly WantedLine[]) {
+  const titles = new Map(facts.lines.map((line) => [line.orderLineGid, line.title]))
+  const what = tooMuch.map((line) => `${line.quantity} × ${titles.get(line.orderLineGid) ?? ''}`)
+  await askOffice(tx, facts, {
+    kind: 'sent_too_much',
+    key: `sent_too_much:${facts.id}`,
+    why: `${what.join(', ')} left although taken out of the order: stop the parcel, or ask the customer`,
+  })
 }
 
 async function failed(tx: ShopTx, { callId, facts }: Taken, fault: unknown) {

@@ -193,3 +193,30 @@ test('a cancelled shipment is not fulfilled', async ({ database }) => {
   await fulfil(world.deps, world.shop, placed.id)
   expect(await inStore(world, placed)).toEqual([])
 })
+
+test('what was taken out of the order while its parcel was made is not fulfilled; the rest is, and the office knows', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place()
+  await label(world, placed.id)
+  const { order } = await world.stands(placed)
+  const gone = await fetch(
+    `${world.store.baseUrl}/control/${world.store.shop}/orders/${order.shopifyId.split('/').at(-1)}/refund`,
+    { method: 'POST', body: JSON.stringify({ line: 0, quantity: 1 }) },
+  )
+  expect(gone.status).toBe(200)
+  await fulfil(world.deps, world.shop, placed.id)
+  await fulfil(world.deps, world.shop, placed.id)
+  expect(
+    (await inStore(world, placed)).map((one) => one.lines.map((line) => line.quantity)),
+  ).toEqual([[1]])
+  const stands = await world.stands(placed)
+  expect([stands.state, stands.owner, stands.nextStep]).toEqual(['handed_over', 'carrier', 'carry'])
+  const work = await withShop(world.deps.db, world.shop, (tx) =>
+    tx.workOrder.findMany({ where: { shopId: world.shop, state: 'open' } }),
+  )
+  expect(work.map(({ kind, title }) => [kind, title])).toEqual([
+    ['sent_too_much', expect.stringContaining('1 × ')],
+  ])
+})

@@ -15,7 +15,7 @@ export async function askOffice(
   tx: ShopTx,
   shipment: Pick<ShippingFacts, 'id' | 'orderId' | 'number'>,
   work: {
-    readonly kind: 'fix_label' | 'fix_fulfilment'
+    readonly kind: 'fix_label' | 'fix_fulfilment' | 'sent_too_much'
     readonly key: string
     readonly why: string
   },
@@ -29,7 +29,9 @@ export async function askOffice(
     },
     skipDuplicates: true,
   })
-  await planShipmentNext(tx, shipment, { owner: 'office', step: 'look', dueAt })
+  // What is on its way goes on; everything else waits for the office.
+  if (work.kind !== 'sent_too_much')
+    await planShipmentNext(tx, shipment, { owner: 'office', step: 'look', dueAt })
   if (count > 0)
     await note(tx, shipment.orderId, {
       room: 'ship',

@@ -87,6 +87,11 @@ const kinds: Readonly<Record<string, WorkKind>> = {
     place: shipmentOf('/app/ship', 'Open the shipment'),
     closes: 'itself',
   },
+  sent_too_much: {
+    label: 'Sent too much',
+    place: shipmentOf('/app/ship', 'Open the shipment'),
+    closes: 'outcome',
+  },
 }
 
 const other: WorkKind = { label: 'Task', place: nowhere, closes: 'outcome' }
