@@ -15,6 +15,8 @@ export const shopSettings = z.object({
   contactNeeded: z.enum(['email', 'email_or_phone']).default('email'),
   /** Hours the customer has to complete missing details before a call task opens. */
   correctWithinHours: z.number().min(1).max(336).default(48),
+  /** What becomes of an order with details that may be right and look wrong: it waits, or the office looks at it. */
+  doubtfulDetails: z.enum(['office', 'hold']).default('office'),
   /** Orders placed before this local time leave the same working day. */
   cutOff: hourMinute.default('14:00'),
   /** ISO weekdays (1 Monday … 7 Sunday) on which the warehouse works. */

@@ -8,9 +8,8 @@
  * In a form `#` is a digit, `@` a letter, `?` either, `_` a space, `[…]` one of these, `u` a letter of
  * the second half of a British postcode, `e` a character of an Eircode; all else stands for itself.
  *
- * Derived from Google's address data (libaddressinput, CC BY 4.0), with our own changes: Ireland's
- * Eircode, South Korea's five digits, Hong Kong's district, Taiwan's and Cambodia's six digits.
- * See docs/attribution.md.
+ * Made by tools/address-data.ts from Google's address data (libaddressinput, CC BY 4.0), with our own
+ * changes (tools/address-data/own-changes.ts). See docs/attribution.md.
  */
 export type AddressRow =
   | readonly [country: string, parts: string]
@@ -27,7 +26,7 @@ export const addressRows: readonly AddressRow[] = [
   ['AM', 'AC', '####,37####', '0010'],
   ['AO', 'AC'],
   ['AQ', 'AC'],
-  ['AR', 'AC', '####,[A-HJ-NP-Z]####,[A-HJ-NP-Z]####@@@,####@@@', 'C1070AAM'],
+  ['AR', 'AC', '####,####@@@,[A-HJ-NP-Z]####,[A-HJ-NP-Z]####@@@', 'C1070AAM'],
   ['AS', 'ACSZ', '96799', '96799'],
   ['AT', 'ACZ', '[1-9]###', '1010'],
   ['AU', 'ACSZ', '0[2-9]##,[1-9]###', '2060'],
@@ -48,14 +47,14 @@ export const addressRows: readonly AddressRow[] = [
   ['BN', 'AC', '@@####,@@_####', 'BT2328'],
   ['BO', 'AC'],
   ['BQ', 'AC'],
-  ['BR', 'ACSZ', '#####-###', '40301-110'],
+  ['BR', 'ASCZ', '#####-###', '40301-110'],
   ['BS', 'AC'],
   ['BT', 'AC', '#####', '11001'],
   ['BV', 'AC'],
   ['BW', 'AC'],
   ['BY', 'AC', '######', '220050'],
   ['BZ', 'AC'],
-  ['CA', 'ACSZ', '[ABCEGHJ-NPRSTVXY]#[ABCEGHJ-NPRSTV-Z]_#[ABCEGHJ-NPRSTV-Z]#', 'H3Z 2Y7'],
+  ['CA', 'ACSZ', '[ABCEGHJKLMNPRSTVXY]#[ABCEGHJ-NPRSTV-Z]_#[ABCEGHJ-NPRSTV-Z]#', 'H3Z 2Y7'],
   ['CC', 'AC', '6799', '6799'],
   ['CD', 'AC'],
   ['CF', 'AC'],
@@ -67,7 +66,7 @@ export const addressRows: readonly AddressRow[] = [
   ['CM', 'AC'],
   ['CN', 'ACSZ', '######', '266033'],
   ['CO', 'AC', '######', '111221'],
-  ['CR', 'AC', '#####,####,###-####', '1000'],
+  ['CR', 'AC', '####,#####,###-####', '1000'],
   ['CU', 'AC'],
   ['CV', 'AC', '####', '7600'],
   ['CW', 'AC'],
@@ -80,7 +79,7 @@ export const addressRows: readonly AddressRow[] = [
   ['DM', 'AC'],
   ['DO', 'AC', '#####', '11903'],
   ['DZ', 'AC', '#####', '40304'],
-  ['EC', 'AC', '######,@####@,@@######', 'EC090112'],
+  ['EC', 'AC', '@####@,######,@@######', 'EC090112'],
   ['EE', 'AC', '#####', '69501'],
   ['EG', 'AC', '#####', '12411'],
   ['EH', 'AC', '#####', '70000'],
@@ -114,10 +113,10 @@ export const addressRows: readonly AddressRow[] = [
   ['GR', 'ACZ', '###_##', '151 24'],
   ['GS', 'ACZ', 'SIQQ_1ZZ', 'SIQQ 1ZZ'],
   ['GT', 'AC', '#####', '09001'],
-  ['GU', 'ACSZ', '969[12]#,9693[12],969[12]#-####,9693[12]-####', '96910'],
+  ['GU', 'ACSZ', '969[12]#,969[12]#-####,9693[12],9693[12]-####', '96910'],
   ['GW', 'AC', '####', '1000'],
   ['GY', 'AC'],
-  ['HK', 'ACS'],
+  ['HK', 'AS'],
   ['HM', 'AC', '####', '7151'],
   ['HN', 'ACS', '#####', '11101'],
   ['HR', 'AC', '#####', '10000'],
@@ -125,7 +124,7 @@ export const addressRows: readonly AddressRow[] = [
   ['HU', 'AC', '[1-9]###', '1037'],
   ['ID', 'AC', '#####', '40115'],
   ['IE', 'AC', 'D6W_eeee,[AC-FHKNPRT-Z]##_eeee', 'D08 X4P2'],
-  ['IL', 'AC', '#######,#####', '9614303'],
+  ['IL', 'AC', '#####,#######', '9614303'],
   ['IM', 'ACZ', 'IM#_#uu,IM##_#uu', 'IM2 1AA'],
   ['IN', 'ACSZ', '[1-9]#####', '110034'],
   ['IO', 'ACZ', 'BBND_1ZZ', 'BBND 1ZZ'],
@@ -175,7 +174,7 @@ export const addressRows: readonly AddressRow[] = [
   ['MQ', 'ACZ', '9[78]2##', '97220'],
   ['MR', 'AC'],
   ['MS', 'AC'],
-  ['MT', 'AC', '@@@_####,@@@_###,@@@_##', 'NXR 01'],
+  ['MT', 'AC', '@@@_##,@@@_###,@@@_####', 'NXR 01'],
   ['MU', 'AC', '###@@###,#####', '742CU001'],
   ['MV', 'AC', '#####', '20026'],
   ['MW', 'AC'],
@@ -196,7 +195,7 @@ export const addressRows: readonly AddressRow[] = [
   ['NZ', 'ACZ', '####', '6001'],
   ['OM', 'AC', '###,PC_###', '133'],
   ['PA', 'AC'],
-  ['PE', 'AC', '[0-2]####,LIMA_#,LIMA_##,CALLAO_#,CALLAO_0#', 'LIMA 23'],
+  ['PE', 'AC', 'LIMA_##,CALLAO_#,CALLAO_0#,[0-2]####', 'LIMA 23'],
   ['PF', 'ACSZ', '987##', '98714'],
   ['PG', 'ACS', '###', '111'],
   ['PH', 'AC', '####', '1008'],
@@ -263,7 +262,7 @@ export const addressRows: readonly AddressRow[] = [
   ['VC', 'AC', 'VC####', 'VC0100'],
   ['VE', 'ACS', '####', '1010'],
   ['VG', 'A', 'VG####', 'VG1110'],
-  ['VI', 'ACSZ', '008[0-4]#,0085[01],008[0-4]#-####,0085[01]-####', '00802-1222'],
+  ['VI', 'ACSZ', '008[0-4]#,008[0-4]#-####,0085[01],0085[01]-####', '00802-1222'],
   ['VN', 'AC', '######', '119415'],
   ['VU', 'AC'],
   ['WF', 'ACZ', '986##', '98600'],

@@ -14,7 +14,8 @@ export function partsNeeded(country: string) {
   const need = parts.get(country) ?? 'AC'
   return {
     street: need.includes('A'),
-    city: need.includes('C'),
+    // Where the store has no list of regions, one that is demanded stands with the town.
+    city: need.includes('C') || (need.includes('S') && regionsOf(country).length === 0),
     /** Only where the store knows the country's regions: it takes no others. */
     region: need.includes('S') && regionsOf(country).length > 0,
     postcode: need.includes('Z'),

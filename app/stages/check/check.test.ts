@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest'
+import { checkDeps, lookAtOrder } from '../../../tests/arrange/check-room.ts'
 import { buyerOf, receiveOrder } from '../../../tests/arrange/received-order.ts'
 import { asStaff } from '../../../tests/floor/taken-in.ts'
 import { oneShop } from '../../../tests/shop.ts'
 import { littleAddress, littleSeed } from '../../../tests/store/little-seed.ts'
-import { type Buyer, buyerShape } from '../../journey/buyer.ts'
-import { readSealedLetter } from '../../journey/letter-shape.ts'
+import type { Buyer } from '../../journey/buyer.ts'
 import type { OrderId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
-import { openLog } from '../../platform/log.server.ts'
 import {
   type CheckDeps,
   checkOrders,
@@ -20,39 +19,10 @@ import {
 
 const joined = oneShop({ seed: littleSeed })
 
-function deps(): CheckDeps {
-  const { database, provider } = joined()
-  return {
-    db: database.db,
-    vaults: database.vaults,
-    log: openLog('silent', 'test'),
-    shop: provider,
-    linkKey: new Uint8Array(32),
-    storefrontUrl: (domain) => `https://${domain}/apps/orderwright`,
-  }
-}
+const deps = () => checkDeps(joined())
 const check = () => checkOrders(deps(), joined().shop)
 
-/** Everything of one order that this room writes. */
-async function look(id: OrderId) {
-  const { database, shop } = joined()
-  const vault = await database.vaults.of(shop)
-  return withShop(database.db, shop, async (tx) => {
-    const where = { shopId: shop, orderId: id }
-    const order = await tx.order.findUniqueOrThrow({ where: { shopId_id: { shopId: shop, id } } })
-    const mails = await tx.mail.findMany({ where })
-    return {
-      order,
-      buyer: order.sealed ? buyerShape.parse(vault.open(order.sealed)) : null,
-      holds: await tx.hold.findMany({ where, orderBy: { kind: 'asc' } }),
-      links: await tx.customerLink.findMany({ where }),
-      work: await tx.workOrder.findMany({ where, orderBy: { kind: 'asc' } }),
-      timeline: await tx.timeline.findMany({ where, orderBy: { id: 'asc' } }),
-      calls: await tx.outsideCall.findMany({ where, orderBy: { id: 'asc' } }),
-      letters: mails.map(({ sealed }) => readSealedLetter(vault.open(sealed ?? new Uint8Array()))),
-    }
-  })
-}
+const look = (id: OrderId) => lookAtOrder(joined(), id)
 const jobsOf = async (id: OrderId) => {
   const { rows } = await joined().database.owner.query<{ task: string; run_at: Date }>(
     'select task_identifier as task, run_at from graphile_worker.jobs where key like $1 order by id',

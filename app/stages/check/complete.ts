@@ -3,6 +3,7 @@ import type { ShopSettings } from '../../journey/settings.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { addressWords } from './address.ts'
 import { readEmail, readPhone } from './contact.ts'
+import { addressDoubts, emailDoubts, placeWords } from './doubts.ts'
 import type { Missing } from './missing.ts'
 
 export interface OrderFacts {
@@ -19,6 +20,8 @@ export interface OrderFacts {
     readonly requiresShipping: boolean
   }[]
   readonly contactNeeded: ShopSettings['contactNeeded']
+  /** Whether an order waits for what only looks wrong. */
+  readonly doubtfulDetails: ShopSettings['doubtfulDetails']
   /** ISO code of the shop's own country; `''` when unknown. */
   readonly shopCountry: string
   /** What a person of the shop decided this order can do without. */
@@ -64,8 +67,19 @@ function shippingWords({ buyer, shippingTitle, shopCountry }: OrderFacts): reado
   const likely = [buyer.billTo?.countryCode ?? '', shopCountry]
   return [
     ...addressWords(buyer.shipTo, buyerName(buyer), likely),
+    ...(buyer.shipTo ? placeWords(buyer.shipTo, shippingTitle) : []),
     ...(blank(shippingTitle) ? (['shipping_line'] as const) : []),
   ]
+}
+
+/** Everything that may be right and looks wrong. */
+export function decideDoubts({ buyer, deliveryKind, ...facts }: OrderFacts): readonly Missing[] {
+  const there = deliveryKind === 'shipping' ? buyer.shipTo : null
+  const found = [
+    ...(there ? addressDoubts(there, facts.shippingTitle) : []),
+    ...(deliveryKind === 'pickup' || facts.channel === 'pos' ? [] : emailDoubts(buyer.email)),
+  ]
+  return found.filter((word) => !facts.waived.includes(word))
 }
 
 /**
@@ -78,6 +92,7 @@ export function decideComplete(facts: OrderFacts): Outcome<'complete', readonly 
     ...(facts.deliveryKind === 'shipping' ? shippingWords(facts) : []),
     ...contactWords(facts),
     ...goodsWords(facts.lines),
+    ...(facts.doubtfulDetails === 'hold' ? decideDoubts(facts) : []),
   ].filter((word) => !facts.waived.includes(word))
   return missing.length === 0 ? accept('complete') : refuse(missing)
 }

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { advanceOrder, planNext } from '../../journey/advance.server.ts'
-import { normalEmail, normalPhone } from '../../journey/buyer.ts'
 import { useCustomerLink as markLinkUsed } from '../../journey/customer-link.server.ts'
 import { hoursAfter, minutesAfter, systemStepMinutes } from '../../journey/due.ts'
-import { checkOrders, writeCorrection } from '../../journey/jobs.ts'
+import { checkOrders } from '../../journey/jobs.ts'
 import { readLetterShop, type ShopForLetters } from '../../journey/letter/letter-shop.server.ts'
 import type { OrderState } from '../../journey/order.ts'
 import { readOrderState } from '../../journey/read-state.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
-import { type OrderId, requestKey, type ShopId } from '../../kernel/ids.ts'
+import type { OrderId, ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
@@ -20,7 +19,8 @@ import { holdKinds } from './decide-hold.ts'
 import type { CheckDeps } from './deps.server.ts'
 import { listForMerchant, type Missing } from './missing.ts'
 import { askOffice } from './office-work.server.ts'
-import { correctionCall, type OrderToJudge, readOrders } from './read-orders.server.ts'
+import { type OrderToJudge, readOrders } from './read-orders.server.ts'
+import { bookCorrection, writeBuyer } from './write-buyer.server.ts'
 
 export interface CorrectionAsked {
   readonly answers: Answers
@@ -87,38 +87,15 @@ async function write(
   { id, openHolds }: OrderToJudge,
   { buyer, correction, waived }: DecidedCorrection,
 ): Promise<void> {
-  const phone = normalPhone(buyer.phone ?? buyer.shipTo?.phone ?? '')
-  await tx.order.update({
-    where: { shopId_id: { shopId: tx.shopId, id } },
-    data: {
-      sealed: vault.seal(buyer),
-      emailHash: buyer.email ? vault.hash(normalEmail(buyer.email)) : null,
-      phoneHash: phone ? vault.hash(phone) : null,
-      country: buyer.shipTo?.countryCode ?? '',
-    },
-  })
+  await writeBuyer(tx, vault, id, buyer)
   const [hold] = openHolds.filter(({ kind }) => holdKinds.some((ours) => ours === kind))
   if (hold && waived.length > 0)
     await tx.hold.update({
       where: { shopId_id: { shopId: tx.shopId, id: hold.id } },
       data: { waived: [...new Set([...hold.waived, ...waived])] },
     })
-  if (Object.keys(correction).length === 0) return
-  await tx.outsideCall.create({
-    data: {
-      shopId: tx.shopId,
-      orderId: id,
-      kind: correctionCall,
-      key: requestKey(correctionCall, id, randomUUID()),
-      sealed: vault.seal(correction),
-    },
-  })
-  await enqueue(
-    tx,
-    writeCorrection,
-    { shopId: tx.shopId, orderId: id },
-    { key: `check.write_back:${id}` },
-  )
+  if (Object.keys(correction).length > 0)
+    await bookCorrection(tx, vault, id, { correction, key: randomUUID() })
 }
 
 const noteCorrection = (

@@ -39,6 +39,7 @@ export const wholeOrder: OrderFacts = {
     },
   ],
   contactNeeded: 'email',
+  doubtfulDetails: 'office',
   shopCountry: 'IE',
   waived: [],
 }

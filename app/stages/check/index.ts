@@ -1,5 +1,6 @@
 /** Check: the pure parts, for pages. */
 
+export { checkAddress } from './check-address.ts'
 export {
   type Contract,
   type ContractVersion,
@@ -21,3 +22,4 @@ export type { Answers, CorrectionField, FieldName } from './correction-fields.ts
 export type { FieldProblem } from './decide-correction.ts'
 export type { Missing } from './missing.ts'
 export { readPostcode } from './postcode.ts'
+export { regionsOf } from './regions.ts'

@@ -9,8 +9,10 @@ import { askDeliveryKinds } from './ask-delivery-kind.server.ts'
 import { decideComplete } from './complete.ts'
 import type { CheckDeps } from './deps.server.ts'
 import { holdOrder } from './hold-order.server.ts'
+import { lookAtDoubts } from './look-at-doubts.server.ts'
 import { type OrderToJudge, readOrders } from './read-orders.server.ts'
 import { letGoOn, releaseOrder } from './release-order.server.ts'
+import { tidyOrder } from './tidy-order.server.ts'
 
 /** Orders judged in one transaction. */
 const batchSize = 50
@@ -52,15 +54,21 @@ async function judgeBatch(tx: ShopTx, deps: CheckDeps, vault: ShopVault): Promis
   const ids = taken.map(({ id }) => id)
   const { orders, unreadable } = await readOrders(tx, vault, shop, ids)
   for (const id of unreadable) await giveToOffice(tx, id)
+  const complete: OrderToJudge[] = []
   const unheld: OrderToJudge[] = []
-  for (const order of orders) {
+  for (const read of orders) {
+    const order = await tidyOrder(tx, vault, read)
     if (order.overtaken) await keepCorrection(tx, vault, order)
     const answer = decideComplete(order.facts)
     if (!answer.ok)
       await holdOrder(tx, deps, shop, vault, { order, missing: answer.refusal, state: 'received' })
-    else if (order.openHolds.length > 0) await releaseOrder(tx, order, 'received')
-    else unheld.push(order)
+    else {
+      complete.push(order)
+      if (order.openHolds.length > 0) await releaseOrder(tx, order, 'received')
+      else unheld.push(order)
+    }
   }
+  if (complete.length > 0) await lookAtDoubts(tx, complete, shop.settings.careWithinHours)
   await letGoOn(tx, unheld)
   return taken.length
 }

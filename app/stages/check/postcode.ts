@@ -5,6 +5,8 @@ interface PostcodeForm {
   readonly loose: RegExp
   /** As the country's post writes it. */
   readonly exact: RegExp
+  /** Characters of a code written so, separators counted. */
+  readonly length: number
   /** Where the canonical writing has a separator, counted without separators: [[3, ' ']]. */
   readonly separators: readonly (readonly [at: number, sign: string])[]
 }
@@ -36,7 +38,12 @@ function readForm(form: string): PostcodeForm {
     exact += one
     length += 1
   }
-  return { loose: new RegExp(`^${loose}$`), exact: new RegExp(`^${exact}$`), separators }
+  return {
+    loose: new RegExp(`^${loose}$`),
+    exact: new RegExp(`^${exact}$`),
+    length: length + separators.length,
+    separators,
+  }
 }
 
 interface PostcodeRule {
@@ -129,15 +136,41 @@ export function readPostcode(country: string, raw: string): string | null {
   const rule = rules.get(country)
   if (!rule) return raw.trim()
   if (country !== 'GB' && rule.forms[0]?.exact.test(raw)) return raw
+  // One address is asked about several times in a row.
+  if (last.country !== country || last.raw !== raw)
+    last = { country, raw, read: readAgain(country, rule, raw) }
+  return last.read
+}
+
+let last: { country: string; raw: string; read: string | null } = {
+  country: '',
+  raw: '',
+  read: null,
+}
+
+function readAgain(country: string, rule: PostcodeRule, raw: string): string | null {
+  // Longer than any postcode however it is written: not worth normalising.
+  if (raw.length > 60) return null
   const code = plain(raw)
   return found(country, rule, code) ?? found(country, rule, code.replace(rule.sign, ''))
 }
 
-/** Whether it is written exactly as this country's post writes it. */
-function isExactly(country: string, code: string): boolean {
-  const rule = rules.get(country)
-  if (!rule || (country === 'GB' && !isInAnArea(code))) return false
-  return rule.forms.some(({ exact }) => exact.test(code))
+/** Forms by how long a code written so is: few are left to try. */
+const exactByLength: ReadonlyMap<number, readonly (readonly [string, RegExp, number])[]> =
+  Map.groupBy(
+    [...rules].flatMap(([country, { forms }]) =>
+      forms.map((form) => [country, form.exact, form.length] as const),
+    ),
+    ([, , length]) => length,
+  )
+
+/** Countries whose post writes exactly so. */
+const countriesWriting = (code: string): readonly string[] => {
+  const forms = exactByLength.get(code.length) ?? []
+  const found = forms.flatMap(([country, exact]) =>
+    exact.test(code) && (country !== 'GB' || isInAnArea(code)) ? [country] : [],
+  )
+  return [...new Set(found)]
 }
 
 /**
@@ -151,7 +184,7 @@ export function countryOfPostcode(
   likely: readonly string[],
 ): string | 'many' | null {
   const code = plain(raw)
-  const others = [...rules.keys()].filter((other) => other !== country && isExactly(other, code))
+  const others = countriesWriting(code).filter((other) => other !== country)
   const [first] = others
   if (first === undefined) return null
   const thought = likely.find((other) => others.includes(other))

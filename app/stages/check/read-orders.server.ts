@@ -115,6 +115,7 @@ function factsOf(
     shippingTitle: row.shippingTitle,
     lines: row.lines,
     contactNeeded: settings.contactNeeded,
+    doubtfulDetails: settings.doubtfulDetails,
     shopCountry: country,
     waived: row.holds.flatMap(({ waived }) => waived),
   }

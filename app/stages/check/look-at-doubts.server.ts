@@ -1,0 +1,58 @@
+import { hoursAfter } from '../../journey/due.ts'
+import { note } from '../../journey/timeline.server.ts'
+import { requestKey } from '../../kernel/ids.ts'
+import type { ShopTx } from '../../platform/db.server.ts'
+import { decideDoubts } from './complete.ts'
+import { listForMerchant } from './missing.ts'
+import type { OrderToJudge } from './read-orders.server.ts'
+
+const kind = 'doubtful_details'
+
+/** Orders that go on although something looks wrong: the office looks at each, once for the same doubts. */
+export async function lookAtDoubts(
+  tx: ShopTx,
+  orders: readonly OrderToJudge[],
+  withinHours: number,
+): Promise<void> {
+  const doubtful = orders.flatMap((order) => {
+    const doubts = order.facts.doubtfulDetails === 'office' ? decideDoubts(order.facts) : []
+    return doubts.length === 0 ? [] : [{ order, doubts }]
+  })
+  const clear = orders.filter((order) => !doubtful.some((one) => one.order === order))
+  await tx.workOrder.updateMany({
+    where: {
+      shopId: tx.shopId,
+      orderId: { in: clear.map(({ id }) => id) },
+      kind,
+      state: 'open',
+    },
+    data: {
+      state: 'done',
+      outcome: 'nothing looks wrong any more',
+      doneAt: new Date(),
+      doneBy: 'system',
+    },
+  })
+  for (const { order, doubts } of doubtful) {
+    const booked = await tx.workOrder.createMany({
+      data: {
+        shopId: tx.shopId,
+        orderId: order.id,
+        department: 'office',
+        kind,
+        title: `Look at ${order.row.name}: ${listForMerchant(doubts)}`,
+        dueAt: hoursAfter(new Date(), withinHours),
+        key: requestKey(kind, order.id, doubts.join('+')),
+      },
+      skipDuplicates: true,
+    })
+    if (booked.count > 0)
+      await note(tx, order.id, {
+        room: 'check',
+        kind,
+        by: 'system',
+        text: `Looks wrong, and may be right: ${listForMerchant(doubts)}`,
+        detail: { doubts: [...doubts] },
+      })
+  }
+}

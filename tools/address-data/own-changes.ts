@@ -1,0 +1,43 @@
+/** What we know better than Google's data, or more narrowly: forms, and an example where theirs will not do. */
+export const ownForms: Readonly<Record<string, string>> = {
+  AT: '[1-9]###',
+  AU: '0[2-9]##,[1-9]###',
+  BE: '[1-9]###',
+  BG: '[1-9]###',
+  BN: '@@####,@@_####',
+  CH: '[1-9]###',
+  DE: '0[1-9]###,[1-9]####',
+  ES: '[0-4]####,5[0-2]###',
+  FR: '0[1-9]###,[1-9]####,##_###',
+  // By the shape of its parts: the areas are listed in postcode.ts.
+  GB: '@#_#uu,@##_#uu,@@#_#uu,@@##_#uu,@#@_#uu,@@#@_#uu,GIR_0AA,BFPO_#,BFPO_##,BFPO_###,BFPO_####',
+  GG: 'GY#_#uu,GY##_#uu',
+  HU: '[1-9]###',
+  IE: 'D6W_eeee,[AC-FHKNPRT-Z]##_eeee',
+  IM: 'IM#_#uu,IM##_#uu',
+  IN: '[1-9]#####',
+  JE: 'JE#_#uu,JE##_#uu',
+  KH: '#####,######',
+  KR: '#####,###-###',
+  LV: 'LV-####,####',
+  MU: '###@@###,#####',
+  NL: '[1-9]###_@@',
+  TW: '###,#####,######',
+}
+
+export const ownExamples: Readonly<Record<string, string>> = {
+  AM: '0010',
+  AR: 'C1070AAM',
+  BY: '220050',
+  CC: '6799',
+  CK: '0101',
+  CX: '6798',
+  HM: '7151',
+  HN: '11101',
+  IE: 'D08 X4P2',
+  IQ: '10001',
+  KR: '03051',
+  NF: '2899',
+  PF: '98714',
+  SE: '114 55',
+}
