@@ -126,7 +126,8 @@ async function sendBack(letter: ReadLetter): Promise<number> {
 }
 
 async function askForReturn(visitor: FormVisitor, page: FoundPage): Promise<number> {
-  const form = page.forms.find((one) => one.fields['intent'] === 'ask')
+  const form = page.forms.find((one) => one.names.some((name) => /quantity/i.test(name)))
+  // Nothing of it can come back: digital goods, or all of it was asked for before.
   if (!form) return 0
   const answers: Record<string, string> = {}
   for (const name of form.names) {
@@ -135,5 +136,8 @@ async function askForReturn(visitor: FormVisitor, page: FoundPage): Promise<numb
     else if (choices.length > 0) answers[name] = choices[0] ?? ''
     else if (/note|comment/i.test(name)) answers[name] = 'It is a little too large for our shelf.'
   }
-  return (await visitor.send(form, answers)).status === 200 ? 1 : 0
+  const answer = await visitor.send(form, answers)
+  if (answer.status !== 200)
+    throw new Error(`the return page answered ${answer.status}: ${answer.text.slice(0, 500)}`)
+  return 1
 }
