@@ -1,0 +1,109 @@
+import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { CartonSort, Goods } from '#app/stages/pack/carton/goods.ts'
+
+const linesOf = (folder: string, file: string) =>
+  createInterface({
+    input: createReadStream(join(folder, file)),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })
+
+const sides = (raw: readonly string[], from: number): readonly [number, number, number] => [
+  Number(raw[from]),
+  Number(raw[from + 1]),
+  Number(raw[from + 2]),
+]
+
+/** name, outer width, length, depth, empty weight, inner width, length, depth, limit with the box itself. */
+export async function readBoxes(folder: string): Promise<readonly CartonSort[]> {
+  const boxes: CartonSort[] = []
+  for await (const line of linesOf(folder, 'boxes.csv')) {
+    const raw = line.split(',')
+    if (raw.length < 9) continue
+    boxes.push({
+      ...{ id: raw[0] ?? '', name: raw[0] ?? '', kind: 'carton', stock: null, maxVolume: null },
+      ...{ outer: sides(raw, 1), emptyGrams: Number(raw[4]), inner: sides(raw, 5) },
+      ...{ maxGrams: Number(raw[8]), costMinor: 0 },
+    })
+  }
+  return boxes
+}
+
+export interface SampleOrder {
+  readonly id: string
+  readonly goods: readonly Goods[]
+}
+
+/** Orders as they come in the file, one at a time; the lines of an order stand together. */
+export async function* readOrders(folder: string, mode: '2d' | '3d'): AsyncGenerator<SampleOrder> {
+  let id = ''
+  let goods: Goods[] = []
+  for await (const line of linesOf(folder, 'items.csv')) {
+    const raw = line.split(',')
+    if (raw.length < 7) continue
+    if (raw[0] !== id) {
+      if (goods.length > 0) yield { id, goods }
+      id = raw[0] ?? ''
+      goods = []
+    }
+    const flat = mode === '2d'
+    goods.push({
+      ...plain(`${goods.length}`, sides(raw, 3), Number(raw[1])),
+      name: raw[2] ?? '',
+      grams: Number(raw[6]),
+      stands: [!flat, !flat, true],
+    })
+  }
+  if (goods.length > 0) yield { id, goods }
+}
+
+export const plain = (
+  id: string,
+  size: readonly [number, number, number],
+  quantity: number,
+): Goods => ({
+  ...{ id, name: id, quantity, size, grams: 0, stands: [true, true, true], bears: null, nest: 0 },
+  ...{ alone: false, hazmat: null, together: null, apart: null, ownBox: false },
+})
+
+/** Boxes the peer needs for each order. */
+export async function readExpected(
+  folder: string,
+  mode: '2d' | '3d',
+): Promise<Map<string, number>> {
+  const expected = new Map<string, number>()
+  for await (const line of linesOf(folder, 'expected.csv')) {
+    const raw = line.split(',')
+    expected.set(raw[0] ?? '', Number(raw[mode === '2d' ? 1 : 4]))
+  }
+  return expected
+}
+
+interface RawCase {
+  readonly id: string
+  readonly boxes: readonly (readonly [number, number, number])[]
+  readonly items: readonly (readonly [number, number, number, number])[]
+}
+
+export interface ReportedCase {
+  readonly id: string
+  readonly cartons: readonly CartonSort[]
+  readonly goods: readonly Goods[]
+}
+
+/** Cases that users of the peer reported: only sizes and counts. */
+export async function readReported(folder: string): Promise<readonly ReportedCase[]> {
+  const raw: readonly RawCase[] = JSON.parse(
+    await readFile(join(folder, 'issue_regressions.json'), 'utf8'),
+  )
+  return raw.map((one) => ({
+    id: one.id,
+    cartons: one.boxes.map((inner, at) => ({
+      ...{ id: `${at}`, name: inner.join(' × '), kind: 'carton', inner, outer: inner },
+      ...{ emptyGrams: 0, maxGrams: 1_000_000_000, stock: null, costMinor: 0, maxVolume: null },
+    })),
+    goods: one.items.map(([a, b, c, quantity], at) => plain(`${at}`, [a, b, c], quantity)),
+  }))
+}
