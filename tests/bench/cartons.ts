@@ -3,9 +3,9 @@
  * usage: npm run -s bench:cartons -- --data FOLDER --mode 3d|2d [--json]
  *        npm run -s bench:cartons -- --fill SECONDS [--every N] [--json]
  */
+
 import { parseArgs } from 'node:util'
-import { type PlanRequest, planCartons, quickEffort } from '#app/stages/pack/carton/plan.ts'
-import { verifyPlan } from '#app/stages/pack/carton/verify-plan.ts'
+import { type PlanRequest, planCartons, quickEffort, verifyPlan } from '#app/stages/pack/index.ts'
 import { measureFill } from './cartons/fill.ts'
 import {
   type ReportedCase,

@@ -1,7 +1,4 @@
-import type { CartonSort, Goods } from '#app/stages/pack/carton/goods.ts'
-import type { Worth } from '#app/stages/pack/carton/judge.ts'
-import type { PlanRequest } from '#app/stages/pack/carton/plan.ts'
-import type { RateCard } from '#app/stages/pack/carton/rate-card.ts'
+import type { CartonSort, Goods, PlanRequest, RateCard, Worth } from '#app/stages/pack/index.ts'
 
 /**
  * The best plan of tiny instances by looking at everything: every way to divide the pieces, every carton for
@@ -49,7 +46,7 @@ const add = (a: Worth, b: Worth): Worth => ({
   cost: a.cost + b.cost,
 })
 
-export function isBetter(objective: PlanRequest['objective'], a: Worth, b: Worth): boolean {
+function isBetter(objective: PlanRequest['objective'], a: Worth, b: Worth): boolean {
   const list = (one: Worth) =>
     objective === 'boxes'
       ? [one.boxes, one.volume, one.unserved, one.late, one.cost]

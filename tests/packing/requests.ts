@@ -1,7 +1,11 @@
 import fc from 'fast-check'
-import type { CartonSort, Goods } from '#app/stages/pack/carton/goods.ts'
-import { carefulEffort, type PlanRequest } from '#app/stages/pack/carton/plan.ts'
-import type { RateCard } from '#app/stages/pack/carton/rate-card.ts'
+import {
+  type CartonSort,
+  carefulEffort,
+  type Goods,
+  type PlanRequest,
+  type RateCard,
+} from '#app/stages/pack/index.ts'
 
 export const thing = (id: string, more: Partial<Goods> = {}): Goods => ({
   ...{ id, name: id, quantity: 1, size: [100, 80, 50], grams: 200 },

@@ -1,3 +1,19 @@
 /** Pack: what pages need of its words. */
+
+export { type FillRequest, fillContainer } from './carton/fill-container.ts'
+export type { CartonSort, Goods, VoidFill } from './carton/goods.ts'
+export type { PlanRefusal } from './carton/instance.ts'
+export type { Objective, Worth } from './carton/judge.ts'
+export type { Placement } from './carton/placements.ts'
+export {
+  type CartonPlan,
+  carefulEffort,
+  type PlannedParcel,
+  type PlanRequest,
+  planCartons,
+  quickEffort,
+} from './carton/plan.ts'
+export type { RateCard } from './carton/rate-card.ts'
+export { type Violation, verifyPlacements, verifyPlan } from './carton/verify-plan.ts'
 export { type PieceRefusal, pieceWords } from './decide-piece.ts'
 export { toleranceGrams } from './weigh.ts'

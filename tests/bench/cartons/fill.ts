@@ -1,5 +1,4 @@
-import { fillContainer } from '#app/stages/pack/carton/fill-container.ts'
-import { verifyPlacements } from '#app/stages/pack/carton/verify-plan.ts'
+import { fillContainer, verifyPlacements } from '#app/stages/pack/index.ts'
 import { container, fillProblem, typesOf } from './bischoff-ratcliff.ts'
 import { plain } from './packing-sample.ts'
 

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import type { CartonSort, Goods } from '#app/stages/pack/carton/goods.ts'
+import type { CartonSort, Goods } from '#app/stages/pack/index.ts'
 
 const linesOf = (folder: string, file: string) =>
   createInterface({

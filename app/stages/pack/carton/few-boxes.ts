@@ -25,7 +25,7 @@ export interface Shelf {
   readonly stock: readonly number[]
 }
 
-export const volumeOf = (plan: readonly Filled[]): number =>
+const volumeOf = (plan: readonly Filled[]): number =>
   plan.reduce((sum, one) => sum + one.box.volume, 0)
 
 const fewer = (plan: readonly Filled[], than: readonly Filled[] | null): boolean =>

@@ -3,8 +3,8 @@ import type { CartonSort, Goods } from './goods.ts'
 import { waysOf } from './kinds.ts'
 
 /** More than this is planned in parts: name it instead of keeping a bench waiting. */
-export const mostLines = 2_000
-export const mostPieces = 20_000
+const mostLines = 2_000
+const mostPieces = 20_000
 const mostCartons = 200
 
 export type PlanRefusal =

@@ -9,6 +9,7 @@ import {
   named,
   thing,
 } from '../../../../tests/packing/requests.ts'
+import { planWords } from './instance.ts'
 import { type PlanRequest, planCartons, quickEffort } from './plan.ts'
 import { verifyPlan } from './verify-plan.ts'
 
@@ -183,6 +184,18 @@ test('a bad instance gets a refusal with a name, at once', () => {
     word: 'set',
   })
   expect(performance.now() - started).toBeLessThan(2_000)
+})
+
+test('a refusal says what is wrong and what to do', () => {
+  const large = refused(asked([thing('Sofa 🛋 أريكة', { size: [2000, 900, 800] })], [s, m, l]))
+  expect(large && planWords(large)).toBe(
+    'Sofa 🛋 أريكة is larger than every carton there is: add a carton, or let it ship in its own packaging',
+  )
+  expect(planWords({ kind: 'bad_number', what: 'its weight', name: 'Cup' })).toBe(
+    'Cup: its weight is not a number that can be. Correct it',
+  )
+  const kinds = ['no_goods', 'no_cartons', 'not_enough_cartons'] as const
+  expect(new Set(kinds.map((kind) => planWords({ kind }))).size).toBe(3)
 })
 
 test('when the time is over there is a plan all the same', () => {

@@ -61,7 +61,7 @@ export function billedGrams(card: RateCard, { grams, outer }: Weighed): number {
 
 const longest = (outer: Sides): number => Math.max(...outer)
 /** Longest side plus the way round the other two. */
-export const girthOf = (outer: Sides): number => {
+const girthOf = (outer: Sides): number => {
   const long = longest(outer)
   return long + 2 * (outer[0] + outer[1] + outer[2] - long)
 }

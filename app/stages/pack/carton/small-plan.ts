@@ -3,7 +3,7 @@ import { compareWorth, type JudgeFacts, nothing, plus, priceBox, type Worth } fr
 import { type Counts, type Filled, minus, type Packer } from './packer.ts'
 
 /** Up to this many pieces every way to divide them is looked through. */
-export const smallUpTo = 8
+const smallUpTo = 8
 const mostParts = 300
 
 export interface SmallPlan {
