@@ -2,15 +2,18 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { useActionData, useLoaderData, useRevalidator } from '@remix-run/react'
 import { Badge, Banner, BlockStack, Card, Layout, List, Page, Text } from '@shopify/polaris'
 import { useEffect } from 'react'
+import { readOrderAudit } from '../journey/audit/read-audit.server.ts'
 import { closeOrder } from '../journey/close-order.server.ts'
 import { orderLabel } from '../journey/order.ts'
 import { readOrderPage } from '../journey/order-page.server.ts'
+import { mayDo } from '../journey/permissions.ts'
 import { showDay, showInstant } from '../journey/show-time.ts'
 import { stageLabel } from '../journey/stage.ts'
 import { isUuid, orderId } from '../kernel/ids.ts'
 import { withShop } from '../platform/db.server.ts'
 import { Due } from '../ui/due.tsx'
 import { May } from '../ui/may.tsx'
+import { ChangesCard } from '../ui/orders/changes-card.tsx'
 import { CloseOrderCard } from '../ui/orders/close-order-card.tsx'
 import { LinesCard, PartsCard, ShipmentsCard } from '../ui/orders/goods-cards.tsx'
 import { NextStepCard } from '../ui/orders/next-step-card.tsx'
@@ -20,7 +23,7 @@ import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shop } = await signedIn(request, 'orders.see')
+  const { shop, person } = await signedIn(request, 'orders.see')
   const raw = params['id'] ?? ''
   const open = services()
   const order = isUuid(raw) ? await readOrderPage(open, shop, orderId(raw)) : null
@@ -28,7 +31,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { timeZone } = await withShop(open.db, shop, (tx) =>
     tx.shop.findUniqueOrThrow({ where: { id: shop }, select: { timeZone: true } }),
   )
-  return { order, timeZone, now: new Date().toISOString() }
+  const changes = mayDo(person.role, 'audit.see') ? await readOrderAudit(open, shop, raw) : []
+  return { order, changes, timeZone, now: new Date().toISOString() }
 }
 
 /** The office closes an order of which nothing is left to send. */
@@ -51,7 +55,7 @@ const closeWords = {
 
 /** One order: what is next as the one dominant button, then everything known about it. */
 export default function OrderPage() {
-  const { order, timeZone, now } = useLoaderData<typeof loader>()
+  const { order, changes, timeZone, now } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { revalidate } = useRevalidator()
   useEffect(() => {
@@ -102,6 +106,9 @@ export default function OrderPage() {
             <ShipmentsCard order={order} now={now} timeZone={timeZone} />
             <LinesCard order={order} />
             <TimelineCard entries={order.timeline} timeZone={timeZone} />
+            {changes.length > 0 && (
+              <ChangesCard orderName={order.name} changes={changes} timeZone={timeZone} />
+            )}
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">

@@ -68,21 +68,15 @@ async function rememberPerson(
     const known = await tx.person.findUnique({ where })
     const role = known ? readRole(known.role) : decideFirstRole(seen)
     const before = known?.sealed ? sealedPerson.safeParse(vault.open(known.sealed)) : null
-    if (
-      !known ||
-      before?.data?.name !== seen.name ||
-      Date.now() - known.seenAt.getTime() > 3_600_000
-    )
+    const renamed = before?.data?.name !== seen.name
+    if (!known || renamed || Date.now() - known.seenAt.getTime() > 3_600_000) {
+      const sealed = vault.seal({ name: seen.name, email: seen.email })
       await tx.person.upsert({
         where,
-        create: {
-          shopId: shop,
-          handle: seen.handle,
-          role,
-          sealed: vault.seal({ name: seen.name, email: seen.email }),
-        },
-        update: { seenAt: new Date(), sealed: vault.seal({ name: seen.name, email: seen.email }) },
+        create: { shopId: shop, handle: seen.handle, role, sealed },
+        update: { seenAt: new Date(), ...(renamed ? { sealed } : {}) },
       })
+    }
     return { handle: seen.handle, name: seen.name, role }
   })
 }

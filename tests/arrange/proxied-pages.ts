@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { acting, visitorAt } from '../../app/platform/acting.server.ts'
 
 /** A page's own functions, as its route file exports them. */
 export interface ProxiedPage {
@@ -39,7 +40,7 @@ export async function serveProxiedPages(
     const args = { request, params: { token }, context: {} }
     const run = posted ? page?.action : page?.loader
     const answer = run
-      ? await run(args).catch((thrown: unknown) =>
+      ? await acting(visitorAt(url.href), () => run(args)).catch((thrown: unknown) =>
           thrown instanceof Response ? thrown : new Response(String(thrown), { status: 500 }),
         )
       : new Response('no such page', { status: 404 })

@@ -35,7 +35,7 @@ export const readRoute = async (file: string): Promise<RouteModule> =>
   import(/* @vite-ignore */ new URL(file, folder).pathname)
 
 /** `app.orders.$id._index.tsx` is `/app/orders/<id>`; what is not given gets an id nobody has. */
-function addressOf(file: string, params: Readonly<Record<string, string>> = {}) {
+export function addressOf(file: string, params: Readonly<Record<string, string>> = {}) {
   const filled: Record<string, string> = {}
   const parts = file.replace(/\.tsx?$/, '').split('.')
   const path = parts
@@ -68,7 +68,8 @@ export async function openSignedInPages(seed = littleSeed) {
     { DATABASE_URL: database.appUrl, OWNER_DATABASE_URL: database.ownerUrl, LOG_LEVEL: 'silent' },
   )
   const { services } = await import('../../app/wiring/services.server.ts')
-  const joined = await joinShop(database, standIn)
+  // What tests seal, the app opens: one master key.
+  const joined = await joinShop({ ...database, vaults: services().vaults }, standIn)
   await database.owner.query('update shop set wrapped_key = $1', [
     Buffer.from(services().vaults.newWrappedKey()),
   ])

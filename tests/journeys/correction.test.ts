@@ -158,6 +158,14 @@ test('a wrong order is held, asked about, put right by its customer, and goes on
   expect(order.shippingAddress).toMatchObject({ address1: 'Trg 7', zip: '2000', city: 'Maribor' })
   expect(letterAbout(order).mail?.subject).toContain(`Your order ${order.name}`)
   expect((await visitor.open(asked.url)).text).toContain('Nothing is missing any more')
+  const { rows: told } = await house.database.owner.query(
+    `select distinct by, source, before || after as values from audit a join sales_order o on o.id = a.order_id
+     where o.name = $1 and by = 'customer'`,
+    [order.name],
+  )
+  expect(told.length).toBeGreaterThan(0)
+  expect(told[0]).toMatchObject({ by: 'customer', source: 'page /proxy/correct/:id' })
+  expect(JSON.stringify(told)).not.toMatch(/Trg 7|Maribor|ana@example/)
   const count = letterAbout(order).count
   await workOff()
   expect(letterAbout(order).count).toBe(count)

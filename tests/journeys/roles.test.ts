@@ -16,6 +16,8 @@ afterAll(() => pages?.close())
 /** What each page needs: to be opened, and to change something. A new page needs a line here. */
 const needs: Readonly<Record<string, { readonly see?: Deed; readonly change?: Deed }>> = {
   'app._index.tsx': { see: 'home.see' },
+  'app.audit._index.tsx': { see: 'audit.see' },
+  'app.audit.csv.ts': { see: 'audit.see' },
   'app.deliveries.$id.ts': { see: 'deliveries.see' },
   'app.deliveries._index.tsx': { see: 'deliveries.see', change: 'deliveries.decide' },
   'app.deliveries.requests.$id.ts': { see: 'deliveries.see' },

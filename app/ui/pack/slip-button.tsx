@@ -1,9 +1,9 @@
 import { Button, Text } from '@shopify/polaris'
-import { useLabelFile } from '../ship/use-label-file.ts'
+import { useFile } from '../use-file.ts'
 
 /** Opens a shipment's packing slip to print it. */
 export function SlipButton({ id, number }: { readonly id: string; readonly number: string }) {
-  const { busy, problem, get } = useLabelFile()
+  const { busy, problem, get } = useFile()
   const name = `slip-${number.replace(/[^\w-]/g, '')}.pdf`
   return (
     <>

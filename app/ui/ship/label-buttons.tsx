@@ -1,5 +1,5 @@
 import { BlockStack, Button, InlineStack, Text } from '@shopify/polaris'
-import { useLabelFile } from './use-label-file.ts'
+import { useFile } from '../use-file.ts'
 
 /** Prints or saves the labels behind a path: as PDF to look at and print, as ZPL for a label printer. */
 export function LabelButtons({
@@ -12,7 +12,7 @@ export function LabelButtons({
   readonly name: string
   readonly many?: boolean
 }) {
-  const { busy, problem, get } = useLabelFile()
+  const { busy, problem, get } = useFile()
   const at = (format: string) => `${path}${path.includes('?') ? '&' : '?'}format=${format}`
   return (
     <BlockStack gap="200">
