@@ -22,7 +22,7 @@ import { ordersPage } from './orders-list.ts'
 import { productsPage } from './products-page.ts'
 import { appPath, worldOf } from './shop-names.ts'
 import { staffMember, switchUser } from './staff.ts'
-import { shortStatusPath, statusPage } from './status-page.ts'
+import { latestStatusPath, shortStatusPath, statusPage } from './status-page.ts'
 
 /** A page of Shopify's admin that the stand-in does not have: says so instead of breaking. */
 function unknownAdminPage(context: RouteContext) {
@@ -84,6 +84,7 @@ export const pageRoutes: readonly Route[] = [
   post(`${orderStatusPattern}/session-token`, giveSessionToken),
   see(invoicePattern, invoicePage),
   post(invoicePattern, payInvoice),
+  see('/store/:shop/orders/latest', latestStatusPath),
   see('/store/:shop/orders/:token', shortStatusPath),
   ...proxyRoutes,
   get('/favicon.ico', () => {

@@ -168,6 +168,14 @@ test('the shopper’s page hides what is meant for the merchant, and opens only 
   expect(String(guessed.body)).toContain('no order has this page')
 })
 
+test('the newest customer’s page has an address of its own', async () => {
+  const newest = [...store.shop.orders.values()].at(-1)
+  const led = await ask('GET', '/store/orderwright-demo/orders/latest')
+  expect(led.headers?.['location']).toBe(
+    `/shops/orderwright-demo.myshopify.com/orders/${newest?.statusToken}`,
+  )
+})
+
 test('after switching the user, the browser comes back only to pages of the admin', async () => {
   const path = '/store/orderwright-demo/admin/user'
   const answer = await ask('POST', path, {

@@ -111,6 +111,15 @@ ${totals(world, order)}
   })
 }
 
+/** `/store/:shop/orders/latest`: what the newest customer sees, for whoever looks at the demo. */
+export function latestStatusPath(context: RouteContext): Answer {
+  const { orders, shop } = worldOf(context)
+  const newest = [...orders.values()].at(-1)
+  if (!newest)
+    throw new BadRequest('nobody has ordered yet: wait a moment and open this page again', 404)
+  return redirect(orderStatusPath(shop.domain, newest.statusToken))
+}
+
 /** `/store/:shop/orders/:token`: the short address of the same page. */
 export const shortStatusPath = (context: RouteContext): Answer =>
   redirect(orderStatusPath(worldOf(context).shop.domain, context.params['token'] ?? ''))
