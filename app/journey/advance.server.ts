@@ -2,6 +2,7 @@ import { MoveNotAllowed } from '../kernel/faults.ts'
 import type { OrderId, ReturnId, ShipmentId } from '../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts'
 import type { ShopTx } from '../platform/db.server.ts'
+import { settleOvertaken } from './differences.server.ts'
 import type { NextStep } from './next-step.ts'
 import { type OrderState, orderLabel, orderNext } from './order.ts'
 import { type ReturnState, returnLabel, returnNext } from './return.ts'
@@ -106,9 +107,21 @@ export async function advanceShipment(
     text: `${shipmentLabel[move.to]}: ${move.reason}`,
     detail: { shipmentId: shipment.id, from: shipment.state, to: move.to },
   })
+  if (!onTheWay.includes(move.to)) await settleOvertaken(tx, shipment, move.to)
   await rollUpOrder(tx, shipment.orderId)
   return accept(move.to)
 }
+
+/** A shipment that goes on its way only gets further from what the store wants otherwise. */
+const onTheWay: readonly ShipmentState[] = [
+  'picking',
+  'picked',
+  'packing',
+  'labelled',
+  'accepted',
+  'handed_over',
+  'moving',
+]
 
 /** Moves one return and writes the move down on its order's timeline. */
 export async function advanceReturn(

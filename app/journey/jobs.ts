@@ -110,6 +110,14 @@ export const distributeOrder = define({
   maxAttempts: 12,
 })
 
+/** distribute: a person decided that a shipment is cancelled and made anew as the store wants it now. */
+export const redoShipment = define({
+  name: 'distribute.redo',
+  payload: z.object({ shopId: z.uuid(), shipmentId: z.uuid(), by: z.string() }),
+  maxAttempts: 12,
+  priority: -5,
+})
+
 /** stock: make bins and book what the store has on hand, for locations that have no bins yet. */
 export const openStock = define({ name: 'stock.open', payload: aShop, maxAttempts: 12 })
 /** stock: reserve for all shipments in `waiting_stock`, due first. */
@@ -135,8 +143,29 @@ export const readyForPickup = define({
   maxAttempts: 25,
 })
 
+/** pack: a person decided that a packed shipment is opened again. */
+export const repackShipment = define({
+  name: 'pack.repack',
+  payload: z.object({ shopId: z.uuid(), shipmentId: z.uuid(), by: z.string() }),
+  maxAttempts: 12,
+  priority: -5,
+})
+
 /** ship: finish a label purchase that was booked and not recorded. */
 export const finishLabel = define({ name: 'ship.label', payload: aShipment, maxAttempts: 25 })
+/** ship: a person decided that a label is made void and bought anew, since the store wants it otherwise. */
+export const relabelShipment = define({
+  name: 'ship.relabel',
+  payload: z.object({
+    shopId: z.uuid(),
+    shipmentId: z.uuid(),
+    /** Labels bought from then on are the new ones. */
+    decidedAt: z.iso.datetime(),
+    by: z.string(),
+  }),
+  maxAttempts: 25,
+  priority: -5,
+})
 /** ship: book the fulfilment of a shipment in the store, once. */
 export const fulfilShipment = define({
   name: 'ship.fulfil',

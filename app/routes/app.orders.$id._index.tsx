@@ -11,10 +11,12 @@ import { showDay, showInstant } from '../journey/show-time.ts'
 import { stageLabel } from '../journey/stage.ts'
 import { isUuid, orderId } from '../kernel/ids.ts'
 import { withShop } from '../platform/db.server.ts'
+import { readDifferences } from '../stages/intake/index.server.ts'
 import { Due } from '../ui/due.tsx'
 import { May } from '../ui/may.tsx'
 import { ChangesCard } from '../ui/orders/changes-card.tsx'
 import { CloseOrderCard } from '../ui/orders/close-order-card.tsx'
+import { DifferencesCard } from '../ui/orders/differences-card.tsx'
 import { LinesCard, PartsCard, ShipmentsCard } from '../ui/orders/goods-cards.tsx'
 import { NextStepCard } from '../ui/orders/next-step-card.tsx'
 import { TimelineCard } from '../ui/orders/timeline-card.tsx'
@@ -32,7 +34,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     tx.shop.findUniqueOrThrow({ where: { id: shop }, select: { timeZone: true } }),
   )
   const changes = mayDo(person.role, 'audit.see') ? await readOrderAudit(open, shop, raw) : []
-  return { order, changes, timeZone, now: new Date().toISOString() }
+  const differences = await readDifferences(open, shop, orderId(raw))
+  return { order, changes, differences, timeZone, now: new Date().toISOString() }
 }
 
 /** The office closes an order of which nothing is left to send. */
@@ -55,7 +58,7 @@ const closeWords = {
 
 /** One order: what is next as the one dominant button, then everything known about it. */
 export default function OrderPage() {
-  const { order, changes, timeZone, now } = useLoaderData<typeof loader>()
+  const { order, changes, differences, timeZone, now } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { revalidate } = useRevalidator()
   useEffect(() => {
@@ -95,6 +98,14 @@ export default function OrderPage() {
               <Banner
                 tone={answer.kind === 'closed' ? 'success' : 'critical'}
                 title={closeWords[answer.kind]}
+              />
+            )}
+            {differences.length > 0 && (
+              <DifferencesCard
+                orderId={order.id}
+                differences={differences}
+                now={now}
+                timeZone={timeZone}
               />
             )}
             <NextStepCard order={order} now={now} timeZone={timeZone} />

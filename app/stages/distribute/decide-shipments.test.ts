@@ -165,7 +165,7 @@ test('fewer pieces than a shipment has: one not begun is made anew, one begun is
   })
   expect(
     decide({ fulfillmentOrders, shipments: [standing([[cup, 2]], { state: 'packing' })] }),
-  ).toMatchObject({ withdraw: [], changed: ['s1'], make: [] })
+  ).toMatchObject({ withdraw: [], changed: [{ id: 's1' }], make: [] })
 })
 
 test('goods that the store moved to another place leave from there', () => {
@@ -231,5 +231,5 @@ test('pieces already picked that the store wants from elsewhere now are not sent
       fulfillmentOrders: [part([[cup, 2]], { locationGid: gid(venlo) })],
       shipments: [standing([[cup, 2]], { state: 'picked' })],
     }),
-  ).toMatchObject({ make: [], withdraw: [], changed: ['s1'] })
+  ).toMatchObject({ make: [], withdraw: [], changed: [{ id: 's1' }] })
 })

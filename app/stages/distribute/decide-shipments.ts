@@ -43,8 +43,11 @@ export interface Distribution {
   readonly make: readonly NewShipment[]
   /** Not begun, and the store wants it otherwise now: cancelled, what is still wanted is made anew. */
   readonly withdraw: readonly string[]
-  /** Begun, and the store wants fewer pieces or another place now: a person decides. */
-  readonly changed: readonly string[]
+  /** Begun, and the store wants fewer pieces or another place now, of these lines: a person decides. */
+  readonly changed: readonly {
+    readonly id: string
+    readonly tooMany: ReadonlyMap<string, number>
+  }[]
   /** Words of whoever else holds parts of the order in the store. */
   readonly heldByOthers: readonly string[]
   /** Places of partners that nobody set up. */
@@ -95,7 +98,7 @@ export function decideShipments(facts: StoreFacts): Distribution {
   return {
     make: needed.filter((part) => part.kind !== 'partner' || part.partnerId !== null),
     withdraw: [...withdrawn],
-    changed: changed.map(({ of }) => of.id),
+    changed: changed.map(({ of, tooMany }) => ({ id: of.id, tooMany: new Map(tooMany) })),
     heldByOthers,
     noPartner: needed
       .filter((part) => part.kind === 'partner' && part.partnerId === null)

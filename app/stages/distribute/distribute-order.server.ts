@@ -1,4 +1,5 @@
 import { advanceOrder, advanceShipment, planNext } from '../../journey/advance.server.ts'
+import { settleField } from '../../journey/differences.server.ts'
 import { hoursAfter, minutesAfter } from '../../journey/due.ts'
 import { distributeOrder as distributeJob, releaseStock } from '../../journey/jobs.ts'
 import { rollUpOrder } from '../../journey/roll-up.server.ts'
@@ -11,7 +12,8 @@ import type { FulfillmentOrder, ShopProvider } from '../../providers/shop/contra
 import { type Distribution, decideShipments } from './decide-shipments.ts'
 import { makeShipments } from './make-shipments.server.ts'
 import { type OrderToDistribute, readOrderToDistribute, standingOf } from './read-order.server.ts'
-import { askFinance, askOfficeAboutChange } from './work-orders.server.ts'
+import { tellDifference } from './tell-difference.server.ts'
+import { askFinance } from './work-orders.server.ts'
 
 export interface DistributeDeps {
   readonly db: Db
@@ -83,7 +85,13 @@ async function carryOut(tx: ShopTx, order: OrderToDistribute, answer: Distributi
     return completeElsewhere(tx, order)
   const made = await makeShipments(tx, order, answer.make)
   for (const id of answer.withdraw) await withdraw(tx, order, id)
-  for (const id of answer.changed) await askOfficeAboutChange(tx, order, id)
+  for (const changed of answer.changed) await tellDifference(tx, order, changed)
+  await settleField(
+    tx,
+    order.id,
+    'lines',
+    answer.changed.map(({ id }) => id),
+  )
   if (order.state === 'cleared') {
     if (made.length === 0 && order.facts.shipments.length === 0)
       await waitForParts(tx, order, answer)

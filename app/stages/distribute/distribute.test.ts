@@ -125,7 +125,7 @@ test('an order changed while somebody packs it is for the office to decide', asy
   await distribute(order.id)
   const { shipments, work } = await read(order.id)
   expect(shipments.map((one) => one.state)).toEqual(['packing'])
-  expect(work.filter((one) => one.kind === 'order_changed')).toHaveLength(1)
+  expect(work.filter((one) => one.kind === 'decide_change')).toHaveLength(1)
 })
 
 test('a cancelled order stops: unsent shipments, work, holds and links end, and the goods are given back', async () => {

@@ -1,15 +1,15 @@
-import { advanceOrder, advanceShipment } from '../../journey/advance.server.ts'
+import { advanceOrder } from '../../journey/advance.server.ts'
+import { settleOrder } from '../../journey/differences.server.ts'
 import { hoursAfter } from '../../journey/due.ts'
-import { cancelAtPartner, finishLabel, releaseStock } from '../../journey/jobs.ts'
+import { cancelAtPartner } from '../../journey/jobs.ts'
 import type { OrderState } from '../../journey/order.ts'
 import { readOrderState, readShipmentState } from '../../journey/read-state.ts'
-import type { ShipmentState } from '../../journey/shipment.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import type { OrderId, ShopId } from '../../kernel/ids.ts'
-import { shipmentId } from '../../kernel/ids.ts'
 import { type Db, type ShopTx, withShop } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
+import { cancelShipment } from './cancel-shipment.server.ts'
 import { decideStop } from './decide-stop.ts'
 
 /**
@@ -33,10 +33,15 @@ export function stopOrder(deps: { readonly db: Db }, shop: ShopId, id: OrderId):
       stop: decideStop(readShipmentState(shipment.state)),
     }))
     const away = stops.some(({ stop }) => stop === 'away' || stop === 'arrived')
+    await settleOrder(tx, id, 'the store cancelled the order')
     await closeWork(tx, id)
     await closeDoors(tx, id, away)
     for (const { shipment, stop } of stops) {
-      if (stop === 'cancel') await cancelShipment(tx, id, shipment)
+      if (stop === 'cancel')
+        await cancelShipment(tx, id, shipment, {
+          reason: 'the store cancelled the order',
+          by: 'store',
+        })
       if (stop === 'ask_partner')
         await enqueue(
           tx,
@@ -48,39 +53,6 @@ export function stopOrder(deps: { readonly db: Db }, shop: ShopId, id: OrderId):
     }
     if (stops.every(({ stop }) => stop === 'cancel' || stop === 'over')) await end(tx, id)
   })
-}
-
-async function cancelShipment(
-  tx: ShopTx,
-  order: OrderId,
-  shipment: { readonly id: string; readonly state: ShipmentState },
-) {
-  const moved = await advanceShipment(
-    tx,
-    { id: shipmentId(shipment.id), orderId: order, state: shipment.state },
-    {
-      to: 'cancelled',
-      reason: 'the store cancelled the order',
-      room: 'distribute',
-      by: 'store',
-      next: null,
-    },
-  )
-  if (!moved.ok) throw new MovedMeanwhile('a shipment moved while its order was stopped')
-  await enqueue(
-    tx,
-    releaseStock,
-    { shopId: tx.shopId, shipmentId: shipment.id },
-    { key: `stock.release:${shipment.id}` },
-  )
-  // A label that was bought, or is being bought, is made void.
-  if (shipment.state === 'packed' || shipment.state === 'labelled')
-    await enqueue(
-      tx,
-      finishLabel,
-      { shopId: tx.shopId, shipmentId: shipment.id },
-      { key: `ship.label:${shipment.id}` },
-    )
 }
 
 /** The goods are with the carrier: somebody has to call them back. */

@@ -61,38 +61,3 @@ export async function askFinance(tx: ShopTx, order: OrderToDistribute): Promise<
       text: `Not paid yet (${order.financialStatus.toLowerCase()}): finance is asked to check`,
     })
 }
-
-/** A shipment somebody is working on has more, or goes from elsewhere, than the store now wants. */
-export async function askOfficeAboutChange(
-  tx: ShopTx,
-  order: OrderToDistribute,
-  shipmentId: string,
-): Promise<void> {
-  const shipment = await tx.shipment.findUniqueOrThrow({
-    where: { shopId_id: { shopId: tx.shopId, id: shipmentId } },
-    select: { number: true },
-  })
-  const { count } = await tx.workOrder.createMany({
-    data: [
-      {
-        shopId: tx.shopId,
-        orderId: order.id,
-        shipmentId,
-        department: 'office',
-        kind: 'order_changed',
-        title: `${shipment.number} is being worked on, and the order changed in the store: stop or correct it`,
-        dueAt: hoursAfter(new Date(), 2),
-        key: `order_changed:${shipmentId}`,
-      },
-    ],
-    skipDuplicates: true,
-  })
-  if (count > 0)
-    await note(tx, order.id, {
-      room: 'distribute',
-      kind: 'order_changed',
-      by: 'store',
-      text: `The order changed in the store while ${shipment.number} is being worked on`,
-      detail: { shipmentId },
-    })
-}

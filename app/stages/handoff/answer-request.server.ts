@@ -1,4 +1,5 @@
 import { advanceShipment, planShipmentNext } from '../../journey/advance.server.ts'
+import { reopenDifferences } from '../../journey/differences.server.ts'
 import { daysAfter, hoursAfter } from '../../journey/due.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
@@ -176,6 +177,10 @@ export const refuseCancel = (
         title: `${shipment.number} of a cancelled order is still shipped by ${caller.name}`,
         dueAt: hoursAfter(new Date(), decideWithinHours),
       })
+    await reopenDifferences(tx, shipment, {
+      choices: ['ask_again'],
+      why: `${caller.name} could not stop it`,
+    })
     if (await isBooked(tx, shipment, 'store_cancel_ask'))
       await bookStoreCall(tx, shipment, 'store_cancel_refuse')
     return answered('accepted')

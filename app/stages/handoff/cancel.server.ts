@@ -1,4 +1,5 @@
 import { advanceShipment, planShipmentNext } from '../../journey/advance.server.ts'
+import { distributeIfAnew } from '../../journey/differences.server.ts'
 import { minutesAfter } from '../../journey/due.ts'
 import { isShipmentOver } from '../../journey/shipment.ts'
 import { note } from '../../journey/timeline.server.ts'
@@ -140,4 +141,5 @@ async function stopShipment(tx: ShopTx, shipment: StandingShipment, reason: stri
     { id: shipment.id, orderId: shipment.orderId, state: shipment.state },
     { to: 'cancelled', reason, room: 'handoff', by: 'system', next: null },
   )
+  await distributeIfAnew(tx, shipment)
 }

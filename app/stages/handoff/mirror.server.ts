@@ -1,3 +1,4 @@
+import { distributeIfAnew } from '../../journey/differences.server.ts'
 import { callEndOf, recordCall } from '../../journey/outside-call.server.ts'
 import type { ShipmentId, ShopId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
@@ -19,9 +20,11 @@ export async function mirrorAnswer(deps: HandoffDeps, shop: ShopId, id: Shipment
   if (!shipment) return
   for (;;) {
     const call = await withShop(deps.db, shop, (tx) => takeStoreCall(tx, shipment))
-    if (!call) return
+    if (!call) break
     await makeCall(deps, shop, id, call)
   }
+  // The store knows by now that the partner stopped: what is to be asked anew is open there again.
+  await withShop(deps.db, shop, (tx) => distributeIfAnew(tx, shipment))
 }
 
 async function makeCall(deps: HandoffDeps, shop: ShopId, id: ShipmentId, call: TakenStoreCall) {

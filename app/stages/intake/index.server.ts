@@ -13,6 +13,12 @@ export {
   type PrivacyRequest,
   readCollected,
 } from './compliance/requests.server.ts'
+export {
+  type Decision,
+  type DecisionRefusal,
+  decideDifference,
+} from './differences/decide-difference.server.ts'
+export { readDifferences, type ShownDifference } from './differences/read-differences.server.ts'
 export { eventKey } from './door/delivery-head.ts'
 export { sign as signDelivery } from './door/signature.server.ts'
 export { type WebhookDoor, type WebhookDoorDeps, webhookDoor } from './door/webhook-door.server.ts'

@@ -64,7 +64,12 @@ async function all(tx: ShopTx, vault: ShopVault, ids: readonly string[]) {
   const mails = await tx.mail.findMany({ where: of, orderBy: { createdAt: 'asc' } })
   const surveys = await tx.survey.findMany({ where: of })
   const returns = await tx.return.findMany({ where: of, include: { lines: true } })
+  const differences = await tx.orderDifference.findMany({ where: of, orderBy: { id: 'asc' } })
   return {
+    changes: differences.map(({ field, openedAt, sealed, plain }) => ({
+      ...{ field, openedAt },
+      sides: opened(vault, sealed) ?? plain,
+    })),
     orders: orders.map((order) => ({
       name: order.name,
       placedAt: order.placedAt,

@@ -60,6 +60,10 @@ async function emptyRest(tx: ShopTx, before: Date): Promise<number> {
     where: { shopId, createdAt: { lte: before }, sealed: { not: null } },
     data: { sealed: null },
   })
+  await tx.orderDifference.updateMany({
+    where: { shopId, openedAt: { lte: before }, sealed: { not: null } },
+    data: { sealed: null },
+  })
   await tx.parcelEvent.updateMany({
     where: { shopId, heardAt: { lte: before }, message: { not: '' } },
     data: { message: '' },

@@ -26,6 +26,7 @@ export async function redactCustomer(
   await tx.survey.updateMany({ where: of, data: { sealed: null } })
   await tx.return.updateMany({ where: of, data: { sealed: null } })
   await tx.outsideCall.updateMany({ where: of, data: { sealed: null } })
+  await tx.orderDifference.updateMany({ where: of, data: { sealed: null } })
   // Labels are printed names and addresses; carriers write who signed; people write what was said.
   await tx.parcel.updateMany({ where: of, data: { labelPdf: null, labelZpl: null } })
   await tx.$executeRaw`

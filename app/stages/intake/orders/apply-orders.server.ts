@@ -5,10 +5,10 @@ import type { OrderSnapshot } from '../../../providers/shop/snapshot.ts'
 import { bookCheck } from './book-check.server.ts'
 import { type Followed, followUp } from './consequences.server.ts'
 import { decideConsequence, decideNews, decideStart, outcomeInWords } from './decide-order.ts'
+import { decideEdits, type Edits } from './edits.ts'
 import { mergeKind, type Source } from './merge-kind.ts'
 import { type ReadyOrder, readyOrder } from './order-row.ts'
 import {
-  goodsInHouse,
   isUncorrected,
   type KnownOrder,
   lockKnown,
@@ -16,6 +16,7 @@ import {
   readDeleted,
   readParts,
 } from './read-known.server.ts'
+import { tellDifferences } from './tell-differences.server.ts'
 import { noteAll } from './timeline-rows.server.ts'
 import { whatChanged } from './what-changed.ts'
 import { insertOrders, type OrderUpdate, updateOrders, writeLines } from './write-orders.server.ts'
@@ -161,12 +162,14 @@ async function renew(
     const correcting = isUncorrected(correctedUntil, one.snapshot.updatedAt)
     const erased = before.sealed === null
     const kind = mergeKind(before.deliveryKind, one.snapshot.deliveryKind, source)
+    const buyerBefore = erased || correcting ? null : openBuyer(vault, before.sealed)
     const changes = whatChanged(
       {
-        buyer: erased || correcting ? null : openBuyer(vault, before.sealed),
+        buyer: buyerBefore,
         financialStatus: before.financialStatus,
         shippingTitle: before.shippingTitle,
         deliveryKind: before.deliveryKind,
+        tags: before.tags,
         lines: had,
       },
       {
@@ -174,11 +177,19 @@ async function renew(
         financialStatus: one.snapshot.financialStatus,
         shippingTitle: one.snapshot.shippingTitle,
         deliveryKind: kind,
+        tags: one.snapshot.tags,
         lines: one.lines,
       },
     )
-    const standing = { ...before, goodsInHouse: goodsInHouse(shipments) }
+    const edits = before.state === 'released' ? decideEdits(changes, shipments) : noEdits
+    const standing = { ...before, differs: edits.differences.length > 0 }
     const consequence = decideConsequence(standing, one.snapshot, changes)
+    if (consequence.kind === 'differs')
+      await tellDifferences(tx, vault, before, {
+        differences: edits.differences,
+        before: { buyer: buyerBefore, shippingTitle: before.shippingTitle },
+        after: { buyer: one.buyer, shippingTitle: one.snapshot.shippingTitle },
+      })
     updates.push({ ...one.row, delivery_kind: kind, id: before.id, with_buyer: !correcting })
     lines.push(
       ...one.lines.map((line) => ({
@@ -187,7 +198,14 @@ async function renew(
         properties: erased ? [] : line.properties,
       })),
     )
-    follow.push({ order: before, consequence, changes, updatedAt: one.snapshot.updatedAt })
+    const { followed } = edits
+    follow.push({
+      order: before,
+      consequence,
+      changes,
+      updatedAt: one.snapshot.updatedAt,
+      followed,
+    })
     outcomes.set(one.snapshot.gid, {
       kind: 'changed',
       outcome: `${before.name} ${outcomeInWords(consequence, changes)}`,
@@ -203,5 +221,6 @@ async function renew(
   return outcomes
 }
 
+const noEdits: Edits = { differences: [], followed: [] }
 const nothing = { lines: [], shipments: [], correctedUntil: null }
 const words = { older: 'older than what we have', same: 'nothing new' } as const

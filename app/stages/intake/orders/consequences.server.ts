@@ -1,4 +1,5 @@
 import { advanceOrder, planNext } from '../../../journey/advance.server.ts'
+import { settleOrder } from '../../../journey/differences.server.ts'
 import { hoursAfter, minutesAfter, systemStepMinutes } from '../../../journey/due.ts'
 import { distributeOrder, stopOrder } from '../../../journey/jobs.ts'
 import { assertNever } from '../../../kernel/assert-never.ts'
@@ -15,6 +16,8 @@ export interface Followed {
   readonly consequence: Consequence
   readonly changes: readonly Change[]
   readonly updatedAt: Date
+  /** Which of them all goods under way follow by themselves. */
+  readonly followed?: readonly Change[]
 }
 
 /** How long the office has to say what a change after release means. */
@@ -41,8 +44,10 @@ export async function followUp(tx: ShopTx, all: readonly Followed[]): Promise<bo
       case 'ask_office':
         await askOffice(tx, one)
         break
+      // What differs is written down with its own line: see tell-differences.server.ts.
+      case 'differs':
       case 'note':
-        await noteChange(tx, one)
+        await noteChange(tx, one, followedInWords(one.followed ?? []))
         break
       case 'finish':
         await finish(tx, one)
@@ -60,7 +65,8 @@ export async function followUp(tx: ShopTx, all: readonly Followed[]): Promise<bo
 
 /** Pieces that came or went after release: distribute catches up with what the store has open now. */
 async function distributeAnew(tx: ShopTx, { order, consequence, changes }: Followed) {
-  const follows = consequence.kind === 'ask_office' || consequence.kind === 'note'
+  const { kind } = consequence
+  const follows = kind === 'ask_office' || kind === 'note' || kind === 'differs'
   const inFulfilment = order.state === 'released' || order.state === 'delivered'
   if (!follows || !inFulfilment) return
   if (!changes.some((change) => change === 'more' || change === 'fewer')) return
@@ -71,6 +77,9 @@ async function distributeAnew(tx: ShopTx, { order, consequence, changes }: Follo
     { key: `distribute.order:${order.id}` },
   )
 }
+
+const followedInWords = (followed: readonly Change[]): string =>
+  followed.length === 0 ? '' : `. Followed by itself: ${changesInWords(followed)}`
 
 const noteChange = (tx: ShopTx, { order, changes }: Followed, more = '') =>
   noteAll(tx, [
@@ -117,6 +126,7 @@ async function backToCheck(tx: ShopTx, one: Followed) {
 /** The news must not vanish between departments: it is a piece of work, with a date. */
 async function askOffice(tx: ShopTx, one: Followed) {
   const { order, changes, updatedAt } = one
+  if (order.state === 'delivered') return noteChange(tx, one)
   await tx.workOrder.createMany({
     data: [
       {
@@ -124,18 +134,19 @@ async function askOffice(tx: ShopTx, one: Followed) {
         orderId: order.id,
         department: 'office',
         kind: 'order_changed',
-        title: `Changed in the store after work began (${changesInWords(changes)}): decide what to do`,
+        title: `Changed in the store after it was completed (${changesInWords(changes)}): decide what to do`,
         dueAt: hoursAfter(new Date(), decideWithinHours),
         key: `order_changed:${order.id}:${updatedAt.toISOString()}`,
       },
     ],
     skipDuplicates: true,
   })
-  await noteChange(tx, one, ', after work began')
+  await noteChange(tx, one, ', after it was completed')
 }
 
 /** Nothing is left to send: holds and the customer's open questions about them end. */
 async function finish(tx: ShopTx, { order }: Followed) {
+  await settleOrder(tx, order.id, 'it was fulfilled in the store')
   const now = new Date()
   const open = { shopId: tx.shopId, orderId: order.id }
   await tx.hold.updateMany({
@@ -162,6 +173,7 @@ async function finish(tx: ShopTx, { order }: Followed) {
 
 /** Books the stop of all work. The order's `cancelled_at` is set by the caller, in the same transaction. */
 export async function stop(tx: ShopTx, order: KnownOrder, text: string): Promise<void> {
+  await settleOrder(tx, order.id, 'the store cancelled the order')
   await noteAll(tx, [{ orderId: order.id, kind: 'cancelled_in_store', by: 'store', text }])
   await enqueue(
     tx,

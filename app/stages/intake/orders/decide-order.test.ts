@@ -28,7 +28,7 @@ test('an order that was cancelled and sent begins as cancelled', () => {
 
 const consequence = (state: OrderState, changes: readonly Change[], more = {}) =>
   decideConsequence(
-    { state, nextStep: 'check', cancelled: false, goodsInHouse: true, ...more },
+    { state, nextStep: 'check', cancelled: false, differs: false, ...more },
     open,
     changes,
   ).kind
@@ -37,7 +37,7 @@ describe('what follows from a change', () => {
   test('a cancellation stops every order that is not at an end, once', () => {
     const cancelled = { cancelledAt: at('10:00:00'), fulfilled: false }
     for (const state of orderStates) {
-      const standing = { state, nextStep: 'check', cancelled: false, goodsInHouse: true }
+      const standing = { state, nextStep: 'check', cancelled: false, differs: false }
       const ended = orderNext[state].length === 0
       expect(decideConsequence(standing, cancelled, []).kind === 'stop').toBe(!ended)
       expect(decideConsequence({ ...standing, cancelled: true }, cancelled, []).kind).toBe('none')
@@ -52,13 +52,15 @@ describe('what follows from a change', () => {
       'fewer',
       'delivery',
       'payment',
+      'note',
+      'tags',
     ]
     for (const state of orderStates)
       for (const change of changes) {
         if (consequence(state, [change]) === 'check_again')
           expect(orderNext[state]).toContain('received')
         const sent = decideConsequence(
-          { state, nextStep: 'check', cancelled: false, goodsInHouse: true },
+          { state, nextStep: 'check', cancelled: false, differs: false },
           { cancelledAt: null, fulfilled: true },
           [change],
         )
@@ -74,7 +76,7 @@ describe('what follows from a change', () => {
 
   test('a payment that arrives lifts a hold only by being checked again', () => {
     expect(consequence('held', ['payment'])).toBe('check_again')
-    expect(consequence('confirming', ['payment'])).toBe('none')
+    expect(consequence('confirming', ['payment'])).toBe('note')
     expect(consequence('released', ['payment'])).toBe('note')
   })
 
@@ -84,11 +86,16 @@ describe('what follows from a change', () => {
     expect(consequence('completed', ['fewer', 'address'])).toBe('note')
   })
 
-  test('fewer articles of goods that have left are a refund', () => {
-    expect(consequence('released', ['fewer'], { goodsInHouse: false })).toBe('note')
-    expect(consequence('released', ['fewer'])).toBe('ask_office')
-    expect(consequence('released', ['fewer', 'address'], { goodsInHouse: false })).toBe(
-      'ask_office',
-    )
+  test('a person decides after release where goods under way do not follow, and only there', () => {
+    expect(consequence('released', ['address'], { differs: true })).toBe('differs')
+    expect(consequence('released', ['address'])).toBe('note')
+    expect(consequence('released', ['fewer'])).toBe('note')
+  })
+
+  test('a note or a tag is written down, and asks no customer again', () => {
+    expect(consequence('confirming', ['note', 'tags'])).toBe('note')
+    expect(consequence('cleared', ['note', 'address'])).toBe('check_again')
+    expect(consequence('held', ['note'])).toBe('check_again')
+    expect(consequence('held', ['tags'])).toBe('note')
   })
 })

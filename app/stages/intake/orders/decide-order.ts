@@ -39,8 +39,10 @@ export type Consequence =
   | { readonly kind: 'check' }
   /** Back to the check, from wherever it stands before release. */
   | { readonly kind: 'check_again' }
-  /** Work has begun: a person decides what it means for the goods. */
+  /** It was over, and the store wants more of it: a person decides what that means. */
   | { readonly kind: 'ask_office' }
+  /** Goods under way do not follow by themselves: what differs is written down, and a person decides. */
+  | { readonly kind: 'differs' }
   /** Worth a line on the timeline, nothing to be done. */
   | { readonly kind: 'note' }
   /** Somebody sent everything without us: nothing is left to do. */
@@ -54,8 +56,8 @@ export interface Standing {
   readonly nextStep: string | null
   /** It was known as cancelled before. */
   readonly cancelled: boolean
-  /** Some of its goods have not left yet. */
-  readonly goodsInHouse: boolean
+  /** Goods under way do not follow what changed: see edits.ts. */
+  readonly differs: boolean
 }
 
 const isEnd = (state: OrderState) => state === 'completed' || state === 'cancelled'
@@ -75,10 +77,12 @@ export function decideConsequence(
     case 'held':
       return { kind: again(changes) }
     case 'confirming':
-    case 'cleared':
-      return { kind: again(changes.filter((change) => change !== 'payment')) }
+    case 'cleared': {
+      const matters = changes.some((change) => !isSmall(change))
+      return { kind: matters ? 'check_again' : noteOf(changes) }
+    }
     case 'released':
-      return { kind: afterRelease(changes, standing.goodsInHouse) }
+      return { kind: standing.differs ? 'differs' : noteOf(changes) }
     case 'delivered':
     case 'completed':
       return { kind: changes.includes('more') ? 'ask_office' : noteOf(changes) }
@@ -92,19 +96,12 @@ export function decideConsequence(
 const isBeforeRelease = (state: OrderState): boolean =>
   state === 'received' || state === 'held' || state === 'confirming' || state === 'cleared'
 
-const again = (changes: readonly Change[]) => (changes.length > 0 ? 'check_again' : 'none')
+const again = (changes: readonly Change[]) =>
+  changes.some((change) => change !== 'tags') ? 'check_again' : noteOf(changes)
 
-/** Fewer pieces of goods that have left is a refund, and nothing to be done about the goods. */
-function afterRelease(changes: readonly Change[], goodsInHouse: boolean) {
-  const matters = changes.some(
-    (change) =>
-      change === 'address' ||
-      change === 'delivery' ||
-      change === 'more' ||
-      (change === 'fewer' && goodsInHouse),
-  )
-  return matters ? 'ask_office' : noteOf(changes)
-}
+/** What nobody asks a customer about again who has just been asked to confirm. */
+const isSmall = (change: Change): boolean =>
+  change === 'payment' || change === 'note' || change === 'tags'
 
 const noteOf = (changes: readonly Change[]) => (changes.length > 0 ? 'note' : 'none')
 
@@ -120,6 +117,8 @@ export function outcomeInWords(consequence: Consequence, changes: readonly Chang
       return 'brought up to date, waits for its check'
     case 'check_again':
       return `changed in the store (${changed}): checked again`
+    case 'differs':
+      return `changed in the store (${changed}) when goods were too far on to follow: a person decides`
     case 'ask_office':
       return `changed in the store after work began (${changed}): the office decides`
     case 'finish':

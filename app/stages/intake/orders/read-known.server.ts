@@ -1,11 +1,12 @@
 import { type Buyer, buyerShape } from '../../../journey/buyer.ts'
 import type { OrderState } from '../../../journey/order.ts'
-import { readOrderState, readShipmentState } from '../../../journey/read-state.ts'
-import type { ShipmentState } from '../../../journey/shipment.ts'
+import { readOrderState } from '../../../journey/read-state.ts'
 import { type OrderId, orderId } from '../../../kernel/ids.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
 import type { ShopVault } from '../../../platform/vault.server.ts'
 import type { KnownVersion } from './decide-order.ts'
+import type { StandingShipment } from './edits.ts'
+import { readEditedShipments } from './read-shipments.server.ts'
 import type { Compared } from './what-changed.ts'
 
 /** An order that we have, its row locked. */
@@ -19,6 +20,7 @@ export interface KnownOrder extends KnownVersion {
   readonly deliveryKind: string
   readonly financialStatus: string
   readonly shippingTitle: string | null
+  readonly tags: readonly string[]
   /** null: erased at the customer's wish. */
   readonly sealed: Uint8Array | null
 }
@@ -35,6 +37,7 @@ interface OrderFields {
   readonly delivery_kind: string
   readonly financial_status: string
   readonly shipping_title: string | null
+  readonly tags: readonly string[]
   readonly sealed: Uint8Array | null
 }
 
@@ -45,7 +48,7 @@ export async function lockKnown(
 ): Promise<ReadonlyMap<string, KnownOrder>> {
   const rows = await tx.$queryRaw<OrderFields[]>`
     select id, shopify_id, name, state, next_step, source_updated_at, source_digest, cancelled_at, delivery_kind,
-      financial_status, shipping_title, sealed
+      financial_status, shipping_title, tags, sealed
     from sales_order where shop_id = ${tx.shopId}::uuid and shopify_id = any(${gids})
     order by shopify_id for update`
   return new Map(
@@ -63,6 +66,7 @@ export async function lockKnown(
         deliveryKind: row.delivery_kind,
         financialStatus: row.financial_status,
         shippingTitle: row.shipping_title,
+        tags: row.tags,
         sealed: row.sealed,
       },
     ]),
@@ -83,7 +87,7 @@ export async function readDeleted(
 
 export interface KnownParts {
   readonly lines: Compared['lines']
-  readonly shipments: readonly ShipmentState[]
+  readonly shipments: readonly StandingShipment[]
   /**
    * A customer's correction is on its way to the store, or got there at this moment: what the store says
    * of the buyer is old up to then. Null: nothing was corrected.
@@ -102,7 +106,7 @@ export async function readParts(
     where,
     select: { orderId: true, shopifyId: true, quantity: true },
   })
-  const shipments = await tx.shipment.findMany({ where, select: { orderId: true, state: true } })
+  const shipments = await readEditedShipments(tx, ids)
   const corrections = await tx.outsideCall.findMany({
     where: { ...where, kind: 'correct_order', state: { in: ['booked', 'done'] } },
     select: { orderId: true, state: true, doneAt: true },
@@ -123,7 +127,7 @@ export async function readParts(
           shopify_id: line.shopifyId,
           quantity: line.quantity,
         })),
-        shipments: (shipmentsOf.get(id) ?? []).map((one) => readShipmentState(one.state)),
+        shipments: shipmentsOf.get(id) ?? [],
         correctedUntil: until.get(id) ?? null,
       },
     ]),
@@ -137,14 +141,3 @@ export const isUncorrected = (until: KnownParts['correctedUntil'], updatedAt: Da
 /** The buyer as we have it; null once erased. @throws SealBroken; ZodError when it is of another shape. */
 export const openBuyer = (vault: ShopVault, sealed: Uint8Array | null): Buyer | null =>
   sealed === null ? null : buyerShape.parse(vault.open(sealed))
-
-const left: readonly ShipmentState[] = [
-  'handed_over',
-  'moving',
-  'delivered',
-  'came_back',
-  'cancelled',
-]
-/** Some goods have not left; also when there are no shipments yet. */
-export const goodsInHouse = (shipments: readonly ShipmentState[]): boolean =>
-  shipments.length === 0 || shipments.some((state) => !left.includes(state))

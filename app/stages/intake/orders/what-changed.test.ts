@@ -30,6 +30,7 @@ const order: Compared = {
   financialStatus: 'paid',
   shippingTitle: 'Standard',
   deliveryKind: 'shipping',
+  tags: ['gift', 'VIP'],
   lines: [
     { shopify_id: 'a', quantity: 2 },
     { shopify_id: 'b', quantity: 1 },
@@ -85,4 +86,11 @@ test('a buyer that is not to be compared is not', () => {
 
 test('changes are named in words', () => {
   expect(changesInWords(['address', 'more'])).toBe('the address, articles were added')
+})
+
+test('a note and tags are changes; the order of tags and how they are written are none', () => {
+  expect(buyerTo({ note: 'Ring twice' })).toEqual(['note'])
+  expect(buyerTo({ note: '  ' })).toEqual([])
+  expect(to({ tags: ['vip', 'Gift '] })).toEqual([])
+  expect(to({ tags: ['gift'] })).toEqual(['tags'])
 })

@@ -4,7 +4,16 @@ import type { Address, Buyer } from '../../../journey/buyer.ts'
  * What of an order changed in a way that somebody's work depends on.
  * `more`: pieces were added; `fewer`: pieces were taken out or refunded.
  */
-export type Change = 'address' | 'contact' | 'more' | 'fewer' | 'delivery' | 'payment' | 'risk'
+export type Change =
+  | 'address'
+  | 'contact'
+  | 'more'
+  | 'fewer'
+  | 'delivery'
+  | 'payment'
+  | 'risk'
+  | 'note'
+  | 'tags'
 
 /** The parts of an order that are compared, as we have them and as the store has them now. */
 export interface Compared {
@@ -13,6 +22,7 @@ export interface Compared {
   readonly financialStatus: string
   readonly shippingTitle: string | null
   readonly deliveryKind: string
+  readonly tags: readonly string[]
   readonly lines: readonly { readonly shopify_id: string; readonly quantity: number }[]
 }
 
@@ -34,12 +44,15 @@ const addressKey = (address: Address | null): string =>
 const contactKey = (buyer: Buyer): string =>
   [plain(buyer.email), digits(buyer.phone), digits(buyer.shipTo?.phone)].join('|')
 
+const tagKey = (tags: readonly string[]): string => tags.map(plain).toSorted().join('|')
+
 /** Names every change that matters; none: the orders are the same to those who work on them. */
 export function whatChanged(before: Compared, after: Compared): readonly Change[] {
   const changes: Change[] = []
   if (before.buyer && after.buyer) {
     if (addressKey(before.buyer.shipTo) !== addressKey(after.buyer.shipTo)) changes.push('address')
     if (contactKey(before.buyer) !== contactKey(after.buyer)) changes.push('contact')
+    if ((before.buyer.note ?? '').trim() !== (after.buyer.note ?? '').trim()) changes.push('note')
   }
   const had = new Map(before.lines.map((line) => [line.shopify_id, line.quantity]))
   const has = new Map(after.lines.map((line) => [line.shopify_id, line.quantity]))
@@ -49,6 +62,7 @@ export function whatChanged(before: Compared, after: Compared): readonly Change[
   if (plain(before.shippingTitle) !== plain(after.shippingTitle) || otherKind)
     changes.push('delivery')
   if (before.financialStatus !== after.financialStatus) changes.push('payment')
+  if (tagKey(before.tags) !== tagKey(after.tags)) changes.push('tags')
   return changes
 }
 
@@ -60,6 +74,8 @@ const words = {
   delivery: 'the way of delivery',
   payment: 'the payment',
   risk: 'the risk of fraud',
+  note: 'the note',
+  tags: 'the tags',
 } as const satisfies Record<Change, string>
 
 /** For the merchant: "the address, articles were added". Never personal data. */
