@@ -28,6 +28,8 @@ const permissions = {
   'orders.close': desk,
   'orders.correct': desk,
   'orders.confirm': desk,
+  /** What becomes of goods that the store wants otherwise; a packer reads a late note. */
+  'orders.decide': ['owner', 'office', 'packer', 'care'],
   'holds.place': desk,
   /** Address, completeness, confirmation, stock, person, until a date. */
   'holds.release': desk,
@@ -75,6 +77,7 @@ export const deedLabel = {
   'orders.close': 'Close orders by hand',
   'orders.correct': 'Complete details',
   'orders.confirm': 'Confirm for customers',
+  'orders.decide': 'Decide about late changes',
   'holds.place': 'Hold orders',
   'holds.release': 'Release holds',
   'holds.release_money': 'Release payment, fraud and duplicate holds',

@@ -10,7 +10,7 @@ const form = z.object({ difference: z.uuid(), choice: z.string().refine(isDiffer
 
 /** A person decides what becomes of goods that no longer fit the order in the store. */
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { shop, person } = await signedIn(request, 'office', 'care')
+  const { shop, person } = await signedIn(request, 'orders.decide')
   const raw = params['id'] ?? ''
   if (!isUuid(raw)) throw new Response(null, { status: 404 })
   const read = form.safeParse(Object.fromEntries(await request.formData()))

@@ -7,6 +7,7 @@ import {
   fieldWords,
 } from '../../journey/difference.ts'
 import { Due } from '../due.tsx'
+import { useMay } from '../may.tsx'
 import { Owner } from '../owner.tsx'
 
 interface Difference {
@@ -69,6 +70,7 @@ function OneDifference({
   const { id, field, shipment, before, after, owner, dueAt, offers } = difference
   const fetcher = useFetcher<{ readonly kind: string }>({ key: `difference-${id}` })
   const busy = fetcher.state !== 'idle'
+  const may = useMay()
   const trouble = fetcher.data ? refusals[fetcher.data.kind] : undefined
   const title = `${fieldWords[field].charAt(0).toUpperCase()}${fieldWords[field].slice(1)} of ${shipment}`
   return (
@@ -95,7 +97,7 @@ function OneDifference({
           </div>
         )}
         <InlineStack gap="200">
-          {offers.map((choice) => (
+          {(may('orders.decide') ? offers : []).map((choice) => (
             <Button
               key={choice}
               disabled={busy}
