@@ -123,6 +123,19 @@ export const steps: readonly Step[] = [
     }),
   },
   {
+    what: 'a late change is decided',
+    file: 'app.orders.$id.difference.ts',
+    as: 'packer',
+    arrange: async ({ insert, released }) => {
+      const { order, shipment } = await released('packed')
+      const difference = await insert('order_difference', {
+        ...{ order_id: order, shipment_id: shipment, field: 'note', stood: 'packed' },
+        ...{ owner: 'warehouse', due_at: new Date(Date.now() + 3_600_000) },
+      })
+      return { params: { id: order }, form: { difference, choice: 'keep' } }
+    },
+  },
+  {
     what: 'an order is confirmed for its customer',
     file: 'app.orders.$id.confirm.tsx',
     as: 'care',

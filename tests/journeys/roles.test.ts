@@ -25,6 +25,7 @@ const needs: Readonly<Record<string, { readonly see?: Deed; readonly change?: De
   'app.orders.$id._index.tsx': { see: 'orders.see', change: 'orders.close' },
   'app.orders.$id.confirm.tsx': { see: 'orders.confirm', change: 'orders.confirm' },
   'app.orders.$id.correct.tsx': { see: 'orders.correct', change: 'orders.correct' },
+  'app.orders.$id.difference.ts': { change: 'orders.decide' },
   'app.orders._index.tsx': { see: 'orders.see' },
   'app.pack.$shipment._index.tsx': { see: 'pack.see', change: 'pack.do' },
   'app.pack.$shipment.slip.tsx': { see: 'pack.see' },

@@ -1,5 +1,6 @@
 /** The merchant's word for what was changed; a table without one shows its own name. */
 const things: Readonly<Record<string, string>> = {
+  order_difference: 'Late change',
   shop: 'Settings',
   person: 'Person',
   partner: 'Partner',

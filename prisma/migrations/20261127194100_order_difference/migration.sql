@@ -25,3 +25,4 @@ alter table order_difference add constraint order_difference_never_dark check (
   case when state = 'open' then owner is not null and due_at is not null
        else state in ('decided', 'settled') and decided_at is not null and decided_by is not null end);
 select app.protect('order_difference');
+select app.audit('order_difference', 'people');
