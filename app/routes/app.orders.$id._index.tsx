@@ -100,14 +100,12 @@ export default function OrderPage() {
                 title={closeWords[answer.kind]}
               />
             )}
-            {differences.length > 0 && (
-              <DifferencesCard
-                orderId={order.id}
-                differences={differences}
-                now={now}
-                timeZone={timeZone}
-              />
-            )}
+            <DifferencesCard
+              orderId={order.id}
+              differences={differences}
+              now={now}
+              timeZone={timeZone}
+            />
             <NextStepCard order={order} now={now} timeZone={timeZone} />
             {nothingLeft && (
               <May deed="orders.close">

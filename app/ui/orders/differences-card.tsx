@@ -30,6 +30,7 @@ interface DifferencesProps {
 
 /** What the store changed too late for goods under way: both sides, who decides by when, and the ways there are. */
 export function DifferencesCard({ orderId, differences, now, timeZone }: DifferencesProps) {
+  if (differences.length === 0) return null
   return (
     <Card padding="0">
       <Box padding="400">
