@@ -7,7 +7,7 @@ export const differenceFields = ['address', 'lines', 'delivery', 'note'] as cons
 export type DifferenceField = (typeof differenceFields)[number]
 
 /** What a person can decide about a difference. Each does something: see `decideDifference` of intake. */
-export const differenceChoices = [
+const differenceChoices = [
   'relabel',
   'ask_again',
   'redo',

@@ -5,7 +5,7 @@ import { buySuggested } from '../../app/stages/ship/index.server.ts'
 import type { Services } from '../../app/wiring/services.server.ts'
 
 /** Whoever works on the floor in these tests. */
-export const picker = 'shopify:7'
+const picker = 'shopify:7'
 
 const must = <Value>(
   answer:
