@@ -1,4 +1,6 @@
 import { Logger, run } from 'graphile-worker'
+import pg from 'pg'
+import { keepWorkerLives } from './platform/worker-lives.server.ts'
 import { startClock } from './wiring/clock.server.ts'
 import { taskList } from './wiring/jobs.server.ts'
 import { services } from './wiring/services.server.ts'
@@ -7,14 +9,22 @@ import { services } from './wiring/services.server.ts'
 const open = services()
 const { config, log } = open
 
-const runner = await run({
+const queue = new pg.Pool({
   connectionString: config.OWNER_DATABASE_URL,
+  max: config.WORKER_CONCURRENCY + 4,
+})
+queue.on('error', (err) => log.warn({ err: err.message }, 'a connection of the queue was lost'))
+const lives = await keepWorkerLives({ pool: queue, log })
+const runner = await run({
+  pgPool: queue,
+  events: lives.events,
   concurrency: config.WORKER_CONCURRENCY,
   pollInterval: 1_000,
   noHandleSignals: true,
   taskList: taskList(open),
   logger: new Logger(() => (level, message) => {
-    if (level === 'error') log.error({ message }, 'queue')
+    // A job that failed has its own line already, with its ids and its code (run-job).
+    if (level === 'error' && !message.startsWith('Failed task')) log.error({ message }, 'queue')
   }),
 })
 const stopClock = startClock(open)
@@ -26,6 +36,8 @@ async function stop() {
   stopping = true
   await stopClock()
   await runner.stop()
+  await lives.stop()
+  await queue.end()
   await open.close()
   log.info('worker stopped')
   process.exit(0)

@@ -1,0 +1,70 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { run } from 'graphile-worker'
+import pg from 'pg'
+import { expect, onTestFinished } from 'vitest'
+import { test } from '../../tests/database.ts'
+import { openLog } from './log.server.ts'
+import { keepWorkerLives } from './worker-lives.server.ts'
+
+const log = openLog('silent', 'test')
+const quick = { log, beatMs: 100, leaseMs: 1_000 }
+
+async function worker(url: string, done: (id: string) => void) {
+  const pool = new pg.Pool({ connectionString: url, max: 5 })
+  pool.on('error', () => undefined)
+  const lives = await keepWorkerLives({ pool, ...quick })
+  const runner = await run({
+    pgPool: pool,
+    events: lives.events,
+    concurrency: 2,
+    pollInterval: 50,
+    noHandleSignals: true,
+    taskList: { slow: async (_, { job }) => done(String(job.id)) },
+  })
+  return async () => {
+    await runner.stop()
+    await lives.stop()
+    await pool.end()
+  }
+}
+
+const lives = (owner: pg.Client) =>
+  owner.query('select worker_ids from app.worker_process').then(({ rows }) => rows)
+
+test('a killed worker’s job goes on elsewhere within seconds, and a living worker keeps its own', async ({
+  database,
+}) => {
+  await database.owner.query(`select graphile_worker.add_job('slow', '{}')`)
+  const child = fork('tests/queue/worker-process.ts', [database.ownerUrl])
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
+  await once(child, 'message')
+  const done: string[] = []
+  const stop = await worker(database.ownerUrl, (id) => done.push(id))
+  await new Promise((resolve) => setTimeout(resolve, 2_000))
+  expect(done).toEqual([])
+  child.kill('SIGKILL')
+  await expect.poll(() => done.length, { timeout: 10_000 }).toBe(1)
+  await stop()
+  expect(await lives(database.owner)).toEqual([])
+  expect(await database.jobs()).toEqual([])
+})
+
+test('a job of a worker that nobody has heard of is taken at a start', async ({ database }) => {
+  await database.owner.query(`select graphile_worker.add_job('slow', '{}')`)
+  await database.owner.query(
+    `update graphile_worker._private_jobs set locked_by = 'worker-of-old', locked_at = now() - interval '1 minute'`,
+  )
+  const done: string[] = []
+  const stop = await worker(database.ownerUrl, (id) => done.push(id))
+  await expect.poll(() => done.length, { timeout: 10_000 }).toBe(1)
+  await stop()
+})
+
+test('the app’s role sees nothing of the processes', async ({ database }) => {
+  await expect(database.pool.query('select 1 from app.worker_process')).rejects.toThrow(
+    'permission denied',
+  )
+})
