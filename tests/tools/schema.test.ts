@@ -5,7 +5,7 @@ import { expect } from 'vitest'
 import { test } from '../database.ts'
 
 const shape = `
-  select table_name || '.' || column_name as name, data_type, udt_name, is_nullable, coalesce(column_default, '') as standard
+  select table_name || '.' || column_name as name, data_type, udt_name, is_nullable, replace(coalesce(column_default, ''), 'CURRENT_TIMESTAMP', 'now()') as standard
   from information_schema.columns where table_schema = 'public' and table_name not like '\\_prisma%' order by 1`
 // Partial indexes and indexes over expressions are the migrations' own: Prisma's schema cannot say them.
 const keys = `
