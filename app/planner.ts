@@ -1,4 +1,6 @@
 import { serveTasks } from './platform/threads/serve.server.ts'
+import { serveTask } from './platform/threads/thread-task.ts'
+import { planCartons, planCartonsTask } from './stages/pack/index.ts'
 
 /** The door for planners: what runs in threads, off every request and job. */
-serveTasks([])
+serveTasks([serveTask(planCartonsTask, (request, { isOver }) => planCartons(request, isOver))])

@@ -38,6 +38,11 @@ export const shopSettings = z.object({
   silentAfterDays: z.number().min(0.5).max(60).default(3),
   /** Is the customer told when a parcel is out for delivery? */
   mailOutForDelivery: z.boolean().default(false),
+  /** What cartons are chosen for: fewest boxes, least room, or least cost of carton and carriage. */
+  packFor: z.enum(['boxes', 'volume', 'cost']).default('boxes'),
+  /** What fills the room that is left in a carton weighs and costs, a litre. */
+  voidFillGramsPerLitre: z.number().int().min(0).max(500).default(15),
+  voidFillMinorPerLitre: z.number().int().min(0).max(10_000).default(0),
   returnWindowDays: z.number().int().min(0).max(365).default(30),
   /** Hours after delivery until the survey goes out, and days until it closes. */
   surveyAfterHours: z.number().min(0).max(720).default(24),

@@ -10,6 +10,7 @@ import {
   finishPacking,
   finishWords,
   handOut,
+  measureAtBench,
   packPiece,
   readBench,
   repack,
@@ -56,6 +57,8 @@ export const shouldRevalidate = ({
 
 const seen = z.coerce.number().int().min(0)
 const optionalText = z.string().trim().max(500).default('')
+const side = z.coerce.number().int().min(1).max(20_000)
+const sides = { length: side, width: side, height: side }
 const forms = z.discriminatedUnion('intent', [
   z.object({
     intent: z.literal('scan'),
@@ -67,13 +70,16 @@ const forms = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('undo'), line: z.uuid(), seen }),
   z.object({
     intent: z.literal('finish'),
-    carton: z.uuid().nullable().catch(null),
-    grams: optionalText
-      .transform((text) => (text === '' ? null : Number(text)))
-      .pipe(z.number().int().min(1).max(1_000_000).nullable()),
+    carton: z.array(z.uuid().nullable().catch(null)).min(1).max(50),
+    grams: z.array(
+      optionalText
+        .transform((text) => (text === '' ? null : Number(text)))
+        .pipe(z.number().int().min(1).max(1_000_000).nullable()),
+    ),
     weight_is_right: z.stringbool().default(false),
     override: optionalText,
   }),
+  z.object({ intent: z.literal('measure'), line: z.uuid(), ...sides }),
   z.object({ intent: z.literal('repack') }),
   z.object({ intent: z.literal('collected') }),
 ])
@@ -83,7 +89,12 @@ type Form = z.infer<typeof forms>
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, person } = await signedIn(request, 'pack.do')
   const shipmentId = params['shipment'] ?? ''
-  const read = forms.safeParse(Object.fromEntries(await request.formData()))
+  const form = await request.formData()
+  const lists = { carton: form.getAll('carton'), grams: form.getAll('grams') }
+  const read = forms.safeParse({
+    ...Object.fromEntries(form),
+    ...(form.get('intent') === 'finish' ? lists : {}),
+  })
   if (!isUuid(shipmentId)) throw new Response(null, { status: 404 })
   const by = person.handle
   const answer = read.success
@@ -128,12 +139,19 @@ async function carryOut(
     case 'finish': {
       const answer = await finishPacking(open, shop, {
         ...who,
-        cartonId: form.carton,
-        grams: form.grams,
+        parcels: form.carton.map((cartonId, at) => ({ cartonId, grams: form.grams[at] ?? null })),
         weightIsRight: form.weight_is_right,
         override: form.override || null,
       })
       return answer.ok ? right('Packed') : wrong(answer.refusal)
+    }
+    case 'measure': {
+      const size = [form.length, form.width, form.height] as const
+      const measured = { ...who, lineId: form.line, size }
+      const answer = await measureAtBench(open, shop, measured)
+      return answer.ok
+        ? right(`Kept for next time: ${answer.value.title}`)
+        : { ok: false, words: 'It is in no catalogue: its size cannot be kept', kind: 'no_item' }
     }
     case 'repack': {
       const answer = await repack(open, shop, who)
@@ -155,6 +173,8 @@ function wordsOf(refusal: BenchRefusal | PieceRefusal | FinishRefusal): string {
     case 'not_verified':
     case 'weight_off':
     case 'no_such_carton':
+    case 'weigh_each':
+    case 'more_parcels_than_pieces':
       return finishWords(refusal)
     default:
       return pieceWords(refusal)

@@ -52,7 +52,10 @@ export async function action({ request }: ActionFunctionArgs) {
   const { shop } = await signedIn(request, 'settings.change')
   const form = await request.formData()
   const open = services()
-  const answer = await changeSettings(open, shop, settingsOf(form))
+  const answer = await changeSettings(open, shop, {
+    ...(await currentSettings(open, shop)),
+    ...settingsOf(form),
+  })
   return answer.ok ? { kind: 'saved' as const } : data(answer.refusal, { status: 409 })
 }
 

@@ -123,6 +123,7 @@ export default function StockItem() {
       title={item.title}
       subtitle={facts.filter(Boolean).join(', ')}
       backAction={{ content: 'Stock', url: '/app/stock' }}
+      secondaryActions={[{ content: 'How it is packed', url: `/app/cartons/${item.id}` }]}
     >
       <BlockStack gap="400">
         {answer && <Answer answer={answer} />}

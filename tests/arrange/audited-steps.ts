@@ -42,6 +42,30 @@ export const steps: readonly Step[] = [
     },
   },
   {
+    what: 'a carton is added',
+    file: 'app.cartons._index.tsx',
+    as: 'office',
+    arrange: async () => ({
+      form: {
+        ...{ intent: 'carton', id: '', name: 'Audited', kind: 'carton', cost: '0.40', stock: '' },
+        ...{ lengthMm: '200', widthMm: '150', heightMm: '90', emptyGrams: '90', maxGrams: '5000' },
+        ...{ outerLengthMm: '', outerWidthMm: '', outerHeightMm: '', maxVolumeMl: '' },
+      },
+    }),
+  },
+  {
+    what: 'an item is measured',
+    file: 'app.cartons.$item.tsx',
+    as: 'packer',
+    arrange: async ({ house }) => ({
+      params: { item: Object.values(house.items)[0] ?? '' },
+      form: {
+        ...{ lengthMm: '120', widthMm: '80', heightMm: '40', standsOnHeight: 'on', nestMm: '' },
+        ...{ bearsGrams: '0', hazmatClass: '', packTogether: '', packApart: '' },
+      },
+    }),
+  },
+  {
     what: 'a role is given',
     file: 'app.people.tsx',
     as: 'owner',

@@ -55,7 +55,8 @@ export async function packAll(
       )
   must(
     await finishPacking(services, shop, {
-      ...{ shipmentId: shipment.id, cartonId: null, grams: 900, weightIsRight: true },
+      ...{ shipmentId: shipment.id, parcels: [{ cartonId: null, grams: 900 }] },
+      weightIsRight: true,
       ...{ override: null, by: picker },
     }),
   )

@@ -129,3 +129,101 @@ test('at a desk the bench packs a parcel, prints its slip, and shows what is rea
     await open.page.context().close()
   }
 })
+
+test('the office keeps cartons and rate cards, is told what is wrong, and says how an item is packed', async () => {
+  const open = await openApp(world, { shop: busyShop, width: 'desktop' })
+  try {
+    let app = await open.goto('/app/cartons')
+    await lookAt(open, app, { name: 'cartons', width: 'desktop' })
+    await app.getByRole('button', { name: 'Change Another one' }).click()
+    const field = (name: string) => app.locator(`[name="${name}"]`).last()
+    await field('name').fill(`صندوق طويل جدا للأشياء الكبيرة ${'x'.repeat(20)}`)
+    await field('lengthMm').fill('-5')
+    await app.getByRole('button', { name: 'Add', exact: true }).click()
+    await app.getByText('Nothing was saved: look at the fields that are marked').waitFor()
+    await lookAt(open, app, { name: 'cartons-wrong', width: 'desktop' })
+    const good = { lengthMm: '500', widthMm: '400', heightMm: '300', emptyGrams: '500' }
+    for (const [name, value] of Object.entries({ ...good, maxGrams: '30000', cost: '1,20' }))
+      await field(name).fill(value)
+    await app.getByRole('button', { name: 'Add', exact: true }).click()
+    await app.getByText(/^Saved: صندوق/).waitFor()
+    await app.getByRole('button', { name: 'Change Another service' }).click()
+    await field('carrier').fill('Parcelnet')
+    await field('service').fill('Standard')
+    await field('maxGrams').fill('31500')
+    await field('zones').fill('DE | 2 | 2000 4.90')
+    await app.getByRole('button', { name: 'Add', exact: true }).last().click()
+    await app.getByText('Line 1: a price is grams: amount').waitFor()
+    await field('zones').fill('DE, AT | 2 | 2000: 4.90; 31500: 9.90\n* | ? | 31500: 29.00')
+    await app.getByRole('button', { name: 'Add', exact: true }).last().click()
+    await app.getByRole('heading', { name: 'Parcelnet Standard' }).waitFor()
+    await lookAt(open, app, { name: 'cartons-kept', width: 'desktop' })
+
+    app = await open.goto('/app/stock')
+    await app.locator('a[href^="/app/stock/"]').first().click()
+    await app.getByRole('link', { name: 'How it is packed' }).first().click()
+    await app.getByText('Which side may be upright').waitFor()
+    await ready(app)
+    await app.locator('[name="lengthMm"]').fill('120')
+    await app.locator('[name="heightMm"]').fill('')
+    await app.getByRole('button', { name: 'Save' }).click()
+    await app.getByText('Give all three sides, or none').waitFor()
+    await lookAt(open, app, { name: 'item-to-pack', width: 'desktop' })
+  } finally {
+    await open.page.context().close()
+  }
+})
+
+test('on a phone the cartons and an item’s packing fit the window', async () => {
+  const open = await openApp(world, { shop: busyShop, width: 'phone' })
+  try {
+    await lookAt(open, await open.goto('/app/cartons'), { name: 'cartons', width: 'phone' })
+    const app = await open.goto('/app/stock')
+    const item = await app.locator('a[href^="/app/stock/"]').first().getAttribute('href')
+    const id = item?.split('/').at(-1) ?? ''
+    await lookAt(open, await open.goto(`/app/cartons/${id}`), {
+      name: 'item-to-pack',
+      width: 'phone',
+    })
+  } finally {
+    await open.page.context().close()
+  }
+})
+
+test('the packing picture leads a packer through a parcel, and a missing size is asked for', async () => {
+  for (const width of ['desktop', 'phone'] as const) {
+    const open = await openApp(world, { shop: busyShop, width })
+    try {
+      const boards = await open.goto('/app/pack')
+      const count = await boards.getByRole('button', { name: /^Pack / }).count()
+      let seen = ''
+      for (let at = 0; at < count && !(seen.includes('p') && seen.includes('m')); at++) {
+        const board = await open.goto('/app/pack')
+        await board
+          .getByRole('button', { name: /^Pack / })
+          .nth(at)
+          .click()
+        await board.getByText('Close the parcel').first().waitFor()
+        const app = open.page.frame({ name: 'app-iframe' }) ?? board
+        await ready(app)
+        const next = app.getByRole('button', { name: 'Next step' }).first()
+        if (!seen.includes('p') && (await next.count()) > 0 && (await next.isEnabled())) {
+          await next.click()
+          await app
+            .getByText(/^Step 2 of/)
+            .first()
+            .waitFor()
+          await lookAt(open, app, { name: 'packing-picture', width })
+          seen += 'p'
+        }
+        if (!seen.includes('m') && (await app.getByText('How large is it?').count()) > 0) {
+          await lookAt(open, app, { name: 'pack-measure', width })
+          seen += 'm'
+        }
+      }
+      expect(seen, 'nothing with a picture of two steps').toContain('p')
+    } finally {
+      await open.page.context().close()
+    }
+  }
+})

@@ -18,6 +18,8 @@ const needs: Readonly<Record<string, { readonly see?: Deed; readonly change?: De
   'app._index.tsx': { see: 'home.see' },
   'app.audit._index.tsx': { see: 'audit.see' },
   'app.audit.csv.ts': { see: 'audit.see' },
+  'app.cartons.$item.tsx': { see: 'stock.see', change: 'stock.book' },
+  'app.cartons._index.tsx': { see: 'settings.see', change: 'settings.change' },
   'app.deliveries.$id.ts': { see: 'deliveries.see' },
   'app.deliveries._index.tsx': { see: 'deliveries.see', change: 'deliveries.decide' },
   'app.deliveries.requests.$id.ts': { see: 'deliveries.see' },

@@ -5,6 +5,8 @@ const things: Readonly<Record<string, string>> = {
   person: 'Person',
   partner: 'Partner',
   carton: 'Carton',
+  rate_card: 'Rate card',
+  item: 'Item',
   bin: 'Bin',
   location: 'Location',
   hold: 'Hold',

@@ -8,8 +8,8 @@ import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
 import type { ShopProvider } from '../../providers/shop/contract.ts'
-import { type PackDeps, readShipment } from './bench.server.ts'
 import type { BenchRefusal } from './pack-piece.server.ts'
+import { type PackDeps, readShipment } from './shipment-at-bench.server.ts'
 
 /**
  * Tells the store that a pickup order is ready; the store writes to the customer. Once a shipment:

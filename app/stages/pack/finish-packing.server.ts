@@ -8,18 +8,23 @@ import type { ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
-import { type BenchShipment, type PackDeps, readCartons, readShipment } from './bench.server.ts'
+import type { CartonSort } from './carton/goods.ts'
+import { keepChoice } from './carton-choice.server.ts'
+import {
+  type DecidedParcels,
+  decideParcels,
+  type GivenParcel,
+  type ParcelRefusal,
+} from './decide-parcels.ts'
 import { isVerified } from './decide-piece.ts'
 import { type BenchRefusal, holdAtBench } from './pack-piece.server.ts'
-import type { Carton } from './suggest-carton.ts'
-import { expectedGrams, isWeightOff } from './weigh.ts'
+import { readCartons } from './read-cartons.server.ts'
+import { type BenchShipment, type PackDeps, readShipment } from './shipment-at-bench.server.ts'
 
 export interface PackingDone {
   readonly shipmentId: string
-  /** Null: it goes out in its own box, or over the counter without one. */
-  readonly cartonId: string | null
-  /** As the scale says; null takes what is expected. */
-  readonly grams: number | null
+  /** At least one. */
+  readonly parcels: readonly GivenParcel[]
   /** The packer looked again and the weight is right. */
   readonly weightIsRight: boolean
   /** Lets it go though not every piece was scanned: a named person says why. */
@@ -29,9 +34,8 @@ export interface PackingDone {
 
 export type FinishRefusal =
   | BenchRefusal
+  | ParcelRefusal
   | { readonly kind: 'not_verified'; readonly missing: readonly string[] }
-  | { readonly kind: 'weight_off'; readonly given: number; readonly expected: number }
-  | { readonly kind: 'no_such_carton' }
 
 /** For the packer. */
 export function finishWords(refusal: Exclude<FinishRefusal, BenchRefusal>): string {
@@ -42,6 +46,10 @@ export function finishWords(refusal: Exclude<FinishRefusal, BenchRefusal>): stri
       return `The scale says ${refusal.given} g, ${refusal.expected} g were expected. Look into the parcel again`
     case 'no_such_carton':
       return 'There is no such carton'
+    case 'weigh_each':
+      return 'Several parcels: type what the scale says for each'
+    case 'more_parcels_than_pieces':
+      return `${refusal.parcels} parcels cannot be made of ${refusal.pieces} pieces`
   }
 }
 
@@ -58,10 +66,12 @@ export function finishPacking(
     const at = await holdAtBench(tx, done.shipmentId, done.by)
     if (!at.ok) return at
     const shipment = at.value
-    const parcel = decideParcel(shipment, await readCartons(tx), done)
+    const cartons = await readCartons(tx)
+    const parcel = decideFinish(shipment, cartons, done)
     if (!parcel.ok) return parcel
-    const { verified, override } = parcel.value
-    await keepParcel(tx, shipment, parcel.value)
+    const { verified, override, parcels } = parcel.value
+    await keepParcels(tx, shipment, parcels)
+    await keepChoice(tx, shipment, { cartons, parcels, by: done.by })
     await tx.shipment.update({
       where: { shopId_id: { shopId: shop, id: shipment.id } },
       data: {
@@ -79,34 +89,25 @@ export function finishPacking(
   })
 }
 
-interface DecidedParcel {
-  readonly carton: Carton | null
-  readonly grams: number | null
+interface DecidedFinish {
+  readonly parcels: DecidedParcels
   readonly verified: boolean
   /** Why it goes out unverified; null when it is verified. */
   readonly override: string | null
 }
 
-function decideParcel(
+function decideFinish(
   shipment: BenchShipment,
-  cartons: readonly Carton[],
+  cartons: readonly CartonSort[],
   done: PackingDone,
-): Outcome<DecidedParcel, FinishRefusal> {
+): Outcome<DecidedFinish, FinishRefusal> {
   const verified = isVerified(shipment.lines)
   const reason = done.override?.trim() ?? ''
   if (!verified && reason === '')
     return refuse({ kind: 'not_verified', missing: missingOf(shipment) })
-  const carton = cartons.find((one) => one.id === done.cartonId) ?? null
-  if (done.cartonId && !carton) return refuse({ kind: 'no_such_carton' })
-  const expected = expectedGrams(shipment.lines, carton?.emptyGrams ?? 0)
-  if (done.grams !== null && !done.weightIsRight && isWeightOff(done.grams, expected))
-    return refuse({ kind: 'weight_off', given: done.grams, expected: expected ?? 0 })
-  return accept({
-    carton,
-    grams: done.grams ?? expected,
-    verified,
-    override: verified ? null : reason,
-  })
+  const parcels = decideParcels(shipment.lines, cartons, done)
+  if (!parcels.ok) return parcels
+  return accept({ parcels: parcels.value, verified, override: verified ? null : reason })
 }
 
 const missingOf = (shipment: BenchShipment): readonly string[] =>
@@ -114,17 +115,20 @@ const missingOf = (shipment: BenchShipment): readonly string[] =>
     .filter((line) => line.packed < line.quantity)
     .map((line) => `${line.quantity - line.packed} × ${line.title}`)
 
-async function keepParcel(
-  tx: ShopTx,
-  shipment: BenchShipment,
-  { carton, grams }: { readonly carton: Carton | null; readonly grams: number | null },
-) {
-  const at = { shopId: tx.shopId, shipmentId: shipment.id, position: 1 }
-  const data = { cartonId: carton?.id ?? null, grams }
-  await tx.parcel.upsert({
-    where: { shopId_shipmentId_position: at },
-    create: { ...at, ...data, orderId: shipment.orderId },
-    update: data,
+/** Parcels 1, 2, … as they were closed; one that was closed before and is no more is taken away. */
+async function keepParcels(tx: ShopTx, shipment: BenchShipment, parcels: DecidedParcels) {
+  const of = { shopId: tx.shopId, shipmentId: shipment.id }
+  for (const [at, { carton, grams }] of parcels.entries()) {
+    const key = { ...of, position: at + 1 }
+    const data = { cartonId: carton?.id ?? null, grams }
+    await tx.parcel.upsert({
+      where: { shopId_shipmentId_position: key },
+      create: { ...key, ...data, orderId: shipment.orderId },
+      update: data,
+    })
+  }
+  await tx.parcel.deleteMany({
+    where: { ...of, position: { gt: parcels.length }, trackingNumber: null, boughtAt: null },
   })
 }
 

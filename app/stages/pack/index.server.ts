@@ -5,13 +5,19 @@
  */
 export {
   type Bench,
-  type BenchLine,
   type PackBoard,
-  type PackDeps,
   type PackRow,
   readBench,
   readPackBoard,
 } from './bench.server.ts'
+export { readChoices } from './carton-choice.server.ts'
+export {
+  readCartonPage,
+  retireCarton,
+  retireRateCard,
+  saveCarton,
+  saveRateCard,
+} from './carton-page.server.ts'
 export { handOut, tellReadyForPickup } from './counter.server.ts'
 export {
   type FinishRefusal,
@@ -20,6 +26,7 @@ export {
   type PackingDone,
   repack,
 } from './finish-packing.server.ts'
+export { measureAtBench, readItem, saveItemFacts } from './item-facts.server.ts'
 export { type OpenRefusal, openAtBench, openWords } from './open-shipment.server.ts'
 export {
   type BenchRefusal,
@@ -29,3 +36,4 @@ export {
   unpackPiece,
 } from './pack-piece.server.ts'
 export { packingSlip } from './read-slip.server.ts'
+export type { BenchLine, PackDeps } from './shipment-at-bench.server.ts'

@@ -5,7 +5,7 @@ import type { ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { sameCode } from '../../kernel/same-code.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
-import { type PackDeps, readShipment } from './bench.server.ts'
+import { type PackDeps, readShipment } from './shipment-at-bench.server.ts'
 
 export type OpenRefusal =
   /** No shipment at the bench has this number, tote or thing in it. */

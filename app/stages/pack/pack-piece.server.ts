@@ -1,9 +1,9 @@
 import type { ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
-import { type BenchShipment, type PackDeps, readShipment } from './bench.server.ts'
 import { decideByHand, decidePiece, type PieceRefusal } from './decide-piece.ts'
 import { startPacking } from './open-shipment.server.ts'
+import { type BenchShipment, type PackDeps, readShipment } from './shipment-at-bench.server.ts'
 
 export type BenchRefusal =
   | { readonly kind: 'no_such_shipment' }

@@ -1,15 +1,15 @@
-import { expect } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import { test } from '../../../tests/database.ts'
-import { buildHouse, type House, orderFrom, piecesOf } from '../../../tests/floor/house.ts'
-import { moveGoods } from '../../journey/goods-ledger.server.ts'
+import { picked, scanner } from '../../../tests/floor/bench.ts'
+import { buildHouse, orderFrom, piecesOf } from '../../../tests/floor/house.ts'
 import type { ShipmentId, ShopId } from '../../kernel/ids.ts'
 import { type Db, withShop } from '../../platform/db.server.ts'
-import { allocateWaiting, ledgerEqualsLevels } from '../stock/index.server.ts'
+import { threadEntry } from '../../platform/threads/entry.server.ts'
+import { openThreads } from '../../platform/threads/open-threads.server.ts'
+import { ledgerEqualsLevels } from '../stock/index.server.ts'
 import {
-  finishPacking,
   handOut,
   openAtBench,
-  packPiece,
   readBench,
   readPackBoard,
   repack,
@@ -17,43 +17,12 @@ import {
 } from './index.server.ts'
 
 const anna = 'shopify:1'
+const planners = openThreads({ entry: threadEntry('planner'), size: 1, memoryMb: 128 })
+afterAll(() => planners.close())
 const shelves = [
   { sku: 'CUP', bin: 'A-01-02', pieces: 5 },
   { sku: 'POT', bin: 'A-01-01', pieces: 5 },
 ]
-
-/** An order whose pieces lie in a tote, as picking leaves them. */
-async function picked(
-  db: Db,
-  shop: ShopId,
-  house: House,
-  lines: Parameters<typeof orderFrom>[3],
-  options: Parameters<typeof orderFrom>[4] & { tote?: string } = {},
-) {
-  const made = await orderFrom(db, shop, house, lines, options)
-  await allocateWaiting({ db }, shop)
-  await withShop(db, shop, async (tx) => {
-    const held = await tx.reservation.findMany({ where: { shipmentId: made.shipment } })
-    await moveGoods(tx, {
-      key: `picked:${made.shipment}`,
-      cause: 'picked',
-      by: anna,
-      shipmentId: made.shipment,
-      moves: held.map(({ binId, itemId, quantity }) => ({
-        itemId,
-        quantity,
-        from: { binId, state: 'reserved' },
-        to: { binId, state: 'picked' },
-      })),
-    })
-    await tx.reservation.deleteMany({ where: { shipmentId: made.shipment } })
-    await tx.shipment.updateMany({
-      where: { id: made.shipment },
-      data: { state: 'picked', nextStep: 'pack', owner: 'warehouse', tote: options.tote ?? null },
-    })
-  })
-  return made
-}
 
 const read = (db: Db, shop: ShopId, id: ShipmentId) =>
   withShop(db, shop, (tx) =>
@@ -62,22 +31,6 @@ const read = (db: Db, shop: ShopId, id: ShipmentId) =>
       include: { parcels: true, lines: true },
     }),
   )
-
-const scanner = (db: Db, shop: ShopId, shipmentId: ShipmentId) => {
-  const scan = (code: string, seen: number, quantity = 1) =>
-    packPiece({ db }, shop, { shipmentId, code, seen, quantity, lineId: null, by: anna })
-  const finish = (change: Partial<Parameters<typeof finishPacking>[2]> = {}) =>
-    finishPacking({ db }, shop, {
-      shipmentId,
-      cartonId: null,
-      grams: null,
-      weightIsRight: false,
-      override: null,
-      by: anna,
-      ...change,
-    })
-  return { scan, finish }
-}
 
 test('the bench opens what is scanned: a number, a tote, or a thing, due first', async ({
   database: { db },
@@ -180,13 +133,13 @@ test('a scale that says something else asks to look again', async ({
   const { shipment } = await picked(db, shop, house, [['CUP', 1]])
   const { scan, finish } = scanner(db, shop, shipment)
   await scan('50CUP', 0)
-  const bench = await readBench({ db, vaults }, shop, shipment)
-  expect(bench).toMatchObject({ goodsGrams: 250, note: null, advice: { kind: 'carton' } })
+  const bench = await readBench({ db, vaults, planners }, shop, shipment)
+  expect(bench).toMatchObject({ goodsGrams: 250, note: null, advice: { kind: 'plan' } })
   expect(bench?.shipment.lines).toMatchObject([{ title: 'The CUP', packed: 1, quantity: 1 }])
   const cartons = await withShop(db, shop, (tx) => tx.carton.findMany({ where: { name: 'S' } }))
   const cartonId = cartons[0]?.id ?? null
-  expect(await finish({ cartonId, grams: 900 })).toMatchObject({ ok: false })
-  expect(await finish({ cartonId, grams: 900, weightIsRight: true })).toEqual({
+  expect(await finish({ parcels: [{ cartonId, grams: 900 }] })).toMatchObject({ ok: false })
+  expect(await finish({ parcels: [{ cartonId, grams: 900 }], weightIsRight: true })).toEqual({
     ok: true,
     value: 'packed',
   })

@@ -3,7 +3,7 @@ import { readSettings } from '../../journey/settings.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
 import type { Vaults } from '../../platform/vault.server.ts'
-import { type PackDeps, readShipment } from './bench.server.ts'
+import { type PackDeps, readShipment } from './shipment-at-bench.server.ts'
 import { drawSlip, type Slip } from './slip.server.ts'
 
 /** The slip that goes into a shipment's parcel, as PDF; null when there is no such shipment. */

@@ -17,6 +17,8 @@ import { Verdict } from '../scan/verdict.tsx'
 import { BenchLines } from './bench-lines.tsx'
 import type { BenchScreen } from './bench-screen.ts'
 import { CloseParcel } from './close-parcel.tsx'
+import { MeasureCard } from './measure-card.tsx'
+import { PackingPicture } from './packing-picture.tsx'
 import { SlipButton } from './slip-button.tsx'
 
 const scanForm = (code: string, screen: BenchScreen): Record<string, string> => ({
@@ -75,10 +77,14 @@ export function BenchPage({
                 </Card>
               )}
               <BenchLines screen={screen} send={send} mayPack={atBench && mayPack} />
+              {atBench && <PackingPicture plan={screen.plan} />}
             </BlockStack>
           </Layout.Section>
           <Layout.Section variant="oneThird">
             <BlockStack gap="400">
+              {atBench && mayPack && screen.unmeasured.length > 0 && (
+                <MeasureCard screen={screen} />
+              )}
               {atBench && mayPack && <CloseParcel screen={screen} />}
               {screen.state === 'packed' && <Packed screen={screen} mayPack={mayPack} />}
               {screen.state === 'awaiting_collection' && (

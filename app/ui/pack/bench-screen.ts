@@ -13,6 +13,37 @@ export interface ShownLine {
   readonly byHand: boolean
 }
 
+export interface ShownAdvice {
+  /** What is suggested for the first parcel; null: nothing, or its own packaging. */
+  readonly cartonId: string | null
+  /** For every parcel. */
+  readonly cartons: readonly (string | null)[]
+  readonly words: string
+}
+
+export interface ShownStep {
+  readonly title: string
+  readonly sku: string | null
+  readonly imageUrl: string | null
+  readonly pieces: number
+  readonly lies: 'as_usual' | 'on_its_side' | 'on_its_end'
+  readonly where: string
+  readonly bodies: readonly Body[]
+}
+
+type Sides = readonly [number, number, number]
+export interface Body {
+  readonly at: Sides
+  readonly size: Sides
+}
+
+/** A parcel of the plan: its carton and how the things come into it, step by step. */
+export interface ShownParcel {
+  readonly name: string
+  readonly inner: Sides
+  readonly steps: readonly ShownStep[]
+}
+
 /** A shipment at the bench; made on the server, the same after each scan. */
 export interface BenchScreen {
   readonly id: string
@@ -36,7 +67,10 @@ export interface BenchScreen {
     readonly label: string
     readonly emptyGrams: number
   }[]
-  readonly advice: { readonly cartonId: string | null; readonly words: string }
+  readonly advice: ShownAdvice
+  /** Things without a size: asked for once. */
+  readonly unmeasured: readonly { readonly id: string; readonly title: string }[]
+  readonly plan: readonly ShownParcel[]
   /** Without the carton; null when a weight is not known. */
   readonly goodsGrams: number | null
   readonly toleranceGrams: number
@@ -65,19 +99,46 @@ interface Bench {
     }[]
   }
   readonly cartons: readonly Carton[]
-  readonly advice:
-    | { readonly kind: 'carton'; readonly carton: Carton }
-    | { readonly kind: 'unmeasured'; readonly count: number }
-    | { readonly kind: 'too_big' }
+  readonly advice: Advice
   readonly goodsGrams: number | null
   readonly note: string | null
 }
 interface Carton {
   readonly id: string
   readonly name: string
-  readonly size: readonly [number, number, number]
+  readonly inner: Sides
   readonly emptyGrams: number
 }
+interface Learned {
+  readonly cartons: readonly string[]
+  readonly times: number
+}
+interface Step {
+  readonly goods: string
+  readonly pieces: number
+  readonly lies: ShownStep['lies']
+  readonly where: string
+  readonly bodies: readonly Body[]
+}
+type Advice =
+  | {
+      readonly kind: 'plan'
+      readonly parcels: readonly {
+        readonly cartonId: string | null
+        readonly name: string
+        readonly inner: Sides
+        readonly steps: readonly Step[]
+      }[]
+      readonly words: string
+      readonly learned: Learned | null
+    }
+  | {
+      readonly kind: 'unmeasured'
+      readonly lines: readonly { readonly id: string; readonly title: string }[]
+      readonly learned: Learned | null
+    }
+  | { readonly kind: 'refused'; readonly words: string }
+  | { readonly kind: 'no_answer' | 'none' }
 
 export function benchScreen(
   bench: Bench,
@@ -118,23 +179,56 @@ export function benchScreen(
     pieces: sum((line) => line.quantity),
     cartons: cartons.map((carton) => ({
       id: carton.id,
-      label: `${carton.name} (${carton.size.map((mm) => mm / 10).join(' × ')} cm)`,
+      label: `${carton.name} (${carton.inner.map((mm) => mm / 10).join(' × ')} cm)`,
       emptyGrams: carton.emptyGrams,
     })),
     advice: adviceOf(bench),
+    unmeasured: bench.advice.kind === 'unmeasured' ? bench.advice.lines : [],
+    plan: planOf(bench),
   }
 }
 
-function adviceOf({ advice }: Bench): BenchScreen['advice'] {
+function planOf({ advice, shipment }: Bench): readonly ShownParcel[] {
+  if (advice.kind !== 'plan') return []
+  return advice.parcels.map(({ name, inner, steps }) => ({
+    name,
+    inner,
+    steps: steps.map(({ goods, ...step }) => {
+      const line = shipment.lines.find((one) => one.id === goods)
+      const title = [line?.title ?? '', line?.variantTitle ?? ''].filter(Boolean).join(', ')
+      return { ...step, title, sku: line?.sku ?? null, imageUrl: line?.imageUrl ?? null }
+    }),
+  }))
+}
+
+function adviceOf({ advice, cartons }: Bench): ShownAdvice {
+  const none = { cartonId: null, cartons: [null] }
+  const idOf = (name: string) => cartons.find((one) => one.name === name)?.id ?? null
+  const taken = (learned: Learned, why: string): ShownAdvice => {
+    const ids = learned.cartons.map(idOf)
+    const often = learned.times > 1 ? `the last ${learned.times} times` : 'last time'
+    const words = `Suggested: ${learned.cartons.join(' + ')}. Packers took it ${often}${why}`
+    return { cartonId: ids[0] ?? null, cartons: ids, words }
+  }
   switch (advice.kind) {
-    case 'carton':
-      return { cartonId: advice.carton.id, words: `Suggested: ${advice.carton.name}` }
+    case 'plan': {
+      const names = advice.parcels.map((one) => one.name).join(' + ')
+      if (advice.learned) return taken(advice.learned, `; planned would be ${names}.`)
+      const ids = advice.parcels.map((one) => one.cartonId)
+      const words = `Suggested: ${names}. ${advice.words}`
+      return { cartonId: ids[0] ?? null, cartons: ids, words }
+    }
     case 'unmeasured':
+      if (advice.learned) return taken(advice.learned, '; some things have no size yet.')
       return {
-        cartonId: null,
-        words: `${advice.count} pieces have no size yet: choose by eye`,
+        ...none,
+        words: `${advice.lines.length} things have no size yet: measure them, or choose by eye`,
       }
-    case 'too_big':
-      return { cartonId: null, words: 'Too much for one carton' }
+    case 'refused':
+      return { ...none, words: advice.words }
+    case 'no_answer':
+      return { ...none, words: 'The planner gave no answer: choose by eye' }
+    case 'none':
+      return { ...none, words: '' }
   }
 }

@@ -1,5 +1,14 @@
 import { useFetcher } from '@remix-run/react'
-import { Banner, BlockStack, Button, Card, Select, Text, TextField } from '@shopify/polaris'
+import {
+  Banner,
+  BlockStack,
+  Button,
+  Card,
+  InlineStack,
+  Select,
+  Text,
+  TextField,
+} from '@shopify/polaris'
 import { useState } from 'react'
 import type { BenchScreen } from './bench-screen.ts'
 
@@ -12,11 +21,19 @@ interface Closing {
 /** Carton, weight, and the way out: with everything scanned, or with a named person's reason. */
 export function CloseParcel({ screen }: { readonly screen: BenchScreen }) {
   const fetcher = useFetcher<Closing>()
-  const [carton, setCarton] = useState(screen.advice.cartonId ?? '')
-  const [grams, setGrams] = useState('')
+  const [parcels, setParcels] = useState(() => suggested(screen))
+  const [touched, setTouched] = useState(false)
+  const shown = touched ? parcels : suggested(screen)
+  const change = (next: readonly TypedParcel[]) => {
+    setTouched(true)
+    setParcels(next)
+  }
   const complete = screen.packed === screen.pieces
-  const chosen = screen.cartons.find((one) => one.id === carton)
-  const expected = screen.goodsGrams === null ? null : screen.goodsGrams + (chosen?.emptyGrams ?? 0)
+  const empty = shown.reduce(
+    (sum, { carton }) => sum + (screen.cartons.find((one) => one.id === carton)?.emptyGrams ?? 0),
+    0,
+  )
+  const expected = screen.goodsGrams === null ? null : screen.goodsGrams + empty
   const answer = fetcher.state === 'idle' ? fetcher.data : undefined
   const isOff = answer?.ok === false && answer.kind === 'weight_off'
   return (
@@ -33,32 +50,32 @@ export function CloseParcel({ screen }: { readonly screen: BenchScreen }) {
               {isOff && <Text as="p">Press again when the parcel is right as it is.</Text>}
             </Banner>
           )}
-          <Select
-            label="Carton"
-            name="carton"
-            helpText={screen.advice.words}
-            options={[
-              { label: 'No carton of ours', value: '' },
-              ...screen.cartons.map((one) => ({ label: one.label, value: one.id })),
-            ]}
-            value={carton}
-            onChange={setCarton}
-          />
-          <TextField
-            label="Weight on the scale"
-            name="grams"
-            type="integer"
-            inputMode="numeric"
-            suffix="g"
-            autoComplete="off"
-            value={grams}
-            onChange={setGrams}
-            helpText={
-              expected === null
-                ? 'Some weights are not known: type what the scale says'
-                : `Expected ${expected} g. Leave it empty to take that`
-            }
-          />
+          <Text as="p">{screen.advice.words}</Text>
+          {shown.map((parcel, at) => (
+            <ParcelFields
+              // biome-ignore lint/suspicious/noArrayIndexKey: parcels have no other name than their number
+              key={at}
+              screen={screen}
+              number={shown.length > 1 ? at + 1 : null}
+              parcel={parcel}
+              change={(next) => change(shown.map((one, other) => (other === at ? next : one)))}
+            />
+          ))}
+          <Text as="p" tone="subdued">
+            {weightWords(expected, shown.length)}
+          </Text>
+          <InlineStack gap="200">
+            {shown.length < screen.pieces && (
+              <Button onClick={() => change([...shown, { carton: '', grams: '' }])}>
+                Another parcel
+              </Button>
+            )}
+            {shown.length > 1 && (
+              <Button variant="plain" onClick={() => change(shown.slice(0, -1))}>
+                One parcel fewer
+              </Button>
+            )}
+          </InlineStack>
           {complete ? (
             <Button
               submit
@@ -75,6 +92,61 @@ export function CloseParcel({ screen }: { readonly screen: BenchScreen }) {
         </BlockStack>
       </fetcher.Form>
     </Card>
+  )
+}
+
+interface TypedParcel {
+  readonly carton: string
+  readonly grams: string
+}
+
+const suggested = ({ advice }: BenchScreen): readonly TypedParcel[] =>
+  advice.cartons.map((carton) => ({ carton: carton ?? '', grams: '' }))
+
+function weightWords(expected: number | null, parcels: number): string {
+  if (expected === null) return 'Some weights are not known: type what the scale says'
+  return parcels > 1
+    ? `Expected ${expected} g in all. Type what the scale says for each`
+    : `Expected ${expected} g. Leave the weight empty to take that`
+}
+
+/** Carton and weight of one parcel. */
+function ParcelFields({
+  screen,
+  number,
+  parcel,
+  change,
+}: {
+  readonly screen: BenchScreen
+  /** Null: there is one parcel. */
+  readonly number: number | null
+  readonly parcel: TypedParcel
+  readonly change: (next: TypedParcel) => void
+}) {
+  const named = (label: string) => (number === null ? label : `${label}, parcel ${number}`)
+  return (
+    <>
+      <Select
+        label={named('Carton')}
+        name="carton"
+        options={[
+          { label: 'No carton of ours', value: '' },
+          ...screen.cartons.map((one) => ({ label: one.label, value: one.id })),
+        ]}
+        value={parcel.carton}
+        onChange={(carton) => change({ ...parcel, carton })}
+      />
+      <TextField
+        label={named('Weight on the scale')}
+        name="grams"
+        type="integer"
+        inputMode="numeric"
+        suffix="g"
+        autoComplete="off"
+        value={parcel.grams}
+        onChange={(grams) => change({ ...parcel, grams })}
+      />
+    </>
   )
 }
 

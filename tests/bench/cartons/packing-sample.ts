@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -93,11 +93,11 @@ export interface ReportedCase {
   readonly goods: readonly Goods[]
 }
 
-/** Cases that users of the peer reported: only sizes and counts. */
+/** Cases that users of the peer reported: only sizes and counts. None where the folder has none. */
 export async function readReported(folder: string): Promise<readonly ReportedCase[]> {
-  const raw: readonly RawCase[] = JSON.parse(
-    await readFile(join(folder, 'issue_regressions.json'), 'utf8'),
-  )
+  const file = join(folder, 'issue_regressions.json')
+  if (!existsSync(file)) return []
+  const raw: readonly RawCase[] = JSON.parse(await readFile(file, 'utf8'))
   return raw.map((one) => ({
     id: one.id,
     cartons: one.boxes.map((inner, at) => ({

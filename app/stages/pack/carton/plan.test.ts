@@ -47,6 +47,17 @@ test('what must stand upright stands upright, and needs the higher carton', () =
   expect(cartonsOf(asked([{ ...bottle, stands: [true, true, true] }], [s, m]))).toEqual(['S'])
 })
 
+test('things lie as people would lay them: as they usually stand, else flat', () => {
+  const goods = [
+    thing('notebook', { size: [148, 105, 20] }),
+    thing('towel', { size: [250, 180, 10] }),
+  ]
+  const [parcel] = planned(asked(goods, [m])).parcels
+  expect(parcel?.placements.map((one) => one.size[2]).sort((a, b) => a - b)).toEqual([10, 20])
+  const tall = thing('a', { size: [60, 20, 150] })
+  expect(planned(asked([tall], [s])).parcels[0]?.placements[0]?.size[2]).toBe(20)
+})
+
 test('nothing lies on what is fragile', () => {
   const pair = (bears: number | null) =>
     asked(

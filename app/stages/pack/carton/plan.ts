@@ -12,11 +12,12 @@ import {
   priceParcel,
   type Worth,
 } from './judge.ts'
-import type { Sides } from './kinds.ts'
+import type { Kind, Sides } from './kinds.ts'
 import { largePlan } from './large-plan.ts'
+import { layCalm } from './lay-calm.ts'
 import { type Filled, Packer } from './packer.ts'
 import { Names, type Placement, placementsOf } from './placements.ts'
-import { boxesOf, prepareGoods } from './prepare.ts'
+import { boxesOf, type Prepared, prepareGoods } from './prepare.ts'
 import { randomFrom } from './random.ts'
 import type { ChosenCarriage, Shipping } from './rate-card.ts'
 import { hazmatIn, isSmall, smallPlan } from './small-plan.ts'
@@ -92,12 +93,23 @@ export function planCartons(
   const filled = small?.boxes ?? largePlan(search, prepared.counts)
   if (!filled) return refuse(whyNone(rest, cartons))
   const names = new Names(prepared)
-  const packed = filled.map((one) => {
+  const calm = effort.divide
+    ? layCalm(task, randomFrom(request.seed), filled, usualWays(prepared))
+    : filled
+  const packed = calm.map((one) => {
     const priced = priceBox(facts, one.box, { ...one, hazmat: hazmatIn(packer, one.counts) })
     return parcelOf(cartons, one, { priced, placements: placementsOf(one.blocks, names) })
   })
   return accept({ ...summed([...own, ...packed]), proven: small?.proven ?? false })
 }
+
+/** The ways to lay a kind with its own height up. */
+const usualWays =
+  ({ goods }: Prepared) =>
+  (kind: Kind) => {
+    const high = goods[kind.at]?.[0]?.size[2]
+    return kind.ways.filter((way) => way.dz === high)
+  }
 
 interface Parceled {
   readonly parcel: PlannedParcel

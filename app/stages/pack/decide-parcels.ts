@@ -1,0 +1,55 @@
+import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
+import type { CartonSort } from './carton/goods.ts'
+import { expectedGrams, isWeightOff } from './weigh.ts'
+
+export interface GivenParcel {
+  /** Null: it goes out in its own box, or over the counter without one. */
+  readonly cartonId: string | null
+  /** As the scale says; null takes what is expected, where there is one parcel. */
+  readonly grams: number | null
+}
+
+export type ParcelRefusal =
+  | { readonly kind: 'weight_off'; readonly given: number; readonly expected: number }
+  | { readonly kind: 'no_such_carton' }
+  | { readonly kind: 'weigh_each' }
+  | {
+      readonly kind: 'more_parcels_than_pieces'
+      readonly parcels: number
+      readonly pieces: number
+    }
+
+export type DecidedParcels = readonly {
+  readonly carton: CartonSort | null
+  readonly grams: number | null
+}[]
+
+/** What a shipment goes out in, and whether the scale agrees: with one parcel alone, with several in sum. */
+export function decideParcels(
+  lines: readonly { readonly grams: number; readonly quantity: number }[],
+  cartons: readonly CartonSort[],
+  given: { readonly parcels: readonly GivenParcel[]; readonly weightIsRight: boolean },
+): Outcome<DecidedParcels, ParcelRefusal> {
+  const { parcels } = given
+  const pieces = lines.reduce((sum, line) => sum + line.quantity, 0)
+  if (parcels.length > Math.max(1, pieces))
+    return refuse({ kind: 'more_parcels_than_pieces', parcels: parcels.length, pieces })
+  const decided = parcels.map(({ cartonId, grams }) => ({
+    carton: cartons.find((one) => one.id === cartonId) ?? null,
+    grams,
+  }))
+  if (decided.some(({ carton }, at) => parcels[at]?.cartonId && !carton))
+    return refuse({ kind: 'no_such_carton' })
+  const empty = decided.reduce((sum, one) => sum + (one.carton?.emptyGrams ?? 0), 0)
+  const expected = expectedGrams(lines, empty)
+  if (decided.length === 1 && decided[0]?.grams === null)
+    return accept([{ ...decided[0], grams: expected }])
+  let sum = 0
+  for (const { grams } of decided) {
+    if (grams === null) return refuse({ kind: 'weigh_each' })
+    sum += grams
+  }
+  if (!given.weightIsRight && isWeightOff(sum, expected))
+    return refuse({ kind: 'weight_off', given: sum, expected: expected ?? 0 })
+  return accept(decided)
+}
