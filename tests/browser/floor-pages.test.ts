@@ -191,6 +191,11 @@ test('on a phone the cartons and an item’s packing fit the window', async () =
 })
 
 test('the packing picture leads a packer through a parcel, and a missing size is asked for', async () => {
+  // Names as long as they come, and from right to left.
+  await world.database.owner.query(`
+    update order_line set title = 'مجموعة أكواب السيراميك المصنوعة يدويا من ورشة الميناء القديم (Handmade) ' || title,
+      variant_title = 'Extraordinarilylongvariantnamewithoutanyspaceinitatall'
+    where position = 0`)
   for (const width of ['desktop', 'phone'] as const) {
     const open = await openApp(world, { shop: busyShop, width })
     try {

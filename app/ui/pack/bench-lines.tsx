@@ -43,7 +43,11 @@ function Line({ line, seen, send, mayPack }: LineProps) {
           </span>
         </Text>
         <InlineStack gap="200">
-          {line.variant && <span dir="auto">{line.variant}</span>}
+          {line.variant && (
+            <span dir="auto" className="ow-wrap">
+              {line.variant}
+            </span>
+          )}
           <span className="ow-code">{line.sku ?? 'No code'}</span>
         </InlineStack>
         {line.wishes.map((wish) => (
