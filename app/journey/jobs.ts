@@ -27,6 +27,13 @@ export const sweepStore = define({
   maxAttempts: 5,
   priority: 10,
 })
+/** intake: go on reading the orders that were there before the app, from the store's file of them. */
+export const readBacklog = define({
+  name: 'intake.backlog',
+  payload: aShop,
+  maxAttempts: 25,
+  priority: 10,
+})
 /** intake: after an install, read shop, locations and catalogue, then sweep. */
 export const welcomeShop = define({ name: 'intake.welcome', payload: aShop, maxAttempts: 25 })
 /** intake: read products, sizes and stock-keeping facts again. */

@@ -11,6 +11,7 @@ import {
   InlineStack,
   Layout,
   Page,
+  ProgressBar,
   Text,
 } from '@shopify/polaris'
 import { useEffect } from 'react'
@@ -18,6 +19,8 @@ import { readBoard } from '../journey/board.server.ts'
 import { stepLabel } from '../journey/next-step.ts'
 import { stageLabel } from '../journey/stage.ts'
 import { withShop } from '../platform/db.server.ts'
+import { readReading } from '../stages/intake/index.server.ts'
+import { percentRead, readingWords } from '../ui/deliveries/reading-words.ts'
 import { Due } from '../ui/due.tsx'
 import { useMay } from '../ui/may.tsx'
 import { ownerName } from '../ui/owner-name.ts'
@@ -30,19 +33,21 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const open = services()
   const board = await readBoard(open, shop)
   const facts = await withShop(open.db, shop, (tx) =>
-    tx.shop.findUniqueOrThrow({ where: { id: shop }, select: { timeZone: true, sweptAt: true } }),
+    tx.shop.findUniqueOrThrow({ where: { id: shop }, select: { timeZone: true } }),
   )
+  const reading = await readReading(open, shop)
   return {
     board,
     timeZone: facts.timeZone,
-    welcomed: facts.sweptAt !== null,
+    reading,
+    welcomed: reading.sweptAt !== null && percentRead(reading) === null,
     now: new Date().toISOString(),
   }
 }
 
 /** Home: where every order stands, what is late, and who is waited for. */
 export default function Home() {
-  const { board, timeZone, welcomed, now } = useLoaderData<typeof loader>()
+  const { board, timeZone, reading, welcomed, now } = useLoaderData<typeof loader>()
   const may = useMay()
   const { revalidate } = useRevalidator()
   useEffect(() => {
@@ -59,10 +64,17 @@ export default function Home() {
       <BlockStack gap="400">
         {!welcomed && (
           <Banner tone="info" title="Reading your store">
-            <Text as="p">
-              Locations, products and the orders of the last 60 days are being read. You can start
-              at once.
-            </Text>
+            <BlockStack gap="200">
+              <Text as="p">{readingWords(reading)} You can start at once.</Text>
+              <ProgressBar
+                progress={percentRead(reading) ?? 0}
+                size="small"
+                ariaLabelledBy="home-reading"
+              />
+              <span id="home-reading" hidden>
+                Orders of the last 60 days read
+              </span>
+            </BlockStack>
           </Banner>
         )}
         {welcomed && board.troubles.deadDeliveries > 0 && may('deliveries.see') && (

@@ -3,14 +3,17 @@ import { useLoaderData } from '@remix-run/react'
 import { BlockStack, Box, Card, EmptyState, Page, Text } from '@shopify/polaris'
 import { z } from 'zod'
 import {
+  beginBacklogAgain,
   closePrivacyRequest,
   discardDeadLetter,
   listDeadLetters,
   listPrivacyRequests,
+  readReading,
   retryDeadLetter,
 } from '../stages/intake/index.server.ts'
 import { LetterRow } from '../ui/deliveries/letter-row.tsx'
 import { PrivacyCard } from '../ui/deliveries/privacy-card.tsx'
+import { ReadingCard } from '../ui/deliveries/reading-card.tsx'
 import { PageError } from '../ui/page-error.tsx'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
@@ -28,6 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     letters: letters.map((letter) => ({ ...letter, receivedAt: letter.receivedAt.toISOString() })),
     total,
     waiting,
+    reading: await readReading(open, shop),
     requests: requests.map((one) => ({
       ...one,
       dueAt: one.dueAt?.toISOString() ?? null,
@@ -44,6 +48,7 @@ const forms = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('retry'), id }),
   z.object({ intent: z.literal('discard'), id, reason: z.string().trim().min(1).max(300) }),
   z.object({ intent: z.literal('close'), id }),
+  z.object({ intent: z.literal('read_again') }),
 ])
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -63,6 +68,10 @@ export async function action({ request }: ActionFunctionArgs) {
       const answer = await discardDeadLetter(open, shop, letter)
       return answer.ok ? { kind: 'discarded' as const } : data(answer.refusal, { status: 409 })
     }
+    case 'read_again':
+      return (await beginBacklogAgain(open, shop))
+        ? { kind: 'reading' as const }
+        : data({ kind: 'reading_already' as const }, { status: 409 })
     case 'close': {
       const answer = await closePrivacyRequest(open, shop, { id: form.id, by })
       return answer.ok ? { kind: 'closed' as const } : data(answer.refusal, { status: 409 })
@@ -72,7 +81,8 @@ export async function action({ request }: ActionFunctionArgs) {
 
 /** What came from Shopify and could not be worked through, and what customers ask about their data. */
 export default function Deliveries() {
-  const { letters, total, waiting, requests, timeZone, now } = useLoaderData<typeof loader>()
+  const { letters, total, waiting, reading, requests, timeZone, now } =
+    useLoaderData<typeof loader>()
   return (
     <Page title="Deliveries" subtitle="What came from Shopify and needs a person">
       <BlockStack gap="400">
@@ -99,6 +109,7 @@ export default function Deliveries() {
             <LetterRow key={letter.id} letter={letter} now={now} timeZone={timeZone} />
           ))}
         </Card>
+        <ReadingCard reading={reading} now={now} />
         <PrivacyCard requests={requests} now={now} timeZone={timeZone} />
       </BlockStack>
     </Page>

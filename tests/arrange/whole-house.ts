@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
-import { Logger, runOnce } from 'graphile-worker'
-import { sweepStore, welcomeShop } from '../../app/journey/jobs.ts'
+import { Logger, runOnce, type TaskList } from 'graphile-worker'
+import { welcomeShop } from '../../app/journey/jobs.ts'
 import { type OrderId, orderId } from '../../app/kernel/ids.ts'
 import { withShop } from '../../app/platform/db.server.ts'
 import { enqueue, type Job } from '../../app/platform/jobs.server.ts'
@@ -86,17 +86,30 @@ export async function openHouse({ seed = littleSeed, welcomed = true, bucket }: 
     )
   /** Everything the store says has come in, and every job that is due soon is done, with what it books. */
   async function work(): Promise<void> {
+    await runDue(tasks, '%')
+  }
+  /** The same, as far as intake goes: nothing happens to what was taken in. */
+  async function takeIn(): Promise<void> {
+    const ours = Object.fromEntries(
+      Object.entries(tasks).filter(([name]) => name.startsWith('intake.')),
+    )
+    await runDue(ours, 'intake.%')
+    await database.owner.query('delete from graphile_worker._private_jobs')
+  }
+  async function runDue(taskList: TaskList, like: string): Promise<void> {
     for (let round = 0; round < 40; round++) {
       await standIn.quiet(30_000)
       const { rowCount } = await database.owner.query(
         `update graphile_worker._private_jobs set run_at = now()
-         where run_at < now() + interval '20 seconds' and attempts < max_attempts`,
+         where run_at < now() + interval '20 seconds' and attempts < max_attempts
+           and task_id in (select id from graphile_worker._private_tasks where identifier like $1)`,
+        [like],
       )
       if (!rowCount) return
       await runOnce({
         connectionString: database.ownerUrl,
         logger: new Logger(() => () => undefined),
-        taskList: tasks,
+        taskList,
       })
     }
     throw new Error('the jobs never come to an end')
@@ -109,11 +122,7 @@ export async function openHouse({ seed = littleSeed, welcomed = true, bucket }: 
     ])
   }
   return {
-    ...{ database, services, standIn, carrier, mailbox, joined, shop, appUrl, work, book },
-    sweep: async () => {
-      await book(sweepStore)
-      await work()
-    },
+    ...{ database, services, standIn, carrier, mailbox, joined, shop, appUrl, work, takeIn, book },
     place: (change: Partial<SeedOrder> = {}): OrderRecord =>
       act(standIn.world(), (acting) => placeOrder(acting, littleOrder(change), null)),
     /** Something staff changes of an order in the store; told by a delivery. */

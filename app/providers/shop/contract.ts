@@ -4,6 +4,18 @@ import type { Grams, Millimetres } from '../../kernel/units.ts'
 import type { DraftCalls } from './draft-order.ts'
 import type { DeliveryMeaning, OrderSnapshot, StoreAddress } from './snapshot.ts'
 
+/** How far the store is with writing its orders into a file. */
+export type OrderExport =
+  | { readonly state: 'running'; readonly orders: number }
+  /** `url` is null when there is no order at all; it lasts a week. */
+  | { readonly state: 'ready'; readonly orders: number; readonly url: string | null }
+  | { readonly state: 'failed'; readonly why: string }
+
+/** One order of such a file; null with the places where it is not as it must be. */
+export type ExportedOrder =
+  | { readonly gid: string; readonly order: OrderSnapshot }
+  | { readonly gid: string; readonly order: null; readonly why: string }
+
 /** Whose call goes first when the store's cost bucket is short. */
 export type Urgency = 'urgent' | 'normal' | 'bulk'
 
@@ -213,6 +225,11 @@ export interface ShopProvider extends DraftCalls<Store> {
     since: Date,
     after: string | null,
   ): Promise<{ readonly orders: readonly OrderSnapshot[]; readonly next: string | null }>
+  /** Has the store write all orders changed at or after `since` into a file: costs next to nothing of its budget. */
+  startOrderExport(store: Store, since: Date): Promise<Gid>
+  orderExport(store: Store, id: Gid): Promise<OrderExport>
+  /** Reads the file as it comes, always in the same order. */
+  exportedOrders(url: string): AsyncIterable<ExportedOrder>
   /** null when the store has no such order. */
   order(store: Store, order: Gid): Promise<OrderSnapshot | null>
   /** Which order a fulfillment order belongs to; null when it is gone. */

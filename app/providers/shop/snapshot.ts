@@ -108,6 +108,8 @@ export type DeliveryMeaning =
       readonly orderGid: Gid | null
       readonly what: string
     }
+  /** The store has written a file that was asked for. */
+  | { readonly kind: 'export_finished'; readonly exportGid: Gid }
   | { readonly kind: 'catalogue_changed' }
   | { readonly kind: 'locations_changed' }
   | {

@@ -31,9 +31,11 @@ export {
   retryDeadLetter,
   showDeadLetter,
 } from './letters/dead-letters.server.ts'
+export { beginBacklogAgain, readBacklog } from './store/backlog.server.ts'
 export { readCatalogue } from './store/catalogue.server.ts'
 export type { StoreDeps } from './store/deps.server.ts'
 export { followFulfillmentOrder } from './store/follow-part.server.ts'
+export { readReading, type StoreReading } from './store/read-reading.server.ts'
 export { readShop } from './store/read-shop.server.ts'
 export { rereadOrder } from './store/reread.server.ts'
 export { type Swept, sweepStore } from './store/sweep.server.ts'

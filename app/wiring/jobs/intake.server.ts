@@ -8,6 +8,7 @@ import type { Services } from '../services.server.ts'
 export const intakeJobs = (services: Services, run: RunJob): TaskList => ({
   ...run(jobs.drainDeliveries, (told) => intake.drainDeliveries(services, shopId(told.shopId))),
   ...run(jobs.sweepStore, (told) => intake.sweepStore(services, shopId(told.shopId))),
+  ...run(jobs.readBacklog, (told) => intake.readBacklog(services, shopId(told.shopId))),
   ...run(jobs.welcomeShop, (told) => intake.welcomeShop(services, shopId(told.shopId))),
   ...run(jobs.readShop, (told) => intake.readShop(services, shopId(told.shopId))),
   ...run(jobs.readCatalogue, (told) => intake.readCatalogue(services, shopId(told.shopId))),

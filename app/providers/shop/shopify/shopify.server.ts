@@ -11,6 +11,7 @@ import { providerKey } from './faults.ts'
 import { fulfillmentOrderCalls } from './fulfillment-orders.server.ts'
 import { fulfilmentCalls } from './fulfilments.server.ts'
 import { holdCalls } from './holds.server.ts'
+import { orderExportCalls } from './order-export.server.ts'
 import { orderCalls } from './orders.server.ts'
 import { processReturnCalls } from './process-return.server.ts'
 import { requestCalls } from './requests.server.ts'
@@ -48,6 +49,7 @@ export function openShopifyProvider(deps: ShopifyProviderDeps): ShopProvider {
     readDelivery,
     ...catalogueCalls(ask, deps.appUrl),
     ...orderCalls(ask),
+    ...orderExportCalls(ask),
     ...fulfillmentOrderCalls(ask),
     ...holdCalls(ask),
     ...requestCalls(ask),

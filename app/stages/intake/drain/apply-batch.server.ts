@@ -9,6 +9,7 @@ import { redactShop } from '../compliance/redact-shop.server.ts'
 import { applyOrders } from '../orders/apply-orders.server.ts'
 import { deleteOrders } from '../orders/delete-orders.server.ts'
 import { keepRisks } from '../orders/order-risk.server.ts'
+import { exportFinished } from '../store/backlog.server.ts'
 import { keepLevel } from '../store/keep-level.server.ts'
 import {
   bookAdvice,
@@ -143,6 +144,8 @@ async function applyOne(
       return bookFulfillmentOrder(tx, meaning)
     case 'return_changed':
       return noteReturn(tx, meaning, mayAsk)
+    case 'export_finished':
+      return exportFinished(tx, meaning.exportGid)
     case 'catalogue_changed':
       return bookCatalogue(tx)
     case 'locations_changed':

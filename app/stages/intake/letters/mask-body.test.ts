@@ -28,3 +28,14 @@ test('what is no JSON is blurred as a whole', () => {
 test('a very long body is cut', () => {
   expect(masked('a'.repeat(50_000))).toMatch(/… 30000 more$/)
 })
+
+test('numbers that could be personal are blurred too, and ids keep every digit', () => {
+  const body =
+    '{"id": 820982911946154508, "latitude": 53.3498, "phone": 353861111111, "quantity": 2}'
+  expect(JSON.parse(maskBody(Buffer.from(body)))).toEqual({
+    id: '820982911946154508',
+    latitude: '00.0000',
+    phone: '000000000000',
+    quantity: 2,
+  })
+})

@@ -23,6 +23,13 @@ const plainKeys: ReadonlySet<string> = new Set([
   'product_id',
   'location_id',
   'inventory_item_id',
+  'quantity',
+  'current_quantity',
+  'grams',
+  'price',
+  'amount',
+  'total_price',
+  'available',
 ])
 
 /** Letters become x, digits 0: the form stays to be seen, the words do not. */
@@ -42,13 +49,26 @@ export function maskBody(body: Uint8Array): string {
   return shown.length > most ? `${shown.slice(0, most)}\n… ${shown.length - most} more` : shown
 }
 
+/** Numbers too: a phone number, or where on earth somebody lives. */
 const mask = (key: string, value: unknown): unknown =>
-  typeof value === 'string' && !plainKeys.has(key) ? blur(value) : value
+  (typeof value === 'string' || typeof value === 'number') && !plainKeys.has(key)
+    ? blur(String(value))
+    : value
+
+/** What JSON.parse tells of a number's own text; not yet in TypeScript's library. */
+interface Context {
+  readonly source?: string
+}
+/** Ids above 2^53 are shown digit for digit. */
+const keepLarge = (_key: string, value: unknown, context?: Context): unknown =>
+  typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? '')
+    ? context?.source
+    : value
 
 /** Undefined for what is no JSON: that is shown too, blurred. */
 function parsedOr(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text, keepLarge)
   } catch (error) {
     if (error instanceof SyntaxError) return undefined
     throw error

@@ -2,6 +2,7 @@ import { readCatalogue as catalogueJob, sweepStore as sweepJob } from '../../../
 import type { ShopId } from '../../../kernel/ids.ts'
 import { withShop } from '../../../platform/db.server.ts'
 import { enqueue } from '../../../platform/jobs.server.ts'
+import { beginBacklog } from './backlog.server.ts'
 import type { StoreDeps } from './deps.server.ts'
 import { readShop } from './read-shop.server.ts'
 
@@ -18,6 +19,7 @@ export async function welcomeShop(deps: StoreDeps, shop: ShopId): Promise<void> 
       { shopId: shop },
       { key: `intake.catalogue:${shop}`, runAt: new Date() },
     )
+    await beginBacklog(tx, new Date())
     await enqueue(tx, sweepJob, { shopId: shop }, { key: `intake.sweep:${shop}` })
   })
 }

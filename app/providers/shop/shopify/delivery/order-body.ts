@@ -9,10 +9,14 @@ import { idOf } from './shapes.ts'
 
 const text = z.string().nullish()
 /** REST writes amounts as texts; some old bodies have numbers. */
-const amount = z.union([z.string(), z.number()]).transform(String)
+const amount = z
+  .union([z.string(), z.number()])
+  .transform(String)
+  .refine((text) => /^-?\d{1,15}(\.\d+)?$/.test(text), 'no decimal amount')
+const currencyCode = z.string().regex(/^[A-Z]{3}$/)
 
 const setShape = z.object({
-  presentment_money: z.object({ amount, currency_code: z.string().length(3) }),
+  presentment_money: z.object({ amount, currency_code: currencyCode }),
 })
 const addressShape = z.object({
   first_name: text,
@@ -47,7 +51,8 @@ const lineShape = z.object({
   vendor: text,
   quantity: z.number().int().nonnegative(),
   current_quantity: z.number().int().nonnegative().nullish(),
-  grams: z.number().nonnegative().nullish(),
+  /** A weight that cannot be one is no weight: the order is not lost for it. */
+  grams: z.number().nonnegative().max(2_000_000_000).nullish().catch(null),
   requires_shipping: z.boolean().nullish(),
   gift_card: z.boolean().nullish(),
   /** A list of name and value; nothing where an app wrote something else. */
@@ -70,7 +75,7 @@ export const orderBodyShape = z.object({
   fulfillment_status: text,
   source_name: text,
   customer_locale: text,
-  currency: z.string().length(3),
+  currency: currencyCode,
   total_price: amount,
   total_price_set: setShape.nullish(),
   current_total_price_set: setShape.nullish(),

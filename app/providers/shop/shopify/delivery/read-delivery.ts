@@ -16,6 +16,8 @@ export function readDelivery(topic: string, body: Uint8Array): DeliveryMeaning {
   try {
     return read(topic, parsed)
   } catch (cause) {
+    // A number or an id that is well formed and cannot be: what it is made of says so.
+    if (cause instanceof RangeError) throw unreadable(`${topic}: a value out of range`, cause)
     if (!(cause instanceof z.ZodError)) throw cause
     const places = cause.issues.slice(0, 5).map((issue) => issue.path.join('.'))
     throw unreadable(`${topic}: ${places.join(', ')}`)

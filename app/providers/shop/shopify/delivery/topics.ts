@@ -139,6 +139,13 @@ const aboutCustomer =
     }
   }
 
+const exportFinished: TopicReader = (_, body) => {
+  const exportGid = thing('BulkOperation').parse(body)
+  return exportGid === null
+    ? nothing('The delivery names no bulk operation')
+    : { kind: 'export_finished', exportGid }
+}
+
 const says =
   (meaning: DeliveryMeaning): TopicReader =>
   () =>
@@ -188,9 +195,13 @@ const families: Readonly<Record<string, TopicReader>> = {
   draft_orders: says(nothing('A draft is no order yet')),
   inventory_transfers: says(nothing('Transfers between places are not kept here')),
   inventory_shipments: says(nothing('Transfers between places are not kept here')),
-  bulk_operations: says(nothing('No bulk operation waits for this')),
+  bulk_operations: exportFinished,
 }
+
+/** Topics come from outside: `constructor` is none, though every object has one. */
+const own = (of: Readonly<Record<string, TopicReader>>, key: string): TopicReader | null =>
+  Object.hasOwn(of, key) ? (of[key] ?? null) : null
 
 /** Null for a topic the app knows nothing of. */
 export const readerOf = (topic: string): TopicReader | null =>
-  topics[topic] ?? families[topic.split('/')[0] ?? ''] ?? null
+  own(topics, topic) ?? own(families, topic.split('/')[0] ?? '')

@@ -6,6 +6,7 @@ import * as fulfillmentOrders from './fulfillment-orders.ts'
 import * as fulfilments from './fulfilments.ts'
 import * as holds from './holds.ts'
 import * as locations from './locations.ts'
+import * as orderExport from './order-export.ts'
 import * as orders from './orders.ts'
 import * as processReturn from './process-return.ts'
 import * as requests from './requests.ts'
@@ -22,6 +23,7 @@ export const operationTexts: readonly string[] = [
   fulfilments,
   holds,
   locations,
+  orderExport,
   orders,
   processReturn,
   requests,
