@@ -80,7 +80,7 @@ const lineShape = z.looseObject({ id: z.string(), __parentId: z.string().optiona
 type Line = z.infer<typeof lineShape>
 
 /** Puts each order together from its line and those of its parts, which follow it. */
-export async function* ordersIn(lines: AsyncIterable<string>): AsyncGenerator<ExportedOrder> {
+async function* ordersIn(lines: AsyncIterable<string>): AsyncGenerator<ExportedOrder> {
   let open: { readonly order: Line; readonly parts: Line[] } | null = null
   for await (const text of lines) {
     if (text.trim() === '') continue

@@ -23,8 +23,6 @@ const plainKeys: ReadonlySet<string> = new Set([
   'product_id',
   'location_id',
   'inventory_item_id',
-  'quantity',
-  'current_quantity',
   'grams',
   'price',
   'amount',
@@ -49,11 +47,15 @@ export function maskBody(body: Uint8Array): string {
   return shown.length > most ? `${shown.slice(0, most)}\n… ${shown.length - most} more` : shown
 }
 
-/** Numbers too: a phone number, or where on earth somebody lives. */
-const mask = (key: string, value: unknown): unknown =>
-  (typeof value === 'string' || typeof value === 'number') && !plainKeys.has(key)
-    ? blur(String(value))
-    : value
+/** A phone number, or where on earth somebody lives; a small whole number tells what went wrong. */
+const mayBePersonal = (value: number): boolean =>
+  !Number.isInteger(value) || Math.abs(value) >= 10_000
+
+const mask = (key: string, value: unknown): unknown => {
+  if (plainKeys.has(key)) return value
+  if (typeof value === 'number') return mayBePersonal(value) ? blur(String(value)) : value
+  return typeof value === 'string' ? blur(value) : value
+}
 
 /** What JSON.parse tells of a number's own text; not yet in TypeScript's library. */
 interface Context {
