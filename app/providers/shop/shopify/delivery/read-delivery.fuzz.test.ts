@@ -89,7 +89,8 @@ function bend(root: object, place: number, value: unknown): void {
   }
   walk(root)
   const at = places[place % Math.max(1, places.length)]
-  if (at) Reflect.set(at.on, at.key, value)
+  // A value of its own each time: set into itself it would have no end.
+  if (at) Reflect.set(at.on, at.key, structuredClone(value))
 }
 
 describe('the reader of deliveries', () => {

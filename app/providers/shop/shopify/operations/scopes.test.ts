@@ -38,7 +38,10 @@ for (const type of told.__schema.types) {
 
 const toml = readFileSync(at('shopify.app.toml'), 'utf8')
 const scopes = new Set(/^scopes = "([^"]+)"/m.exec(toml)?.[1]?.split(','))
+/** Bulk operations ask for a kind of token, not for a scope: ours is an offline one. */
+const aboutTokens = /^Only accessible by supported access tokens/
 const covered = (wanted: string): boolean =>
+  aboutTokens.test(wanted) ||
   [...(wanted.split('Also:')[0] ?? '').matchAll(/`(\w+)`/g)].some(
     ([, scope = '']) => scopes.has(scope) || scopes.has(`read_${scope}`),
   )
