@@ -54,9 +54,10 @@ export async function copyDatabase(): Promise<TestDatabase & { close(): Promise<
           'select task_identifier as task, key from graphile_worker.jobs order by id',
         )
       ).rows,
+    // Tests place the same little order again and again: whoever tests duplicates switches them on.
     addShop: async (domain = `shop-${randomUUID().slice(0, 8)}.myshopify.com`) => {
       const { rows } = await owner.query<{ id: string }>(
-        `insert into shop (domain, name, email, wrapped_key, installed_at) values ($1, 'Test shop', 'shop@example.com', $2, now()) returning id`,
+        `insert into shop (domain, name, email, wrapped_key, installed_at, settings) values ($1, 'Test shop', 'shop@example.com', $2, now(), '{"duplicateStrictness": "off"}') returning id`,
         [domain, Buffer.from(vaults.newWrappedKey())],
       )
       return shopId(rows[0]?.id ?? '')

@@ -88,6 +88,19 @@ export const mirrorHolds = define({
   maxAttempts: 25,
   priority: -10,
 })
+/** check: a hold until a date is over. */
+export const releaseHoldOnDate = define({
+  name: 'check.hold_until',
+  payload: z.object({ shopId: z.uuid(), orderId: z.uuid(), holdId: z.uuid() }),
+  maxAttempts: 25,
+})
+/** check: holds came or went in the store; make ours say the same, for one order. */
+export const takeStoreHolds = define({
+  name: 'check.store_holds',
+  payload: anOrder,
+  maxAttempts: 25,
+  priority: -10,
+})
 /** check: the time for a correction is over; open a call task. */
 export const correctionTimeout = define({
   name: 'check.timeout',

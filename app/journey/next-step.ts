@@ -42,6 +42,8 @@ const steps = {
   send_back: 'Send the goods back',
   inspect: 'Inspect the returned goods',
   refund: 'Refund',
+  decide_hold: 'Decide about what holds it',
+  decide_duplicate: 'Decide whether it is the same order twice',
   look: 'Look at what went wrong',
 } as const
 export type Step = keyof typeof steps

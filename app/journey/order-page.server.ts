@@ -62,6 +62,7 @@ export async function readOrderPage(
       dueAt: iso(order.dueAt),
       placedAt: order.placedAt.toISOString(),
       promisedAt: iso(order.promisedAt),
+      endedAt: iso(order.endedAt),
       totalMinor: order.totalMinor.toString(),
       currency: order.currency,
       financialStatus: order.financialStatus,
@@ -93,6 +94,9 @@ export async function readOrderPage(
         owner: hold.owner,
         dueAt: hold.dueAt.toISOString(),
         inStore: hold.mirror === 'held',
+        openedAt: hold.openedAt.toISOString(),
+        openedBy: names.get(hold.openedBy) ?? hold.openedBy,
+        untilAt: iso(hold.untilAt),
       })),
       shipments: order.shipments.map((shipment) => ({
         id: shipment.id,

@@ -25,6 +25,7 @@ const owner = ['owner'] as const
 const permissions = {
   'home.see': everybody,
   'orders.see': everybody,
+  'orders.change': desk,
   'orders.close': desk,
   'orders.correct': desk,
   'orders.confirm': desk,
@@ -74,6 +75,7 @@ export const deeds: readonly Deed[] = Object.keys(permissions).filter(isDeed)
 export const deedLabel = {
   'home.see': 'Open the home page',
   'orders.see': 'See orders',
+  'orders.change': 'Work on orders',
   'orders.close': 'Close orders by hand',
   'orders.correct': 'Complete details',
   'orders.confirm': 'Confirm for customers',

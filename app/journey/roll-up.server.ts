@@ -2,6 +2,8 @@ import type { OrderId } from '../kernel/ids.ts'
 import type { ShopTx } from '../platform/db.server.ts'
 import { enqueue } from '../platform/jobs.server.ts'
 import { hoursAfter, minutesAfter, systemStepMinutes } from './due.ts'
+import { isStoppable } from './holds/hold-kinds.ts'
+import { nextOfHolds } from './holds/open-holds.server.ts'
 import { inviteFeedback } from './jobs.ts'
 import type { NextStep } from './next-step.ts'
 import { readOrderState, readShipmentState, readStep, readTeam } from './read-state.ts'
@@ -20,6 +22,7 @@ export async function rollUpOrder(tx: ShopTx, id: OrderId): Promise<void> {
       state: true,
       cancelledAt: true,
       shipments: { select: { state: true, owner: true, nextStep: true, dueAt: true } },
+      holds: { where: { releasedAt: null }, select: { kind: true, owner: true, dueAt: true } },
     },
   })
   if (!order) return
@@ -34,8 +37,12 @@ export async function rollUpOrder(tx: ShopTx, id: OrderId): Promise<void> {
     })),
   )
   switch (standing.kind) {
-    case 'working':
-      return stand(tx, id, { from: state, to: 'released', next: standing.next })
+    case 'working': {
+      // A hold speaks for the order as long as it stops any of its goods.
+      const stops = order.shipments.some((one) => isStoppable(readShipmentState(one.state)))
+      const next = (stops ? nextOfHolds(order.holds) : null) ?? standing.next
+      return stand(tx, id, { from: state, to: 'released', next })
+    }
     case 'arrived':
       return state === 'delivered' ? undefined : arrive(tx, id)
     case 'nothing_left':

@@ -2,6 +2,15 @@ import { z } from 'zod'
 
 const hourMinute = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write the time as 14:00')
 
+/** Shopify's words for orders that are not paid. */
+export const paymentStatuses = [
+  'pending',
+  'authorized',
+  'partially_paid',
+  'expired',
+  'voided',
+] as const
+
 /**
  * How a shop wants its orders carried. Stored as JSON on the shop; a missing key takes its default,
  * so a new setting needs no migration.
@@ -47,6 +56,14 @@ export const shopSettings = z.object({
   /** Hours after delivery until the survey goes out, and days until it closes. */
   surveyAfterHours: z.number().min(0).max(720).default(24),
   surveyOpenDays: z.number().int().min(1).max(90).default(14),
+  /** Financial statuses that hold an order until it is paid. */
+  paymentHolds: z.array(z.enum(paymentStatuses)).default(['expired']),
+  /** What follows when the store sees a high, or a medium, risk of fraud. */
+  riskHigh: z.enum(['hold', 'task', 'nothing']).default('hold'),
+  riskMedium: z.enum(['hold', 'task', 'nothing']).default('task'),
+  /** How alike two orders must be to be held as one, and how far apart they may be placed. */
+  duplicateStrictness: z.enum(['off', 'loose', 'normal', 'strict']).default('normal'),
+  duplicateWithinHours: z.number().int().min(1).max(168).default(24),
   /** Scores up to this open a care call. */
   lowScoreUpTo: z.number().int().min(0).max(10).default(6),
   careWithinHours: z.number().min(1).max(336).default(24),

@@ -1,9 +1,8 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData, useRevalidator } from '@remix-run/react'
-import { Badge, Banner, BlockStack, Card, Layout, List, Page, Text } from '@shopify/polaris'
+import { Badge, Banner, BlockStack, Card, Layout, Page, Text } from '@shopify/polaris'
 import { useEffect } from 'react'
 import { readOrderAudit } from '../journey/audit/read-audit.server.ts'
-import { closeOrder } from '../journey/close-order.server.ts'
 import { orderLabel } from '../journey/order.ts'
 import { readOrderPage } from '../journey/order-page.server.ts'
 import { mayDo } from '../journey/permissions.ts'
@@ -12,15 +11,19 @@ import { stageLabel } from '../journey/stage.ts'
 import { isUuid, orderId } from '../kernel/ids.ts'
 import { withShop } from '../platform/db.server.ts'
 import { readDifferences } from '../stages/intake/index.server.ts'
-import { Due } from '../ui/due.tsx'
 import { May } from '../ui/may.tsx'
 import { ChangesCard } from '../ui/orders/changes-card.tsx'
 import { CloseOrderCard } from '../ui/orders/close-order-card.tsx'
+import { CustomerCard } from '../ui/orders/customer-card.tsx'
 import { DifferencesCard } from '../ui/orders/differences-card.tsx'
 import { LinesCard, PartsCard, ShipmentsCard } from '../ui/orders/goods-cards.tsx'
+import { HoldsCard } from '../ui/orders/holds-card.tsx'
 import { NextStepCard } from '../ui/orders/next-step-card.tsx'
+import { PlaceHoldCard } from '../ui/orders/place-hold-card.tsx'
 import { TimelineCard } from '../ui/orders/timeline-card.tsx'
 import { PageError } from '../ui/page-error.tsx'
+import { actOnOrder } from '../wiring/order-action.server.ts'
+import { orderAnswerWords } from '../wiring/order-words.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -38,23 +41,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { order, changes, differences, timeZone, now: new Date().toISOString() }
 }
 
-/** The office closes an order of which nothing is left to send. */
+/** The office holds and releases the order, or closes one of which nothing is left to send. */
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { shop, person } = await signedIn(request, 'orders.close')
+  const who = await signedIn(request, 'orders.change')
   const raw = params['id'] ?? ''
-  const form = await request.formData()
-  if (!isUuid(raw) || form.get('intent') !== 'close') throw new Response(null, { status: 404 })
-  const reason = String(form.get('reason') ?? '')
-  const answer = await closeOrder(services(), shop, orderId(raw), { reason, by: person.handle })
-  return answer.ok ? { kind: 'closed' as const } : data(answer.refusal, { status: 409 })
+  if (!isUuid(raw)) throw new Response(null, { status: 404 })
+  const answer = await actOnOrder(services(), who, orderId(raw), await request.formData())
+  return answer.ok
+    ? { kind: answer.value }
+    : data(answer.refusal, { status: answer.refusal.status })
 }
-
-const closeWords = {
-  closed: 'The order is closed.',
-  not_there: 'This order is not there any more.',
-  not_finished: 'It cannot be closed: goods are still to be sent, or it has ended.',
-  no_reason: 'Write down how it was settled.',
-} as const
 
 /** One order: what is next as the one dominant button, then everything known about it. */
 export default function OrderPage() {
@@ -81,23 +77,10 @@ export default function OrderPage() {
       <Layout>
         <Layout.Section>
           <BlockStack gap="400">
-            {order.holds.length > 0 && (
-              <Banner tone="warning" title="This order is held">
-                <List>
-                  {order.holds.map((hold) => (
-                    <List.Item key={hold.id}>
-                      {hold.reason}
-                      {hold.inStore ? ' (held in the store too)' : ''}, due{' '}
-                      <Due at={hold.dueAt} now={now} timeZone={timeZone} />
-                    </List.Item>
-                  ))}
-                </List>
-              </Banner>
-            )}
             {answer && (
               <Banner
-                tone={answer.kind === 'closed' ? 'success' : 'critical'}
-                title={closeWords[answer.kind]}
+                tone={'status' in answer ? 'critical' : 'success'}
+                title={orderAnswerWords[answer.kind]}
               />
             )}
             <DifferencesCard
@@ -106,10 +89,18 @@ export default function OrderPage() {
               now={now}
               timeZone={timeZone}
             />
+            {order.holds.length > 0 && (
+              <HoldsCard holds={order.holds} now={now} timeZone={timeZone} />
+            )}
             <NextStepCard order={order} now={now} timeZone={timeZone} />
             {nothingLeft && (
               <May deed="orders.close">
                 <CloseOrderCard />
+              </May>
+            )}
+            {!order.endedAt && (
+              <May deed="holds.place">
+                <PlaceHoldCard key={order.holds.length} />
               </May>
             )}
             <ShipmentsCard order={order} now={now} timeZone={timeZone} />
@@ -122,41 +113,7 @@ export default function OrderPage() {
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
-            <Card>
-              <BlockStack gap="200">
-                <Text as="h2" variant="headingMd">
-                  Customer
-                </Text>
-                {order.buyer === null && (
-                  <Text as="p" tone="subdued">
-                    Personal data was removed on request.
-                  </Text>
-                )}
-                {order.buyer && (
-                  <BlockStack gap="100">
-                    <span dir="auto" className="ow-wrap">
-                      {order.buyer.name || 'No name given'}
-                    </span>
-                    <span className="ow-wrap">{order.buyer.email || 'No e-mail address'}</span>
-                    <span dir="ltr">{order.buyer.phone || 'No phone number'}</span>
-                  </BlockStack>
-                )}
-                {order.buyer?.shipTo && (
-                  <address className="ow-address">
-                    {order.buyer.shipTo.map((line) => (
-                      <span dir="auto" key={line}>
-                        {line}
-                      </span>
-                    ))}
-                  </address>
-                )}
-                {order.buyer?.note && (
-                  <Text as="p">
-                    <span dir="auto">“{order.buyer.note}”</span>
-                  </Text>
-                )}
-              </BlockStack>
-            </Card>
+            <CustomerCard buyer={order.buyer} />
             <Card>
               <BlockStack gap="200">
                 <Text as="h2" variant="headingMd">

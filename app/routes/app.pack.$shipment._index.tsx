@@ -168,6 +168,7 @@ function wordsOf(refusal: BenchRefusal | PieceRefusal | FinishRefusal): string {
   switch (refusal.kind) {
     case 'no_such_shipment':
     case 'not_packing':
+    case 'held':
     case 'seen_already':
       return benchWords(refusal)
     case 'not_verified':

@@ -194,10 +194,12 @@ test('an order put right in the store is released, and the link in the mail is c
 
 test('an order waits for its customer where the shop wants that, and one click lets it go on', async () => {
   const { owner } = house.database
-  await owner.query(`update shop set settings = '{"confirmationRequired": true}'`)
+  await owner.query(
+    `update shop set settings = '{"confirmationRequired": true, "duplicateStrictness": "off"}'`,
+  )
   const order = place({})
   await workOff()
-  await owner.query(`update shop set settings = '{}'`)
+  await owner.query(`update shop set settings = '{"duplicateStrictness": "off"}'`)
   expect(await standing(order.name)).toMatchObject({ state: 'confirming', owner: 'customer' })
   const { url } = letterAbout(order)
   const visitor = formVisitor()

@@ -24,7 +24,7 @@ const needs: Readonly<Record<string, { readonly see?: Deed; readonly change?: De
   'app.deliveries._index.tsx': { see: 'deliveries.see', change: 'deliveries.decide' },
   'app.deliveries.requests.$id.ts': { see: 'deliveries.see' },
   'app.feedback._index.tsx': { see: 'feedback.see', change: 'feedback.call' },
-  'app.orders.$id._index.tsx': { see: 'orders.see', change: 'orders.close' },
+  'app.orders.$id._index.tsx': { see: 'orders.see', change: 'orders.change' },
   'app.orders.$id.confirm.tsx': { see: 'orders.confirm', change: 'orders.confirm' },
   'app.orders.$id.correct.tsx': { see: 'orders.correct', change: 'orders.correct' },
   'app.orders.$id.difference.ts': { change: 'orders.decide' },

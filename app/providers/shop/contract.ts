@@ -241,6 +241,8 @@ export interface ShopProvider extends DraftCalls<Store> {
   hold(store: Store, fulfillmentOrder: Gid, hold: HoldRequest): Promise<void>
   /** Releases the hold with this handle; one that is gone already is fine. Others' holds stay. */
   releaseHold(store: Store, order: Gid, handle: string): Promise<void>
+  /** Releases a hold by the store's own id, whoever put it there; one that is gone already is fine. */
+  releaseStoreHold(store: Store, order: Gid, hold: Gid): Promise<void>
   correctOrder(
     store: Store,
     order: Gid,

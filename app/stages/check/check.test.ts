@@ -374,7 +374,7 @@ test('when the customer does not answer in time the office calls, once', async (
   expect(late.ok).toBe(true)
 })
 
-test('a hold that staff lifted in the store is left there, and written down', async () => {
+test('a hold that staff released in the store is released here, and what it was for is waived', async () => {
   const { id, gid } = await receiveOrder(joined(), noStreet)
   await check()
   await mirrorOrderHolds(deps(), joined().shop, id)
@@ -383,8 +383,8 @@ test('a hold that staff lifted in the store is left there, and written down', as
   await mirrorOrderHolds(deps(), joined().shop, id)
   expect(await storeHolds(gid)).toEqual([])
   const { order, timeline } = await look(id)
-  expect(order.state).toBe('held')
-  expect(timeline.filter(({ kind }) => kind === 'hold_lifted_in_store')).toHaveLength(1)
+  expect(order.state).toBe('received')
+  expect(timeline.filter(({ kind }) => kind === 'hold_released')).toMatchObject([{ by: 'store' }])
 })
 
 test('others’ holds in the store stay when ours is lifted', async () => {

@@ -1,3 +1,4 @@
+import { mostInStore } from '../../journey/holds/hold-kinds.ts'
 import type { Gid } from '../../kernel/ids.ts'
 import type { FulfillmentOrder } from '../../providers/shop/contract.ts'
 
@@ -9,6 +10,8 @@ export interface MirroredHold {
   readonly open: boolean
   /** What became of it in the store so far: none, held, released. */
   readonly mirror: string
+  /** Set for holds that others put there: they are there, or they are over. */
+  readonly storeGid: string | null
 }
 
 export type MirrorDecision =
@@ -17,9 +20,13 @@ export type MirrorDecision =
   /** On these parts of the order, which do not carry it yet. */
   | { readonly do: 'hold'; readonly parts: readonly Gid[] }
   | { readonly do: 'lifted_by_hand' }
+  /** The store takes no more of ours on a part of it: tried again once one is released. */
+  | { readonly do: 'full' }
 
 /** Parts on which nothing can leave any more need no hold. */
-const closed: readonly string[] = ['CLOSED', 'CANCELLED', 'INCOMPLETE']
+export const closed: readonly string[] = ['CLOSED', 'CANCELLED', 'INCOMPLETE']
+
+const ours = ({ holds }: FulfillmentOrder) => holds.filter((one) => one.ours).length
 
 /** What the store has to be told about one hold, by what its parts carry now. */
 export function decideMirror(
@@ -27,6 +34,7 @@ export function decideMirror(
   parts: readonly FulfillmentOrder[],
 ): MirrorDecision {
   if (!hold.open) return { do: 'release' }
+  if (hold.storeGid !== null) return { do: 'nothing' }
   const live = parts.filter(({ status }) => !closed.includes(status))
   const carries = ({ holds }: FulfillmentOrder) =>
     holds.some(({ handle }) => handle === hold.handle)
@@ -36,5 +44,6 @@ export function decideMirror(
   if (hold.mirror === 'released') return { do: 'nothing' }
   // It was on the store once and is on no part now: a person took it off there.
   if (hold.mirror === 'held' && bare.length === live.length) return { do: 'lifted_by_hand' }
-  return { do: 'hold', parts: bare }
+  const room = live.every((part) => carries(part) || ours(part) < mostInStore)
+  return room ? { do: 'hold', parts: bare } : { do: 'full' }
 }

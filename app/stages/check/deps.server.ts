@@ -9,5 +9,8 @@ export interface CheckDeps extends LinkDeps {
   readonly db: Db
   readonly vaults: Vaults
   readonly log: Log
-  readonly shop: Pick<ShopProvider, 'fulfillmentOrders' | 'hold' | 'releaseHold' | 'correctOrder'>
+  readonly shop: Pick<
+    ShopProvider,
+    'fulfillmentOrders' | 'hold' | 'releaseHold' | 'releaseStoreHold' | 'correctOrder'
+  >
 }

@@ -13,6 +13,7 @@ export {
 } from './correct.server.ts'
 export { correctionTimedOut } from './correction-timeout.server.ts'
 export type { CheckDeps } from './deps.server.ts'
+export { holdByHand, releaseByHand, releaseOnDate } from './holds-by-hand.server.ts'
 export { checkOrders } from './judge.server.ts'
 export { mirrorOrderHolds } from './mirror-holds.server.ts'
 export {
@@ -20,4 +21,5 @@ export {
   type CorrectionShown,
   readCorrection,
 } from './read-correction.server.ts'
+export { takeStoreHolds } from './take-store-holds.server.ts'
 export { writeBack } from './write-back.server.ts'

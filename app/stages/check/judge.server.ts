@@ -8,6 +8,7 @@ import type { ShopVault } from '../../platform/vault.server.ts'
 import { askDeliveryKinds } from './ask-delivery-kind.server.ts'
 import { decideComplete } from './complete.ts'
 import type { CheckDeps } from './deps.server.ts'
+import { keepGrounds } from './grounds/keep-grounds.server.ts'
 import { holdOrder } from './hold-order.server.ts'
 import { lookAtDoubts } from './look-at-doubts.server.ts'
 import { type OrderToJudge, readOrders } from './read-orders.server.ts'
@@ -56,7 +57,7 @@ async function judgeBatch(tx: ShopTx, deps: CheckDeps, vault: ShopVault): Promis
   for (const id of unreadable) await giveToOffice(tx, id)
   const complete: OrderToJudge[] = []
   const unheld: OrderToJudge[] = []
-  for (const read of orders) {
+  for (const read of await keepGrounds(tx, vault, orders, shop.settings)) {
     const order = await tidyOrder(tx, vault, read)
     if (order.overtaken) await keepCorrection(tx, vault, order)
     const answer = decideComplete(order.facts)

@@ -1,3 +1,5 @@
+import { mostInStore } from '../../journey/holds/hold-kinds.ts'
+import { releaseHold } from '../../journey/holds/release-hold.server.ts'
 import { mirrorHolds } from '../../journey/jobs.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { ProviderRefused } from '../../kernel/faults.ts'
@@ -23,14 +25,18 @@ interface Plan {
 
 /**
  * Makes the store's holds of one order say what ours say. Fulfillment orders are read fresh; a hold
- * goes by our handle, so holding again changes nothing. One that was lifted in the store by hand stays lifted there.
+ * goes by our handle, so holding again changes nothing. One that somebody lifted in the store is over here too.
  */
 export async function mirrorOrderHolds(deps: CheckDeps, shop: ShopId, id: OrderId): Promise<void> {
   const plan = await withShop(deps.db, shop, (tx) => bookCalls(tx, id))
   if (plan === null) return
-  const open = plan.holds.some((hold) => hold.open)
-  const parts = open ? await deps.shop.fulfillmentOrders(plan.store, plan.orderGid) : []
-  for (const hold of plan.holds) await mirrorOne(deps, shop, id, { plan, hold, parts })
+  // Releases first: the store takes ten of ours on a part, and each makes room for another.
+  for (const hold of plan.holds.filter(({ open }) => !open))
+    await mirrorOne(deps, shop, id, { plan, hold, parts: [] })
+  for (const hold of plan.holds.filter(({ open }) => open)) {
+    const parts = await deps.shop.fulfillmentOrders(plan.store, plan.orderGid)
+    await mirrorOne(deps, shop, id, { plan, hold, parts })
+  }
 }
 
 /** Reads the holds and books the calls they need, before any is made. */
@@ -82,7 +88,9 @@ async function mirrorOne(deps: CheckDeps, shop: ShopId, id: OrderId, doing: Doin
   try {
     switch (decided.do) {
       case 'release':
-        await deps.shop.releaseHold(plan.store, plan.orderGid, hold.handle)
+        if (hold.storeGid === null)
+          await deps.shop.releaseHold(plan.store, plan.orderGid, hold.handle)
+        else await deps.shop.releaseStoreHold(plan.store, plan.orderGid, gid(hold.storeGid))
         break
       case 'hold':
         for (const part of decided.parts)
@@ -93,6 +101,7 @@ async function mirrorOne(deps: CheckDeps, shop: ShopId, id: OrderId, doing: Doin
           })
         break
       case 'lifted_by_hand':
+      case 'full':
       case 'nothing':
         break
     }
@@ -113,6 +122,7 @@ async function record(
   decided: ReturnType<typeof decideMirror>,
 ): Promise<void> {
   if (decided.do === 'nothing') return
+  if (decided.do === 'full') return noteFull(tx, id, hold)
   const mirror = decided.do === 'hold' ? 'held' : 'released'
   const now = await tx.hold.update({
     where: { shopId_id: { shopId: tx.shopId, id: hold.id } },
@@ -124,12 +134,7 @@ async function record(
     data: { state: 'done', doneAt: new Date(), answer: { mirror } },
   })
   if (decided.do === 'lifted_by_hand')
-    await note(tx, id, {
-      room: 'check',
-      kind: 'hold_lifted_in_store',
-      by: 'store',
-      text: 'Somebody lifted the hold in the store; here the order is still held',
-    })
+    await releaseHold(tx, id, hold.id, { by: 'store', why: 'somebody released it in the store' })
   // It was lifted here while the store was being told to hold: tell it again.
   if (decided.do === 'hold' && now.releasedAt)
     await enqueue(
@@ -138,6 +143,22 @@ async function record(
       { shopId: tx.shopId, orderId: id },
       { key: `check.mirror:${id}` },
     )
+}
+
+/** Said once: the order is held here all the same. */
+async function noteFull(tx: ShopTx, id: OrderId, hold: MirroredHold) {
+  const { count } = await tx.outsideCall.updateMany({
+    where: { shopId: tx.shopId, key: callKey(hold), state: 'booked', error: null },
+    data: { error: `the store has ${mostInStore} of our holds already` },
+  })
+  if (count === 0) return
+  await note(tx, id, {
+    room: 'check',
+    kind: 'hold_waits_for_store',
+    by: 'system',
+    text: `The store takes no more than ${mostInStore} holds: this one is told to it once another is released`,
+    detail: { hold: hold.id },
+  })
 }
 
 async function recordRefusal(tx: ShopTx, id: OrderId, hold: MirroredHold, fault: ProviderRefused) {

@@ -1,8 +1,8 @@
 import { advanceOrder } from '../../journey/advance.server.ts'
 import { minutesAfter, systemStepMinutes } from '../../journey/due.ts'
+import { nextOfHolds } from '../../journey/holds/open-holds.server.ts'
 import { askConfirmation, mirrorHolds } from '../../journey/jobs.ts'
 import type { OrderState } from '../../journey/order.ts'
-import { readTeam } from '../../journey/read-state.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
 import { enqueue, enqueueAll } from '../../platform/jobs.server.ts'
@@ -49,8 +49,9 @@ export async function releaseOrder(
 ): Promise<void> {
   await liftHolds(tx, order)
   const others = order.openHolds.filter(({ kind }) => !ours(kind))
-  const [first] = others.toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime())
-  if (first) {
+  const next = nextOfHolds(others)
+  const [first] = others
+  if (next && first) {
     const moved = await advanceOrder(
       tx,
       { id: order.id, state },
@@ -59,7 +60,7 @@ export async function releaseOrder(
         reason: first.reason,
         room: 'check',
         by: 'system',
-        next: { owner: readTeam(first.owner) ?? 'office', step: 'look', dueAt: first.dueAt },
+        next,
       },
     )
     if (!moved.ok) throw new MovedMeanwhile('an order moved while it was judged')

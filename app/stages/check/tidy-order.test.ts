@@ -74,10 +74,12 @@ test('what only looks wrong is looked at by the office while the order goes on',
 
 test('where the shop wants that, an order waits for what only looks wrong', async () => {
   const { database } = joined()
-  await database.owner.query(`update shop set settings = '{"doubtfulDetails": "hold"}'`)
+  await database.owner.query(
+    `update shop set settings = '{"doubtfulDetails": "hold", "duplicateStrictness": "off"}'`,
+  )
   const { id } = await receiveOrder(joined(), { email: 'ana@gmial.com' })
   await check()
-  await database.owner.query(`update shop set settings = '{}'`)
+  await database.owner.query(`update shop set settings = '{"duplicateStrictness": "off"}'`)
   const { order, holds, work } = await look(id)
   expect(order.state).toBe('held')
   expect(holds.map(({ missing }) => missing)).toEqual([['email_typo:gmail.com']])

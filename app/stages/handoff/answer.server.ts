@@ -1,9 +1,11 @@
+import { holdReasons } from '../../journey/holds/open-holds.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { isUuid, type ShipmentId, type ShopId, shipmentId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type Prisma, type ShopTx, withShop } from '../../platform/db.server.ts'
 import {
   type AnswerNotPossible,
+  because,
   decideAnswer,
   type PartnerAnswer,
   type RequestState,
@@ -65,6 +67,9 @@ export async function answering(
     const state = stopped && request.state !== 'cancel_asked' ? 'cancelled' : request.state
     const verdict = decideAnswer(state, answer)
     if (!verdict.ok) return verdict
+    const held = answer === 'accept' && verdict.value === 'do'
+    if (held && (await holdReasons(tx, request.shipment.orderId)).length > 0)
+      return refuse({ kind: 'answer_not_possible', state, why: because.held })
     return verdict.value === 'repeated' ? again(tx, request) : work(tx, request)
   })
 }

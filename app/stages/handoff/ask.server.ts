@@ -1,6 +1,7 @@
 import { planShipmentNext } from '../../journey/advance.server.ts'
 import { buyerShape } from '../../journey/buyer.ts'
 import { daysAfter, minutesAfter } from '../../journey/due.ts'
+import { holdReasons } from '../../journey/holds/open-holds.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { Fault } from '../../kernel/faults.ts'
 import { requestKey, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
@@ -52,6 +53,8 @@ interface Booked {
 async function bookRequest(tx: ShopTx, vault: ShopVault, id: ShipmentId): Promise<Booked | null> {
   const shipment = await holdShipment(tx, id)
   if (shipment?.state !== 'requested' || shipment.kind !== 'partner') return null
+  // Released, it is booked again.
+  if ((await holdReasons(tx, shipment.orderId)).length > 0) return null
   const reach = await readReach(tx, vault, shipment.partnerId)
   const asked = await whatToAsk(tx, vault, shipment)
   const wrong = !reach.ok ? reach.refusal : asked === null ? 'the order has no address' : null

@@ -46,13 +46,14 @@ export interface AnswerNotPossible {
 /** `do`: the answer changes something. `repeated`: it was given before and stands. */
 export type AnswerVerdict = Outcome<'do' | 'repeated', AnswerNotPossible>
 
-const because = {
+export const because = {
   rejected: 'the request was rejected before',
   accepted: 'the request was accepted before; ask the shop to cancel it',
   shipped: 'the shipment was reported as shipped before',
   cancelled: 'the request was cancelled',
   cancel_asked: 'the shop asked to cancel it; confirm or refuse the cancellation first',
   nothing_asked: 'no cancellation was asked',
+  held: 'the shop holds this order; wait until it is released, then accept',
 } as const
 
 type Rule = 'do' | 'repeated' | keyof typeof because

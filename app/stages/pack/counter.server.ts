@@ -1,5 +1,6 @@
 import { planShipmentNext } from '../../journey/advance.server.ts'
 import { hoursAfter, minutesAfter, systemStepMinutes } from '../../journey/due.ts'
+import { holdReasons } from '../../journey/holds/open-holds.server.ts'
 import { fulfilShipment } from '../../journey/jobs.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { Fault } from '../../kernel/faults.ts'
@@ -116,6 +117,8 @@ export function handOut(
     const shipment = await readShipment(tx, id)
     if (shipment?.state !== 'awaiting_collection')
       return refuse({ kind: 'not_packing', state: shipment?.state ?? 'unknown' })
+    const reasons = await holdReasons(tx, row.orderId)
+    if (reasons.length > 0) return refuse({ kind: 'held', reasons })
     const { count } = await tx.outsideCall.createMany({
       data: [
         {

@@ -1,5 +1,6 @@
 import { advanceShipment } from '../../journey/advance.server.ts'
 import { dueBeforeLeaving } from '../../journey/due.ts'
+import { holdReasons } from '../../journey/holds/open-holds.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
@@ -10,10 +11,12 @@ import { type PackDeps, readShipment } from './shipment-at-bench.server.ts'
 export type OpenRefusal =
   /** No shipment at the bench has this number, tote or thing in it. */
   | { readonly kind: 'nothing_like_it'; readonly scanned: string }
+  | { readonly kind: 'held'; readonly reasons: readonly string[] }
   | { readonly kind: 'not_at_bench'; readonly number: string; readonly state: string }
 
 /** For the packer. */
 export function openWords(refusal: OpenRefusal): string {
+  if (refusal.kind === 'held') return `Put it aside, it is held: ${refusal.reasons.join('; ')}`
   return refusal.kind === 'nothing_like_it'
     ? `Nothing picked has ${refusal.scanned}`
     : `${refusal.number} is not here to be packed`
@@ -39,6 +42,12 @@ export function openAtBench(
         ? refuse({ kind: 'not_at_bench', number: elsewhere.number, state: elsewhere.state })
         : refuse({ kind: 'nothing_like_it', scanned: code })
     }
+    const { orderId } = await tx.shipment.findUniqueOrThrow({
+      where: { shopId_id: { shopId: shop, id: found } },
+      select: { orderId: true },
+    })
+    const reasons = await holdReasons(tx, orderId)
+    if (reasons.length > 0) return refuse({ kind: 'held', reasons })
     await startPacking(tx, found, scan.by)
     return accept({ shipmentId: found })
   })

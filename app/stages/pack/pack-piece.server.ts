@@ -1,3 +1,4 @@
+import { holdReasons } from '../../journey/holds/open-holds.server.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
@@ -9,6 +10,8 @@ export type BenchRefusal =
   | { readonly kind: 'no_such_shipment' }
   /** It is not at the bench (any more): stopped, or packed by somebody else. */
   | { readonly kind: 'not_packing'; readonly state: string }
+  /** Something holds its order: it waits, packed or not. */
+  | { readonly kind: 'held'; readonly reasons: readonly string[] }
   /** The scan was counted before: the screen was older than the parcel. */
   | { readonly kind: 'seen_already' }
 
@@ -21,6 +24,8 @@ export function benchWords(refusal: BenchRefusal): string {
       return refusal.state === 'cancelled'
         ? 'This order was stopped. Put the goods back'
         : 'This is not at the bench any more'
+    case 'held':
+      return `Put it aside, it is held: ${refusal.reasons.join('; ')}`
     case 'seen_already':
       return 'Counted already'
   }
@@ -103,6 +108,10 @@ export async function holdAtBench(
 ): Promise<Outcome<BenchShipment, BenchRefusal>> {
   await tx.$queryRaw`select 1 from sales_order where shop_id = ${tx.shopId}::uuid and id =
     (select order_id from shipment where shop_id = ${tx.shopId}::uuid and id = ${id}::uuid) for update`
+  const before = await readShipment(tx, id)
+  if (!before) return refuse({ kind: 'no_such_shipment' })
+  const reasons = await holdReasons(tx, before.orderId)
+  if (reasons.length > 0) return refuse({ kind: 'held', reasons })
   await startPacking(tx, id, by)
   const shipment = await readShipment(tx, id)
   if (!shipment) return refuse({ kind: 'no_such_shipment' })

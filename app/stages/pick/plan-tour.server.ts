@@ -1,5 +1,6 @@
 import { advanceShipment } from '../../journey/advance.server.ts'
 import { dueBeforeLeaving } from '../../journey/due.ts'
+import { notHeld } from '../../journey/holds/open-holds.server.ts'
 import { orderId, type ShopId, shipmentId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
@@ -40,6 +41,7 @@ export function planTour(
         id: { in: [...wish.shipmentIds] },
         state: 'ready',
         kind: { in: ['warehouse', 'pickup'] },
+        order: notHeld,
       },
       orderBy: [{ dueAt: 'asc' }, { number: 'asc' }],
       include: { lines: true },

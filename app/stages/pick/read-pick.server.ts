@@ -1,3 +1,4 @@
+import { notHeld } from '../../journey/holds/open-holds.server.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
 import { currentPick, type OpenTour, type PickRow, readTourRow } from './read-tour.server.ts'
@@ -46,9 +47,15 @@ export function readPickBoard(deps: PickDeps, shop: ShopId): Promise<PickBoard> 
       join sales_order o on o.shop_id = s.shop_id and o.id = s.order_id
       left join location p on p.shop_id = s.shop_id and p.id = s.location_id
       where s.shop_id = ${shop}::uuid and s.state = 'ready' and s.kind in ('warehouse', 'pickup')
+        and not exists (select from hold h where h.shop_id = s.shop_id and h.order_id = s.order_id and h.released_at is null)
       order by s.due_at, s.number limit ${shown}`
     const readyInAll = await tx.shipment.count({
-      where: { shopId: shop, state: 'ready', kind: { in: ['warehouse', 'pickup'] } },
+      where: {
+        shopId: shop,
+        state: 'ready',
+        kind: { in: ['warehouse', 'pickup'] },
+        order: notHeld,
+      },
     })
     const tours = await tx.$queryRaw<PickBoard['tours'][number][]>`
       select t.id, t.number, t.picker, count(distinct p.shipment_id)::int as orders,

@@ -4,6 +4,8 @@ import type { Tracking } from '../../providers/shop/contract.ts'
 export interface FulfilmentFacts {
   readonly kind: string
   readonly state: ShipmentState
+  /** Why its order may not go on. */
+  readonly holds: readonly string[]
   readonly fulfillmentGid: string | null
   /** State of the booked call, null when none was booked. */
   readonly call: string | null
@@ -60,7 +62,9 @@ export function decideFulfilment(facts: FulfilmentFacts): FulfilmentWork {
         return { kind: 'update_tracking', fulfillmentGid: facts.fulfillmentGid, tracking }
       return nothing
     case 'digital':
-      return facts.state === 'ready' ? { kind: 'fulfil', tracking: null, to: 'delivered' } : nothing
+      return facts.state === 'ready' && facts.holds.length === 0
+        ? { kind: 'fulfil', tracking: null, to: 'delivered' }
+        : nothing
     case 'pickup':
       return facts.state === 'awaiting_collection' && facts.call === 'booked'
         ? { kind: 'fulfil', tracking: null, to: 'delivered' }

@@ -88,6 +88,13 @@ export function nextAction(
         to: shipmentId ? `/app/partners/shipments/${shipmentId}` : '/app/partners',
         deed: 'partners.see',
       }
+    case 'decide_duplicate':
+      return {
+        label: 'Compare the orders',
+        to: `/app/duplicates?order=${orderId}`,
+        deed: 'duplicates.see',
+      }
+    case 'decide_hold':
     case 'check':
     case 'distribute':
     case 'reserve':

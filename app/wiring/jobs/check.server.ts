@@ -2,7 +2,9 @@ import type { TaskList } from 'graphile-worker'
 import {
   checkOrders as checkJob,
   correctionTimeout,
+  takeStoreHolds as holdsJob,
   mirrorHolds,
+  releaseHoldOnDate,
   writeCorrection,
 } from '../../journey/jobs.ts'
 import { orderId, shopId } from '../../kernel/ids.ts'
@@ -10,6 +12,8 @@ import {
   checkOrders,
   correctionTimedOut,
   mirrorOrderHolds,
+  releaseOnDate,
+  takeStoreHolds,
   writeBack,
 } from '../../stages/check/index.server.ts'
 import type { RunJob } from '../run-job.server.ts'
@@ -22,6 +26,12 @@ export const checkJobs = (services: Services, run: RunJob): TaskList => ({
   ),
   ...run(correctionTimeout, ({ shopId: shop, orderId: order }) =>
     correctionTimedOut(services, shopId(shop), orderId(order)),
+  ),
+  ...run(releaseHoldOnDate, ({ shopId: shop, orderId: order, holdId }) =>
+    releaseOnDate(services, shopId(shop), orderId(order), holdId),
+  ),
+  ...run(holdsJob, ({ shopId: shop, orderId: order }) =>
+    takeStoreHolds(services, shopId(shop), orderId(order)),
   ),
   ...run(writeCorrection, ({ shopId: shop, orderId: order }) =>
     writeBack(services, shopId(shop), orderId(order)),

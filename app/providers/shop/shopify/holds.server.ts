@@ -4,7 +4,7 @@ import { StoreRefused } from './faults.ts'
 import { fulfillmentOrdersOf } from './fulfillment-orders.server.ts'
 import { holdFulfillmentOrder, releaseHolds } from './operations/holds.ts'
 
-type Calls = Pick<ShopProvider, 'hold' | 'releaseHold'>
+type Calls = Pick<ShopProvider, 'hold' | 'releaseHold' | 'releaseStoreHold'>
 
 const isCode = (fault: unknown, code: string): boolean =>
   fault instanceof StoreRefused && fault.codes.includes(code)
@@ -27,6 +27,12 @@ export function holdCalls(ask: Ask): Calls {
           .map((hold) => hold.gid)
         if (holds.length > 0) await change(ask, store, releaseHolds, { id: one.gid, holds })
       }
+    },
+
+    async releaseStoreHold(store, order, id) {
+      for (const one of await fulfillmentOrdersOf(ask, store, order))
+        if (one.holds.some((hold) => hold.gid === id))
+          await change(ask, store, releaseHolds, { id: one.gid, holds: [id] })
     },
   }
 }

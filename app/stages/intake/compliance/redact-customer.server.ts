@@ -19,7 +19,7 @@ export async function redactCustomer(
   const of = { shopId: tx.shopId, orderId: { in: ids } }
   await tx.order.updateMany({
     where: { shopId: tx.shopId, id: { in: ids } },
-    data: { sealed: null, emailHash: null, phoneHash: null, customerGid: null },
+    data: { sealed: null, emailHash: null, phoneHash: null, addressHash: null, customerGid: null },
   })
   await tx.orderLine.updateMany({ where: of, data: { properties: [] } })
   await tx.mail.updateMany({ where: of, data: { sealed: null } })

@@ -1,4 +1,7 @@
 import { hoursAfter } from '../../../journey/due.ts'
+import { placeHold } from '../../../journey/holds/place-hold.server.ts'
+import { readSettings } from '../../../journey/settings.ts'
+import { orderId } from '../../../kernel/ids.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
 import type {
   OrderSnapshot,
@@ -64,7 +67,7 @@ export async function keepRisks(
     outcomes.set(orderGid, `${order?.name ?? 'an order'}: its risk of fraud is ${level}`)
     if (!order) continue
     const consequence = decideRisk(order, { before, now: level })
-    if (consequence.kind === 'ask_office') await askAboutRisk(tx, order)
+    if (consequence.kind === 'ask_office') await stopForRisk(tx, order)
     else if (consequence.kind === 'note') await noteRisk(tx, order.id, level)
     else
       check =
@@ -98,7 +101,27 @@ const noteRisk = (tx: ShopTx, orderId: string, level: string, more = '') =>
     },
   ])
 
-/** The goods are being worked on or under way: the check cannot hold them any more, a person can. */
+/** The goods are being worked on: they stop where they still can, if the shop wants that; else a person looks. */
+async function stopForRisk(tx: ShopTx, order: { readonly id: string; readonly name: string }) {
+  const { settings } = await tx.shop.findUniqueOrThrow({
+    where: { id: tx.shopId },
+    select: { settings: true },
+  })
+  const { riskHigh } = readSettings(settings)
+  if (riskHigh === 'nothing') return
+  if (riskHigh === 'hold') {
+    const held = await placeHold(tx, orderId(order.id), {
+      kind: 'fraud',
+      reason: 'The store sees a high risk of fraud',
+      by: 'system',
+      missing: ['fraud:high'],
+    })
+    if (held.ok) return
+  }
+  await askAboutRisk(tx, order)
+}
+
+/** Too late to stop, or not wanted: the office decides. */
 async function askAboutRisk(tx: ShopTx, order: { readonly id: string; readonly name: string }) {
   const { count } = await tx.workOrder.createMany({
     data: [

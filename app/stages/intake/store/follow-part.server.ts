@@ -1,5 +1,5 @@
 import { hoursAfter } from '../../../journey/due.ts'
-import { cancelAtPartner, distributeOrder } from '../../../journey/jobs.ts'
+import { cancelAtPartner, distributeOrder, takeStoreHolds } from '../../../journey/jobs.ts'
 import { type Gid, gid, type ShopId } from '../../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../../platform/db.server.ts'
 import { enqueue } from '../../../platform/jobs.server.ts'
@@ -76,6 +76,13 @@ async function tell(tx: ShopTx, orderId: string, news: PartNews, about: About): 
         detail: { what, fulfillmentOrderGid },
       },
     ])
+  if (what.startsWith('fulfillment_holds/'))
+    await enqueue(
+      tx,
+      takeStoreHolds,
+      { shopId: tx.shopId, orderId },
+      { key: `check.store_holds:${orderId}` },
+    )
   // The job looks at the state itself: an order that is not in fulfilment is left alone.
   if (news.distribute)
     await enqueue(
