@@ -20,6 +20,8 @@ export const addressShape = z.object({
 })
 export type Address = z.infer<typeof addressShape>
 
+const namedText = z.object({ name: z.string(), value: z.string() })
+
 /** All personal data of an order, in one piece, sealed with the shop's key in `sales_order.sealed`. */
 export const buyerShape = z.object({
   email: text,
@@ -29,6 +31,10 @@ export const buyerShape = z.object({
   shipTo: addressShape.nullable(),
   billTo: addressShape.nullable(),
   note: text,
+  /** What was written about the whole order, and where no property can be written any more, about a line. */
+  attributes: z.array(namedText).optional(),
+  /** By `namespace.key`: those that the shop's contract asks for. */
+  metafields: z.array(namedText).optional(),
 })
 export type Buyer = z.infer<typeof buyerShape>
 
@@ -73,11 +79,14 @@ export function addressLines(address: Address): string[] {
   ].flatMap((line) => (line?.trim() ? [line.trim()] : []))
 }
 
-const countryNames = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'code' })
+const countryNames = (language: string) =>
+  new Intl.DisplayNames([language], { type: 'region', fallback: 'code' })
 
-/** The same for letters and pages: the country by its name. */
-export function addressForPeople(address: Address): string[] {
+/** The same for letters and pages: the country by its name, in the reader's language. */
+export function addressForPeople(address: Address, language = 'en'): string[] {
   const code = address.countryCode?.trim().toUpperCase() ?? ''
   const lines = addressLines(address)
-  return /^[A-Z]{2}$/.test(code) ? [...lines.slice(0, -1), countryNames.of(code) ?? code] : lines
+  return /^[A-Z]{2}$/.test(code)
+    ? [...lines.slice(0, -1), countryNames(language).of(code) ?? code]
+    : lines
 }

@@ -107,6 +107,8 @@ export const correctionTimeout = define({
   payload: anOrder,
   maxAttempts: 12,
 })
+/** check: the customer has not answered yet; remind them. */
+export const remindCorrection = define({ name: 'check.remind', payload: anOrder, maxAttempts: 12 })
 /** check: write a customer's correction back to the store. */
 export const writeCorrection = define({
   name: 'check.write_back',

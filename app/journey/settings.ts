@@ -24,6 +24,10 @@ export const shopSettings = z.object({
   contactNeeded: z.enum(['email', 'email_or_phone']).default('email'),
   /** Hours the customer has to complete missing details before a call task opens. */
   correctWithinHours: z.number().min(1).max(336).default(48),
+  /** Hours after which a customer who did not answer is reminded, each once; empty: never. */
+  remindAfterHours: z.array(z.number().min(1).max(336)).max(5).default([24]),
+  /** Who calls the customer when time is up. */
+  correctionTeam: z.enum(['office', 'care']).default('office'),
   /** What becomes of an order with details that may be right and look wrong: it waits, or the office looks at it. */
   doubtfulDetails: z.enum(['office', 'hold']).default('office'),
   /** Orders placed before this local time leave the same working day. */

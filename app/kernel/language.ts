@@ -9,3 +9,12 @@ export function languageOf(locale: string): Language {
   const first = locale.trim().toLowerCase().split(/[-_]/)[0] ?? ''
   return isLanguage(first) ? first : 'en'
 }
+
+/** The language of ours that a browser's `Accept-Language` asks for first; its order is taken as written. */
+export function languageAsked(header: string | null): Language {
+  const wanted = (header ?? '')
+    .slice(0, 200)
+    .split(',')
+    .map((one) => one.trim().toLowerCase().split(/[-_;]/)[0] ?? '')
+  return wanted.find(isLanguage) ?? 'en'
+}

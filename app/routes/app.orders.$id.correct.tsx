@@ -18,7 +18,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await signedIn(request, 'orders.correct')
   const all = new URL(request.url).searchParams.get('all') === 'yes'
   const id = known(params['id'])
-  const page = await readCorrection(services(), shop, id, { all, typed: {}, problems: [] })
+  const page = await readCorrection(services(), shop, id, {
+    all,
+    typed: {},
+    problems: [],
+    forOffice: true,
+  })
   if (!page) throw new Response(null, { status: 404 })
   return { page, id, all }
 }
@@ -36,7 +41,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return data({ kind: taken.refusal.kind, page: null }, { status: 409 })
   const { problems } = taken.refusal
   const all = new URL(request.url).searchParams.get('all') === 'yes'
-  const page = await readCorrection(services(), shop, id, { all, typed: answers, problems })
+  const page = await readCorrection(services(), shop, id, {
+    all,
+    typed: answers,
+    problems,
+    forOffice: true,
+  })
   return data({ kind: 'not_yet' as const, page }, { status: 409 })
 }
 
@@ -44,6 +54,7 @@ const words = {
   bad_form: 'The form could not be read. Please try again.',
   no_such_order: 'This order is not there any more.',
   not_waiting: 'Nothing is asked any more: the order went on, or was cancelled.',
+  link_used: 'This link was used already.',
   not_yet: 'Nothing was saved: something is still missing or wrong.',
 } as const
 

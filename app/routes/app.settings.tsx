@@ -18,6 +18,7 @@ import { useEffect, useState } from 'react'
 import { changeSettings, currentSettings } from '../journey/change-settings.server.ts'
 import type { ShopSettings } from '../journey/settings.ts'
 import { PageError } from '../ui/page-error.tsx'
+import { DetailsCard } from '../ui/settings/details-card.tsx'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -37,6 +38,9 @@ function settingsOf(form: FormData): Record<string, unknown> {
   return {
     confirmationRequired: form.get('confirmationRequired') === 'on',
     contactNeeded: form.get('contactNeeded') === 'on' ? 'email_or_phone' : 'email',
+    doubtfulDetails: text('doubtfulDetails'),
+    remindAfterHours: list('remindAfterHours').map(Number),
+    correctionTeam: text('correctionTeam'),
     cutOff: text('cutOff'),
     workingDays: form.getAll('workingDays').map(Number),
     holidaysOf: text('holidaysOf'),
@@ -164,6 +168,22 @@ export default function Settings() {
                   />
                 </FormLayout>
               </Card>
+            </Layout.AnnotatedSection>
+            <Layout.AnnotatedSection
+              title="Missing details"
+              description="What happens while a customer is asked for something."
+            >
+              <DetailsCard
+                values={values}
+                wrong={wrong}
+                onChange={(change) =>
+                  setValues({
+                    ...values,
+                    ...change,
+                    remindAfterHours: [...(change.remindAfterHours ?? values.remindAfterHours)],
+                  })
+                }
+              />
             </Layout.AnnotatedSection>
             <Layout.AnnotatedSection
               title="Dates"

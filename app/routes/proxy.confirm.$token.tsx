@@ -47,7 +47,9 @@ async function show(
   const { order, state, cancelled } = page
   const shop = visit.face
   if (cancelled)
-    return shopperAnswer(<NothingNeededPage shop={shop} orderName={order.name} cancelled />)
+    return shopperAnswer(
+      <NothingNeededPage shop={shop} language="en" orderName={order.name} cancelled />,
+    )
   if (state === 'confirming') return shopperAnswer(<ConfirmPage shop={shop} order={order} />)
   if (state === 'received' || state === 'held')
     return shopperAnswer(<ConfirmLaterPage shop={shop} orderName={order.name} />)

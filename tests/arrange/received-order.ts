@@ -24,6 +24,7 @@ export const buyerOf = (read: OrderSnapshot): Buyer => ({
   shipTo: read.shipTo,
   billTo: read.billTo,
   note: read.note,
+  attributes: [...read.attributes],
 })
 
 /** Places an order in the store and takes it in as intake does: in `received`, to be checked. */
@@ -63,6 +64,7 @@ export async function receiveOrder(
             productGid: line.productGid,
             sku: line.sku,
             title: line.title,
+            properties: line.properties.map(({ name, value }) => ({ name, value })),
             variantTitle: line.variantTitle,
             quantity: line.quantity,
             grams: line.grams,

@@ -85,7 +85,8 @@ export const shopperSamples: Readonly<Record<string, ReactElement>> = {
       fields={fields.map((one) => ({ ...one, error: '' }))}
       all={false}
       problems={[]}
-      mayInsist={false}
+      mayInsist={null}
+      language="en"
     />
   ),
   'correct-error': (
@@ -97,11 +98,14 @@ export const shopperSamples: Readonly<Record<string, ReactElement>> = {
       fields={fields}
       all
       problems={problems}
-      mayInsist
+      mayInsist="postcode"
+      language="en"
     />
   ),
-  'correct-thanks': <CorrectionThanksPage shop={shop} orderName="#1042" withOffice={false} />,
-  'correct-nothing': <NothingNeededPage shop={shop} orderName="#1042" cancelled />,
+  'correct-thanks': (
+    <CorrectionThanksPage shop={shop} language="fr" orderName="#1042" withOffice={false} />
+  ),
+  'correct-nothing': <NothingNeededPage shop={shop} language="nl" orderName="#1042" cancelled />,
   confirm: <ConfirmPage shop={shop} order={order} />,
   confirmed: <ConfirmedPage shop={shop} order={order} already />,
   'link-expired': <LinkTroublePage shop={shop} trouble="expired" />,

@@ -157,7 +157,10 @@ test('a wrong order is held, asked about, put right by its customer, and goes on
   expect(await holdsOf(order)).toEqual([])
   expect(order.shippingAddress).toMatchObject({ address1: 'Trg 7', zip: '2000', city: 'Maribor' })
   expect(letterAbout(order).mail?.subject).toContain(`Your order ${order.name}`)
-  expect((await visitor.open(asked.url)).text).toContain('Nothing is missing any more')
+  const used = await visitor.open(asked.url)
+  expect(used.status).toBe(410)
+  expect(used.text).toContain('This link was used already')
+  expect(used.text).not.toContain(order.name)
   const { rows: told } = await house.database.owner.query(
     `select distinct by, source, before || after as values from audit a join sales_order o on o.id = a.order_id
      where o.name = $1 and by = 'customer'`,

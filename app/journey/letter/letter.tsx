@@ -13,6 +13,8 @@ import {
   Text,
 } from '@react-email/components'
 import type { ReactNode } from 'react'
+import type { Language } from '../../kernel/language.ts'
+import { LetterLanguage, useFrameWords } from './language.ts'
 import { colour, darkMode, font } from './style.ts'
 
 export interface LetterShop {
@@ -26,14 +28,29 @@ export interface LetterProps {
   /** What a mail program shows beside the subject. */
   readonly preview: string
   readonly title: string
+  /** English where a letter is not written in others yet. */
+  readonly language?: Language
   /** Set for letters that are not about the order itself. */
   readonly unsubscribeUrl?: string
   readonly children: ReactNode
 }
 
 /** The frame of every letter to a customer: the shop's name, what it is about, whom to contact. */
-export const Letter = ({ shop, preview, title, unsubscribeUrl, children }: LetterProps) => (
-  <Html lang="en" dir="ltr">
+export const Letter = ({ language = 'en', ...letter }: LetterProps) => (
+  <LetterLanguage.Provider value={language}>
+    <Sheet language={language} {...letter} />
+  </LetterLanguage.Provider>
+)
+
+const Sheet = ({
+  shop,
+  preview,
+  title,
+  unsubscribeUrl,
+  children,
+  language,
+}: LetterProps & { readonly language: Language }) => (
+  <Html lang={language} dir="ltr">
     <Head>
       <meta name="color-scheme" content="light dark" />
       <meta name="supported-color-schemes" content="light dark" />
@@ -103,6 +120,7 @@ export const Letter = ({ shop, preview, title, unsubscribeUrl, children }: Lette
 
 /** Whom to ask: name, mail and phone as far as the shop has said. */
 const Contact = ({ shop: { name, contact } }: { readonly shop: LetterShop }) => {
+  const say = useFrameWords()
   const who = contact.name ? `${contact.name}, ${name}` : name
   return (
     <Section>
@@ -110,7 +128,7 @@ const Contact = ({ shop: { name, contact } }: { readonly shop: LetterShop }) => 
         className="quiet"
         style={{ ...font, margin: 0, fontSize: '14px', lineHeight: '22px', color: colour.quiet }}
       >
-        Questions? <span dir="auto">{who}</span>
+        {say('questions')} <span dir="auto">{who}</span>
         {contact.email ? (
           <>
             <br />
@@ -119,7 +137,7 @@ const Contact = ({ shop: { name, contact } }: { readonly shop: LetterShop }) => 
             </Link>
           </>
         ) : (
-          <> – just answer this mail.</>
+          <> – {say('answer')}</>
         )}
         {contact.phone ? (
           <>

@@ -1,5 +1,6 @@
 import { Button, Column, Row, Section, Text } from '@react-email/components'
 import type { ReactNode } from 'react'
+import { useFrameWords } from './language.ts'
 import { colour, font } from './style.ts'
 
 /** Each with its place as key: two lines can read the same. */
@@ -22,17 +23,20 @@ export const LetterText = ({ children }: { readonly children: ReactNode }) => (
 )
 
 /** "Hello Aoife," or, when nobody told us a name, "Hello,". */
-export const LetterGreeting = ({ name }: { readonly name: string }) => (
-  <LetterText>
-    {name ? (
-      <>
-        Hello <bdi dir="auto">{name}</bdi>,
-      </>
-    ) : (
-      'Hello,'
-    )}
-  </LetterText>
-)
+export const LetterGreeting = ({ name }: { readonly name: string }) => {
+  const hello = useFrameWords()('hello')
+  return (
+    <LetterText>
+      {name ? (
+        <>
+          {hello} <bdi dir="auto">{name}</bdi>,
+        </>
+      ) : (
+        `${hello},`
+      )}
+    </LetterText>
+  )
+}
 
 /** A small heading inside a letter. */
 export const LetterSubject = ({ children }: { readonly children: ReactNode }) => (

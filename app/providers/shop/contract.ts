@@ -70,6 +70,8 @@ export interface ItemFacts {
   readonly requiresShipping: boolean
   readonly giftCard: boolean
   readonly tracked: boolean
+  /** The product's. */
+  readonly tags: readonly string[]
   /** Pieces on hand by location. */
   readonly onHand: readonly { readonly locationGid: Gid; readonly quantity: number }[]
 }
@@ -200,6 +202,22 @@ export interface ProcessReturnRequest {
   readonly notifyCustomer: boolean
 }
 
+export interface NamedText {
+  readonly name: string
+  readonly value: string
+}
+
+/** What of an order is put right in the store. */
+export interface OrderCorrection {
+  readonly email?: string
+  readonly phone?: string
+  readonly shipTo?: StoreAddress
+  readonly note?: string
+  readonly attributes?: readonly NamedText[]
+  /** By `namespace.key`, with the store's type for the value: `date`, `number_decimal`, `single_line_text_field`. */
+  readonly metafields?: readonly (NamedText & { readonly type: string })[]
+}
+
 /**
  * The store an order came from. Calls that change something there and know no key of their own
  * (`fulfil`, `processReturn`, `requestReturn`) are repeated only after looking: see each.
@@ -243,11 +261,10 @@ export interface ShopProvider extends DraftCalls<Store> {
   releaseHold(store: Store, order: Gid, handle: string): Promise<void>
   /** Releases a hold by the store's own id, whoever put it there; one that is gone already is fine. */
   releaseStoreHold(store: Store, order: Gid, hold: Gid): Promise<void>
-  correctOrder(
-    store: Store,
-    order: Gid,
-    facts: { readonly email?: string; readonly phone?: string; readonly shipTo?: StoreAddress },
-  ): Promise<void>
+  /** Attributes are laid over those the order has; a note takes the place of the note. Saying the same twice changes nothing. */
+  correctOrder(store: Store, order: Gid, facts: OrderCorrection): Promise<void>
+  /** Values of an order's metafields by `namespace.key`; those it does not have are left out. */
+  orderMetafields(store: Store, order: Gid, names: readonly string[]): Promise<readonly NamedText[]>
 
   /** Looks at the order's fulfillments first: one with the same lines and tracking is answered instead of made again. */
   fulfil(store: Store, request: FulfilRequest): Promise<FulfillmentRecord>

@@ -7,7 +7,7 @@ import { withShop } from '../../platform/db.server.ts'
 import { decideDeliveryKind } from './decide-delivery-kind.ts'
 import type { CheckDeps } from './deps.server.ts'
 
-interface Asked {
+export interface Asked {
   /** How many orders the store told about. */
   readonly asked: number
   /** The store did not answer for some: to be asked again. */
@@ -57,14 +57,25 @@ export async function askDeliveryKinds(deps: CheckDeps, shop: ShopId): Promise<A
       asked += 1
     } catch (thrown) {
       if (!(thrown instanceof Fault)) throw thrown
-      if (thrown.retry === 'never') await toOffice(deps, shop, order.id, thrown.code)
+      if (thrown.retry === 'never')
+        await toOffice(deps, shop, order.id, {
+          code: thrown.code,
+          kind: 'delivery_unknown',
+          text: 'The store does not tell whether this order is sent or collected: somebody has to look',
+        })
       else fault ??= thrown
     }
   }
   return { asked, fault }
 }
 
-const toOffice = (deps: CheckDeps, shop: ShopId, id: string, code: string) =>
+/** Somebody has to look: the store does not tell what the check must know. */
+export const toOffice = (
+  deps: CheckDeps,
+  shop: ShopId,
+  id: string,
+  { code, kind, text }: { readonly code: string; readonly kind: string; readonly text: string },
+): Promise<void> =>
   withShop(deps.db, shop, async (tx) => {
     await planNext(
       tx,
@@ -73,9 +84,9 @@ const toOffice = (deps: CheckDeps, shop: ShopId, id: string, code: string) =>
     )
     await note(tx, orderId(id), {
       room: 'check',
-      kind: 'delivery_unknown',
+      kind,
       by: 'system',
-      text: 'The store does not tell whether this order is sent or collected: somebody has to look',
+      text,
       detail: { code },
     })
   })

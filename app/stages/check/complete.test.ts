@@ -6,6 +6,17 @@ import { decideComplete, type OrderFacts } from './complete.ts'
 import { buyer, cork, goingTo, wholeOrder } from './facts-for-tests.ts'
 import { listForMerchant } from './missing.ts'
 
+const bare = {
+  quantity: 1,
+  title: 'Thing',
+  sku: null,
+  variantGid: null,
+  requiresShipping: true,
+  vendor: null,
+  productType: null,
+  productTags: [],
+  properties: [],
+} satisfies OrderFacts['lines'][number]
 const missing = (facts: OrderFacts) => {
   const answer = decideComplete(facts)
   return answer.ok ? [] : answer.refusal
@@ -25,7 +36,7 @@ test('an order names everything that is missing at once', () => {
     { shipTo: { ...cork, address1: '', city: ' ', zip: '10115' }, email: '' },
     {
       shippingTitle: null,
-      lines: [{ quantity: 2, sku: null, variantGid: null, requiresShipping: true }],
+      lines: [{ ...bare, quantity: 2 }],
     },
   )
   expect(missing(facts)).toEqual([
@@ -118,12 +129,11 @@ test('a parcel can be for a company, or for the customer when the address names 
 })
 
 test('an article nobody can find on a shelf is named by its line; one taken off the order is not', () => {
-  const custom = { sku: null, variantGid: null, requiresShipping: true }
-  const known = wholeOrder.lines[0] ?? { quantity: 1, ...custom }
+  const known = wholeOrder.lines[0] ?? bare
   expect(
     missing({
       ...wholeOrder,
-      lines: [known, { quantity: 1, ...custom }, { quantity: 0, ...custom }],
+      lines: [known, bare, { ...bare, quantity: 0 }],
     }),
   ).toEqual(['item:2'])
   expect(missing({ ...wholeOrder, lines: [{ ...known, quantity: 0 }] })).toEqual(['lines'])
@@ -154,10 +164,10 @@ function factsOf(order: SeedOrder): OrderFacts {
     channel: order.sourceName === 'pos' ? 'web' : order.sourceName,
     shippingTitle: order.shippingLine?.title ?? null,
     lines: order.lines.map(({ sku, quantity }) => ({
+      ...bare,
       sku,
       quantity,
       variantGid: sku,
-      requiresShipping: true,
     })),
     buyer: {
       email: given(order.email),

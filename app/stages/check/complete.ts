@@ -1,8 +1,12 @@
 import { type Buyer, buyerName } from '../../journey/buyer.ts'
 import type { ShopSettings } from '../../journey/settings.ts'
+import type { Money } from '../../kernel/money.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { addressWords } from './address.ts'
 import { readEmail, readPhone } from './contact.ts'
+import type { ContractVersion } from './contract/contract.ts'
+import { judge, type Verdict } from './contract/judge.ts'
+import { type ContractLine, orderForContract } from './contract/order-for-contract.ts'
 import { addressDoubts, emailDoubts, placeWords } from './doubts.ts'
 import type { Missing } from './missing.ts'
 
@@ -13,12 +17,14 @@ export interface OrderFacts {
   readonly buyer: Buyer
   /** The chosen delivery option; null when the order carries none. */
   readonly shippingTitle: string | null
-  readonly lines: readonly {
-    readonly quantity: number
-    readonly sku: string | null
+  readonly total: Money
+  readonly lines: readonly (ContractLine & {
+    readonly title: string
     readonly variantGid: string | null
     readonly requiresShipping: boolean
-  }[]
+  })[]
+  /** What the shop states of a complete order, as it is in force. */
+  readonly contract: ContractVersion
   readonly contactNeeded: ShopSettings['contactNeeded']
   /** Whether an order waits for what only looks wrong. */
   readonly doubtfulDetails: ShopSettings['doubtfulDetails']
@@ -72,6 +78,15 @@ function shippingWords({ buyer, shippingTitle, shopCountry }: OrderFacts): reado
   ]
 }
 
+/** What the shop's contract asks of this order, answered or not. */
+export const verdictOf = (facts: OrderFacts): Verdict =>
+  judge(orderForContract(facts), facts.contract)
+
+const needWords = (facts: OrderFacts): readonly Missing[] =>
+  verdictOf(facts).open.map(
+    ({ id, problem }): Missing => (problem === 'missing' ? `need:${id}` : `need_form:${id}`),
+  )
+
 /** Everything that may be right and looks wrong. */
 export function decideDoubts({ buyer, deliveryKind, ...facts }: OrderFacts): readonly Missing[] {
   const there = deliveryKind === 'shipping' ? buyer.shipTo : null
@@ -92,6 +107,7 @@ export function decideComplete(facts: OrderFacts): Outcome<'complete', readonly 
     ...(facts.deliveryKind === 'shipping' ? shippingWords(facts) : []),
     ...contactWords(facts),
     ...goodsWords(facts.lines),
+    ...needWords(facts),
     ...(facts.doubtfulDetails === 'hold' ? decideDoubts(facts) : []),
   ].filter((word) => !facts.waived.includes(word))
   return missing.length === 0 ? accept('complete') : refuse(missing)

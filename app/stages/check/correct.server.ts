@@ -9,6 +9,7 @@ import { readOrderState } from '../../journey/read-state.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import type { OrderId, ShopId } from '../../kernel/ids.ts'
+import { languageOf } from '../../kernel/language.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
@@ -20,7 +21,7 @@ import type { CheckDeps } from './deps.server.ts'
 import { listForMerchant, type Missing } from './missing.ts'
 import { askOffice } from './office-work.server.ts'
 import { type OrderToJudge, readOrders } from './read-orders.server.ts'
-import { bookCorrection, writeBuyer } from './write-buyer.server.ts'
+import { bookCorrection, writeBuyer, writeLineAnswers } from './write-buyer.server.ts'
 
 export interface CorrectionAsked {
   readonly answers: Answers
@@ -38,6 +39,8 @@ export type CorrectionRefusal =
   | { readonly kind: 'no_such_order' }
   /** Nothing is asked of anybody: it went on, was cancelled, or was never held. */
   | { readonly kind: 'not_waiting'; readonly state: OrderState }
+  /** The link was used before, a moment ago or long since. */
+  | { readonly kind: 'link_used' }
   /** What is still wrong, field by field; nothing was changed. */
   | { readonly kind: 'not_yet'; readonly problems: readonly FieldProblem[] }
 
@@ -62,12 +65,9 @@ export async function correctOrder(
     const [order] = orders
     if (!order) return refuse({ kind: 'no_such_order' })
     const state = readOrderState(order.row.state)
+    if (asked.linkId && !(await isUnused(tx, asked.linkId))) return refuse({ kind: 'link_used' })
     if (state !== 'held' || order.row.cancelledAt) return refuse({ kind: 'not_waiting', state })
-    const byCustomer = asked.by === 'customer'
-    const decided = decideCorrection(order.facts, asked.answers, {
-      insist: asked.insist ?? false,
-      waive: byCustomer ? [] : (asked.waive ?? []),
-    })
+    const decided = decide(order, asked)
     if (!decided.ok) return refuse({ kind: 'not_yet', problems: decided.refusal })
     await write(tx, vault, order, decided.value)
     await noteCorrection(tx, id, asked.by, decided.value)
@@ -81,13 +81,34 @@ export async function correctOrder(
   })
 }
 
+/** A customer reads what is wrong in their own language, and waives nothing. */
+function decide(
+  { facts, row }: OrderToJudge,
+  { by, answers, insist = false, waive = [] }: CorrectionAsked,
+) {
+  const byCustomer = by === 'customer'
+  return decideCorrection(facts, answers, {
+    insist,
+    waive: byCustomer ? [] : waive,
+    language: byCustomer ? languageOf(row.locale) : 'en',
+  })
+}
+
+/** The order's row is held: whoever came first has marked the link by now. */
+async function isUnused(tx: ShopTx, id: string): Promise<boolean> {
+  const link = await tx.customerLink.findUnique({ where: { shopId_id: { shopId: tx.shopId, id } } })
+  return link !== null && link.usedAt === null && link.revokedAt === null
+}
+
 async function write(
   tx: ShopTx,
   vault: ShopVault,
-  { id, openHolds }: OrderToJudge,
+  order: OrderToJudge,
   { buyer, correction, waived }: DecidedCorrection,
 ): Promise<void> {
+  const { id, openHolds } = order
   await writeBuyer(tx, vault, id, buyer)
+  await writeLineAnswers(tx, order, buyer)
   const [hold] = openHolds.filter(({ kind }) => holdKinds.some((ours) => ours === kind))
   if (hold && waived.length > 0)
     await tx.hold.update({

@@ -1,10 +1,15 @@
 import { assertNever } from '../../kernel/assert-never.ts'
+import type { Language } from '../../kernel/language.ts'
 import { partsNeeded } from './address.ts'
-import type { OrderFacts } from './complete.ts'
+import { type OrderFacts, verdictOf } from './complete.ts'
+import type { Need } from './contract/contract.ts'
+import type { Asked } from './contract/judge.ts'
 import { countryChoices } from './countries.ts'
-import { isForCustomer, kindOf, type Missing } from './missing.ts'
+import { aboutOf, isForCustomer, kindOf, type Missing } from './missing.ts'
+import { inLanguage } from './missing-for-customer.ts'
 import { examplePostcode, hasPostcodes } from './postcode.ts'
 import { regionsOf } from './regions.ts'
+import { fieldWords } from './words/fields.ts'
 
 export const fieldNames = [
   'email',
@@ -19,7 +24,13 @@ export const fieldNames = [
   'country',
   'phone',
 ] as const
-export type FieldName = (typeof fieldNames)[number]
+type AddressField = (typeof fieldNames)[number]
+/** `need.engraving.2` is what the contract asks of the second line. */
+export type FieldName = AddressField | `need.${string}`
+
+/** The field of what a contract asks; `engraving:2` is `need.engraving.2`. */
+export const needField = (id: string): `need.${string}` => `need.${id.replace(':', '.')}`
+export const isNeedField = (name: string): name is `need.${string}` => /^need\.[\w.]+$/.test(name)
 
 /** What somebody typed, by field; a field that was not shown is not in it. */
 export type Answers = Readonly<Partial<Record<FieldName, string>>>
@@ -64,6 +75,22 @@ function fieldsOf(word: Missing): readonly FieldName[] {
       return ['email', 'phone']
     case 'phone_form':
       return ['phone']
+    case 'po_box':
+    case 'parcel_locker':
+    case 'po_box_doubt':
+    case 'parcel_locker_doubt':
+      return ['address1', 'address2', 'city', 'zip']
+    case 'street_number':
+      return ['address1']
+    case 'post_number':
+      return ['address2', 'address1']
+    case 'region_elsewhere':
+      return ['zip', 'region']
+    case 'email_typo':
+      return ['email']
+    case 'need':
+    case 'need_form':
+      return [needField(aboutOf(word))]
     default:
       return []
   }
@@ -89,7 +116,8 @@ export function fieldsToShow(
   // Where no country is known yet, the region is asked once it is.
   if (regionsOf(country).length === 0) wanted.delete('region')
   if (country && !hasPostcodes(country) && !wanted.has('country')) wanted.delete('zip')
-  return fieldNames.filter((name) => wanted.has(name))
+  const needs = verdictOf(facts).asked.map(({ id }) => needField(id))
+  return [...fieldNames, ...needs].filter((name) => wanted.has(name))
 }
 
 export interface CorrectionField {
@@ -100,7 +128,7 @@ export interface CorrectionField {
   readonly error: string
   readonly hint: string
   readonly required: boolean
-  readonly type: 'text' | 'email' | 'tel' | 'select'
+  readonly type: 'text' | 'email' | 'tel' | 'date' | 'select'
   readonly autoComplete: string
   readonly choices: readonly { readonly value: string; readonly label: string }[]
 }
@@ -128,7 +156,7 @@ const regionLabels: Readonly<Record<string, string>> = {
   US: 'State',
 }
 
-function current({ buyer }: OrderFacts, name: FieldName): string {
+function current({ buyer }: OrderFacts, name: AddressField): string {
   const { shipTo } = buyer
   switch (name) {
     case 'email':
@@ -154,18 +182,6 @@ function current({ buyer }: OrderFacts, name: FieldName): string {
   }
 }
 
-const labels = {
-  email: 'E-mail address',
-  firstName: 'First name',
-  lastName: 'Last name',
-  company: 'Company',
-  address1: 'Street and house number',
-  address2: 'Flat, floor, building',
-  city: 'Town or city',
-  country: 'Country',
-  phone: 'Phone number',
-} as const
-
 const browsersFill = {
   email: 'email',
   firstName: 'given-name',
@@ -178,22 +194,23 @@ const browsersFill = {
   region: 'address-level1',
   country: 'country',
   phone: 'tel',
-} as const satisfies Record<FieldName, string>
+} as const satisfies Record<AddressField, string>
 
 const types = { email: 'email', phone: 'tel', region: 'select', country: 'select' } as const
-const typeOf = (name: FieldName): CorrectionField['type'] =>
+const typeOf = (name: AddressField): CorrectionField['type'] =>
   name === 'email' || name === 'phone' || name === 'region' || name === 'country'
     ? types[name]
     : 'text'
 
-function labelOf(name: FieldName, country: string): string {
-  if (name === 'zip') return postcodeLabels[country] ?? 'Postcode'
-  if (name === 'region') return regionLabels[country] ?? 'State, province or region'
-  if (name === 'city' && country === 'HK') return 'District'
-  return labels[name]
+/** What a postcode, a region or a town is called in a country, to those who read English. */
+function labelOf(name: AddressField, country: string, language: Language): string {
+  if (language === 'en' && name === 'zip' && postcodeLabels[country]) return postcodeLabels[country]
+  if (language === 'en' && name === 'region' && regionLabels[country]) return regionLabels[country]
+  if (language === 'en' && name === 'city' && country === 'HK') return 'District'
+  return fieldWords.in(language)(name)
 }
 
-function isRequired(name: FieldName, facts: OrderFacts, country: string): boolean {
+function isRequired(name: AddressField, facts: OrderFacts, country: string): boolean {
   const need = partsNeeded(country)
   switch (name) {
     case 'email':
@@ -219,35 +236,79 @@ function isRequired(name: FieldName, facts: OrderFacts, country: string): boolea
   }
 }
 
-/**
- * One form, ready to show: what was typed stays, else what the order has.
- * @param errors what is wrong, by field.
- */
-export function correctionForm(
+interface FormShown {
+  readonly names: readonly FieldName[]
+  /** What was typed and did not do. */
+  readonly typed: Answers
+  /** What is wrong, by field. */
+  readonly errors: Readonly<Partial<Record<FieldName, string>>>
+  readonly language: Language
+}
+
+function addressField(
+  name: AddressField,
   facts: OrderFacts,
-  names: readonly FieldName[],
-  typed: Answers,
-  errors: Readonly<Partial<Record<FieldName, string>>>,
-): readonly CorrectionField[] {
+  { typed, errors, language }: FormShown,
+): CorrectionField {
   const country = typed.country ?? facts.buyer.shipTo?.countryCode ?? ''
-  const shown =
-    typed.country && regionsOf(country).length > 0 && !names.includes('region')
-      ? fieldNames.filter((name) => name === 'region' || names.includes(name))
-      : names
-  return shown.map((name) => ({
+  const example = name === 'zip' ? examplePostcode(country) : ''
+  return {
     name,
-    label: labelOf(name, country),
+    label: labelOf(name, country, language),
     value: typed[name] ?? current(facts, name),
     error: errors[name] ?? '',
-    hint: name === 'zip' && examplePostcode(country) ? `Like ${examplePostcode(country)}` : '',
+    hint: example ? fieldWords.in(language)('like', { example }) : '',
     required: isRequired(name, facts, country),
     type: typeOf(name),
     autoComplete: browsersFill[name],
     choices:
       name === 'country'
-        ? countryChoices.map(({ code, name: label }) => ({ value: code, label }))
+        ? countryChoices(language).map(({ code, name: label }) => ({ value: code, label }))
         : name === 'region'
           ? regionsOf(country).map(({ code, name: label }) => ({ value: code, label }))
           : [],
-  }))
+  }
+}
+
+/** Browsers show a day in the reader's own way; what is no day is shown as it was typed. */
+function needType({ type, choices }: Need, value: string): CorrectionField['type'] {
+  if (choices.length > 0) return 'select'
+  if (type === 'date') return value === '' || /^\d{4}-\d{2}-\d{2}$/.test(value) ? 'date' : 'text'
+  return type === 'email' ? 'email' : type === 'phone' ? 'tel' : 'text'
+}
+
+function contractField(
+  { id, need, line, raw }: Asked,
+  facts: OrderFacts,
+  { typed, errors, language }: FormShown,
+): CorrectionField {
+  const name = needField(id)
+  const label = inLanguage(need.label, language)
+  const article = line === null ? '' : (facts.lines[line - 1]?.title ?? '')
+  const value = typed[name] ?? raw
+  return {
+    name,
+    label: article ? fieldWords.in(language)('for_article', { label, article }) : label,
+    value,
+    error: errors[name] ?? '',
+    hint: inLanguage(need.help, language),
+    required: true,
+    type: needType(need, value),
+    autoComplete: 'off',
+    choices: need.choices.map((choice) => ({ value: choice, label: choice })),
+  }
+}
+
+/** One form, ready to show: what was typed stays, else what the order has. */
+export function correctionForm(facts: OrderFacts, shown: FormShown): readonly CorrectionField[] {
+  const { names, typed } = shown
+  const withRegion =
+    typed.country !== undefined && regionsOf(typed.country).length > 0 && !names.includes('region')
+  const asked = verdictOf(facts).asked.filter(({ id }) => names.includes(needField(id)))
+  return [
+    ...fieldNames
+      .filter((name) => names.includes(name) || (name === 'region' && withRegion))
+      .map((name) => addressField(name, facts, shown)),
+    ...asked.map((one) => contractField(one, facts, shown)),
+  ]
 }

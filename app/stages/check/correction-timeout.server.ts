@@ -30,7 +30,7 @@ export function correctionTimedOut(
     const dueAt = hoursAfter(new Date(), settings.careWithinHours)
     await tx.hold.updateMany({
       where: { shopId: shop, id: { in: row.holds.map((hold) => hold.id) } },
-      data: { owner: 'office', dueAt },
+      data: { owner: settings.correctionTeam, dueAt },
     })
     await askOffice(
       tx,
@@ -39,9 +39,10 @@ export function correctionTimedOut(
         kind: 'correction_call',
         missing: readMissings(row.holds.flatMap(({ missing }) => missing)).filter(isForCustomer),
         dueAt,
+        team: settings.correctionTeam,
       },
     )
-    await planNext(tx, { id }, { owner: 'office', step: 'call_for_details', dueAt })
+    await planNext(tx, { id }, { owner: settings.correctionTeam, step: 'call_for_details', dueAt })
     await note(tx, id, {
       room: 'check',
       kind: 'correction_timed_out',

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import type { OrderFacts } from './complete.ts'
-import { correctionForm, fieldsToShow } from './correction-fields.ts'
+import { type Answers, correctionForm, type FieldName, fieldsToShow } from './correction-fields.ts'
 import { decideCorrection } from './decide-correction.ts'
 import { buyer, cork, goingTo, wholeOrder } from './facts-for-tests.ts'
 
-const plainly = { insist: false, waive: [] } as const
+const plainly = { insist: false, waive: [], language: 'en' } as const
+const form = (facts: OrderFacts, names: readonly FieldName[], typed: Answers = {}) =>
+  correctionForm(facts, { names, typed, errors: {}, language: 'en' })
 const emptyHanded: OrderFacts = {
   ...wholeOrder,
   buyer: { ...buyer, email: '', shipTo: null, billTo: null },
@@ -30,7 +32,7 @@ test('a customer is asked only for what is missing', () => {
 
 test('a state is offered by the list of its country', () => {
   const us = goingTo({ countryCode: 'US', zip: '97202', provinceCode: null })
-  const [field] = correctionForm(us, fieldsToShow(us, ['region'], false), {}, {})
+  const [field] = form(us, fieldsToShow(us, ['region'], false))
   expect(field).toMatchObject({ label: 'State', type: 'select', required: true })
   expect(field?.choices).toContainEqual({ value: 'OR', label: 'Oregon' })
 })
@@ -38,7 +40,7 @@ test('a state is offered by the list of its country', () => {
 test('a region is asked for once the country is chosen that has one', () => {
   const names = fieldsToShow(emptyHanded, ['address'], false)
   const typed = { country: 'JP', zip: '1500001' }
-  expect(correctionForm(emptyHanded, names, typed, {}).map(({ name }) => name)).toContain('region')
+  expect(form(emptyHanded, names, typed).map(({ name }) => name)).toContain('region')
 })
 
 test('a whole address makes an order complete, written as its post writes it', () => {
@@ -144,7 +146,7 @@ test('a phone number that does not work may be left out', () => {
 
 test('a customer may insist on a postcode, and the office hears of it; not on an empty street', () => {
   const facts = goingTo({ countryCode: 'DE', zip: '1011' })
-  const insist = { insist: true, waive: [] } as const
+  const insist = { ...plainly, insist: true } as const
   expect(decideCorrection(facts, { zip: '1011' }, insist)).toMatchObject({
     ok: true,
     value: { insisted: ['postcode_elsewhere'] },
@@ -160,7 +162,7 @@ test('what a person of the shop waives is not asked for again', () => {
     buyer: { ...buyer, email: null, shipTo: { ...cork, zip: 'x' } },
   }
   expect(
-    decideCorrection(facts, {}, { insist: false, waive: ['email', 'postcode_form'] }),
+    decideCorrection(facts, {}, { ...plainly, waive: ['email', 'postcode_form'] }),
   ).toMatchObject({
     ok: true,
     value: { waived: ['email', 'postcode_form'], correction: {} },

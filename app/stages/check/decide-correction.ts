@@ -1,11 +1,21 @@
 import type { Address, Buyer } from '../../journey/buyer.ts'
+import type { Language } from '../../kernel/language.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
-import { decideComplete, type OrderFacts } from './complete.ts'
+import { decideComplete, type OrderFacts, verdictOf } from './complete.ts'
 import { readEmail, readPhone } from './contact.ts'
-import { type Answers, type FieldName, fieldOf } from './correction-fields.ts'
+import type { NeedType, SourceKind } from './contract/contract.ts'
+import { answerPlace } from './contract/judge.ts'
+import { readAnswer } from './contract/read-answer.ts'
+import {
+  type Answers,
+  type FieldName,
+  fieldOf,
+  isNeedField,
+  needField,
+} from './correction-fields.ts'
 import { type Correction, corrected } from './correction-shape.ts'
-import { isForCustomer, kindOf, type Missing } from './missing.ts'
-import { missingForCustomer } from './missing-for-customer.ts'
+import { aboutOf, isDoubt, isForCustomer, isNeed, kindOf, type Missing } from './missing.ts'
+import { missingForCustomer, problemForCustomer } from './missing-for-customer.ts'
 import { readPostcode } from './postcode.ts'
 import { readRegion } from './regions.ts'
 
@@ -72,7 +82,37 @@ function answeredAddress(before: Address | null, answers: Answers): Address {
   }
 }
 
-const isAddressField = (name: string) => name !== 'email'
+const isAddressField = (name: string) => name !== 'email' && !isNeedField(name)
+
+/** The store's type for a metafield's value. */
+const metafieldTypes: Readonly<Partial<Record<NeedType, string>>> = {
+  date: 'date',
+  number: 'number_decimal',
+}
+
+/** Answers to what the contract asks, each where it belongs; an answer that will not do stays as it was typed. */
+function needAnswers(facts: OrderFacts, answers: Answers): Correction {
+  const country = facts.buyer.shipTo?.countryCode ?? ''
+  const given = verdictOf(facts).asked.flatMap((asked) => {
+    const raw = answers[needField(asked.id)]
+    if (raw === undefined) return []
+    const read = readAnswer(asked.need, raw, country)
+    return [{ asked, place: answerPlace(asked), value: read.ok ? read.value : raw }]
+  })
+  const at = (kind: SourceKind) => given.filter(({ place }) => place.kind === kind)
+  const [note] = at('order_note')
+  const attributes = at('order_attribute').map(({ place, value }) => ({ name: place.name, value }))
+  const metafields = at('metafield').map(({ asked, place, value }) => ({
+    name: place.name,
+    value,
+    type: metafieldTypes[asked.need.type] ?? 'single_line_text_field',
+  }))
+  return {
+    ...(note ? { note: note.value } : {}),
+    ...(attributes.length > 0 ? { attributes } : {}),
+    ...(metafields.length > 0 ? { metafields } : {}),
+  }
+}
 
 function correctionOf(facts: OrderFacts, answers: Answers): Correction {
   const email =
@@ -81,12 +121,38 @@ function correctionOf(facts: OrderFacts, answers: Answers): Correction {
   return {
     ...(email ? { email } : {}),
     ...(sends ? { shipTo: answeredAddress(facts.buyer.shipTo, answers) } : {}),
+    ...needAnswers(facts, answers),
   }
 }
 
 /** Words a customer may insist on: our list of postcodes can be older than theirs. */
 const mayBeRight = (word: Missing) =>
   kindOf(word) === 'postcode_form' || kindOf(word) === 'postcode_elsewhere'
+
+/** What somebody says is right although it looks wrong: the shop's own rules of thumb give way at once. */
+const isRightAnyway = (word: Missing, insist: boolean) => insist && isDoubt(word)
+
+/** What is wrong, beside the field that has it. */
+function problemsOf(
+  facts: OrderFacts,
+  left: readonly Missing[],
+  language: Language,
+): readonly FieldProblem[] {
+  const of = {
+    language,
+    country: facts.buyer.shipTo?.countryCode ?? '',
+    contract: facts.contract,
+    lines: facts.lines,
+  }
+  const open = new Map(verdictOf(facts).open.map((asked) => [asked.id, asked]))
+  return left.map((word) => {
+    const asked = isNeed(word) ? open.get(aboutOf(word)) : undefined
+    const text = asked?.problem
+      ? problemForCustomer(asked.problem, asked.need, language)
+      : missingForCustomer(word, of)
+    return { field: fieldOf(word), text }
+  })
+}
 
 /**
  * Lays answers over an order and says what they still leave open, all at once.
@@ -96,7 +162,16 @@ const mayBeRight = (word: Missing) =>
 export function decideCorrection(
   facts: OrderFacts,
   answers: Answers,
-  { insist, waive }: { readonly insist: boolean; readonly waive: readonly Missing[] },
+  {
+    insist,
+    waive,
+    language,
+  }: {
+    readonly insist: boolean
+    readonly waive: readonly Missing[]
+    /** Of whoever answers. */
+    readonly language: Language
+  },
 ): Outcome<DecidedCorrection, readonly FieldProblem[]> {
   const correction = correctionOf(facts, answers)
   const buyer = corrected(facts.buyer, correction)
@@ -105,22 +180,18 @@ export function decideCorrection(
   const waived = [...waive, ...noPhone]
   const answer = decideComplete({ ...facts, buyer, waived: [...facts.waived, ...waived] })
   const missing = answer.ok ? [] : answer.refusal
-  const open = missing.filter(isForCustomer)
+  const rightAnyway = missing.filter((word) => isRightAnyway(word, insist))
+  const open = missing.filter((word) => isForCustomer(word) && !rightAnyway.includes(word))
   const insisted = insist ? open.filter(mayBeRight) : []
   const left = open.filter((word) => !insisted.includes(word))
-  if (left.length > 0) {
-    const country = buyer.shipTo?.countryCode ?? ''
-    return refuse(
-      left.map((word) => ({ field: fieldOf(word), text: missingForCustomer(word, country) })),
-    )
-  }
+  if (left.length > 0) return refuse(problemsOf({ ...facts, buyer }, left, language))
   return accept({
     buyer,
     correction,
-    changed: changedFields(facts.buyer, buyer),
-    waived,
+    changed: [...changedFields(facts.buyer, buyer), ...Object.keys(answers).filter(isNeedField)],
+    waived: [...waived, ...rightAnyway],
     insisted,
-    shopDecides: open.length < missing.length,
+    shopDecides: missing.some((word) => !isForCustomer(word)),
   })
 }
 

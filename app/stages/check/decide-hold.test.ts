@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { decideHold } from './decide-hold.ts'
 
 const now = new Date('2026-03-02T10:00:00Z')
-const settings = { correctWithinHours: 48, careWithinHours: 4 }
+const settings = { correctWithinHours: 48, careWithinHours: 4, correctionTeam: 'office' } as const
 const about = { canMail: true, waitsUntil: null, settings, now }
 
 test('the address and the rest are held apart, so that each lifts on its own', () => {

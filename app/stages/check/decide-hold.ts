@@ -37,7 +37,10 @@ export function decideHold(
   about: {
     readonly canMail: boolean
     readonly waitsUntil: Date | null
-    readonly settings: Pick<ShopSettings, 'correctWithinHours' | 'careWithinHours'>
+    readonly settings: Pick<
+      ShopSettings,
+      'correctWithinHours' | 'careWithinHours' | 'correctionTeam'
+    >
     readonly now: Date
   },
 ): HoldPlan {
@@ -57,7 +60,9 @@ export function decideHold(
   const next: NextStep =
     ask === 'mail'
       ? { owner: 'customer', step: 'correct', dueAt }
-      : { owner: 'office', step: ask === 'call' ? 'call_for_details' : 'correct', dueAt: officeDue }
+      : ask === 'call'
+        ? { owner: settings.correctionTeam, step: 'call_for_details', dueAt: officeDue }
+        : { owner: 'office', step: 'correct', dueAt: officeDue }
   return {
     holds: holds.filter((hold) => hold.missing.length > 0),
     next,

@@ -11,6 +11,11 @@ export interface CheckDeps extends LinkDeps {
   readonly log: Log
   readonly shop: Pick<
     ShopProvider,
-    'fulfillmentOrders' | 'hold' | 'releaseHold' | 'releaseStoreHold' | 'correctOrder'
+    | 'fulfillmentOrders'
+    | 'hold'
+    | 'releaseHold'
+    | 'releaseStoreHold'
+    | 'correctOrder'
+    | 'orderMetafields'
   >
 }

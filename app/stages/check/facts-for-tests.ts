@@ -1,5 +1,7 @@
 import type { Address, Buyer } from '../../journey/buyer.ts'
+import { money } from '../../kernel/money.ts'
 import type { OrderFacts } from './complete.ts'
+import { noContract } from './contract/contract.ts'
 
 export const cork: Address = {
   firstName: 'Aoife',
@@ -36,8 +38,15 @@ export const wholeOrder: OrderFacts = {
       sku: 'MUG-1',
       variantGid: 'gid://shopify/ProductVariant/1',
       requiresShipping: true,
+      title: 'Mug',
+      vendor: null,
+      productType: null,
+      productTags: [],
+      properties: [],
     },
   ],
+  total: money('40.00', 'EUR'),
+  contract: noContract,
   contactNeeded: 'email',
   doubtfulDetails: 'office',
   shopCountry: 'IE',

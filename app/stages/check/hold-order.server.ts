@@ -9,10 +9,12 @@ import type { ShopVault } from '../../platform/vault.server.ts'
 import { askByMail } from './ask-customer.server.ts'
 import { readEmail } from './contact.ts'
 import { decideHold, type HoldPlan, handleOf, holdKinds } from './decide-hold.ts'
+import { decideReminder } from './decide-reminder.ts'
 import type { CheckDeps } from './deps.server.ts'
 import { listForMerchant, type Missing } from './missing.ts'
 import { askOffice, closeOfficeWork } from './office-work.server.ts'
 import type { OrderToJudge } from './read-orders.server.ts'
+import { bookReminder } from './remind-customer.server.ts'
 
 const isOurs = ({ kind }: { readonly kind: string }) => holdKinds.some((ours) => ours === kind)
 
@@ -22,7 +24,13 @@ async function writeHolds(tx: ShopTx, order: OrderToJudge, plan: HoldPlan): Prom
   const kept: string[] = []
   for (const { kind, missing, reason } of plan.holds) {
     const there = open.find((hold) => hold.kind === kind)
-    const says = { reason, missing: [...missing], owner: plan.next.owner, dueAt: plan.next.dueAt }
+    const says = {
+      reason,
+      missing: [...missing],
+      owner: plan.next.owner,
+      dueAt: plan.next.dueAt,
+      contractVersion: order.facts.contract.version,
+    }
     const { id } = there
       ? await tx.hold.update({
           where: { shopId_id: { shopId: tx.shopId, id: there.id } },
@@ -69,6 +77,10 @@ export async function holdOrder(
     now: new Date(),
   })
   const holds = await writeHolds(tx, order, plan)
+  await tx.order.update({
+    where: { shopId_id: { shopId: tx.shopId, id: order.id } },
+    data: { contractVersion: order.facts.contract.version },
+  })
   const about = { shopId: tx.shopId, orderId: order.id }
   const asked = missing.filter((word) => !plan.forOffice.includes(word))
   if (plan.ask === 'mail') {
@@ -77,12 +89,14 @@ export async function holdOrder(
       key: `check.timeout:${order.id}`,
       runAt: plan.next.dueAt,
     })
+    await bookReminder(tx, order.id, decideReminder(shop.settings, plan.next.dueAt, new Date()))
   }
   if (plan.ask === 'call')
     await askOffice(tx, order, {
       kind: 'correction_call',
       missing: asked,
       dueAt: plan.next.dueAt,
+      team: shop.settings.correctionTeam,
     })
   if (plan.forOffice.length > 0)
     await askOffice(tx, order, {

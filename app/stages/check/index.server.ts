@@ -5,6 +5,13 @@
  * with what is missing, who is asked, and by when.
  */
 
+export { type ContractPreview, previewContract } from './contract/preview-contract.server.ts'
+export {
+  type ContractPage,
+  type ContractRefusal,
+  readContractPage,
+  saveContract,
+} from './contract/save-contract.server.ts'
 export {
   type CorrectionAsked,
   type CorrectionRefusal,
@@ -21,5 +28,6 @@ export {
   type CorrectionShown,
   readCorrection,
 } from './read-correction.server.ts'
+export { remindCustomer } from './remind-customer.server.ts'
 export { takeStoreHolds } from './take-store-holds.server.ts'
 export { writeBack } from './write-back.server.ts'

@@ -6,7 +6,9 @@ import type { OrderId, ShopId } from '../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
 import { askDeliveryKinds } from './ask-delivery-kind.server.ts'
+import { askMetafields } from './ask-metafields.server.ts'
 import { decideComplete } from './complete.ts'
+import { metafieldsOf, readContract } from './contract/read-contract.server.ts'
 import type { CheckDeps } from './deps.server.ts'
 import { keepGrounds } from './grounds/keep-grounds.server.ts'
 import { holdOrder } from './hold-order.server.ts'
@@ -27,8 +29,11 @@ export async function checkOrders(deps: CheckDeps, shop: ShopId): Promise<void> 
   const vault = await deps.vaults.of(shop)
   await drain(deps, shop, vault)
   for (;;) {
-    const { asked, fault } = await askDeliveryKinds(deps, shop)
+    const kinds = await askDeliveryKinds(deps, shop)
+    const metafields = await askMetafields(deps, shop, vault)
+    const asked = kinds.asked + metafields.asked
     if (asked > 0) await drain(deps, shop, vault)
+    const fault = kinds.fault ?? metafields.fault
     if (fault) throw fault
     if (asked === 0) return
   }
@@ -42,14 +47,16 @@ async function drain(deps: CheckDeps, shop: ShopId, vault: ShopVault): Promise<v
 }
 
 /** Takes orders that stand in `received` and wait for this room; those of others are skipped, not waited for. */
-const takeBatch = (tx: ShopTx) => tx.$queryRaw<{ id: string }[]>`
+const takeBatch = (tx: ShopTx, needsMetafields: boolean) => tx.$queryRaw<{ id: string }[]>`
   select id from sales_order
   where shop_id = ${tx.shopId}::uuid and state = 'received' and next_step = 'check'
     and delivery_kind <> 'unknown' and cancelled_at is null
+    and (not ${needsMetafields} or sealed is null or metafields_of >= source_updated_at)
   order by due_at limit ${batchSize} for update skip locked`
 
 async function judgeBatch(tx: ShopTx, deps: CheckDeps, vault: ShopVault): Promise<number> {
-  const taken = await takeBatch(tx)
+  const inForce = await readContract(tx)
+  const taken = await takeBatch(tx, metafieldsOf(inForce).length > 0)
   if (taken.length === 0) return 0
   const shop = await readLetterShop(tx)
   const ids = taken.map(({ id }) => id)
@@ -70,7 +77,7 @@ async function judgeBatch(tx: ShopTx, deps: CheckDeps, vault: ShopVault): Promis
     }
   }
   if (complete.length > 0) await lookAtDoubts(tx, complete, shop.settings.careWithinHours)
-  await letGoOn(tx, unheld)
+  await letGoOn(tx, unheld, inForce.version)
   return taken.length
 }
 

@@ -8,9 +8,14 @@ import {
   LetterSubject,
   LetterText,
 } from '../../journey/letter/index.ts'
+import type { Language } from '../../kernel/language.ts'
+import { letterWords } from './words/letter.ts'
 
 export interface CorrectionLetterProps {
   readonly shop: LetterShop
+  readonly language: Language
+  /** A letter about the same went before. */
+  readonly reminder: boolean
   /** `#1001` */
   readonly orderName: string
   /** Empty when nobody gave one. */
@@ -24,31 +29,35 @@ export interface CorrectionLetterProps {
   readonly until: string
 }
 
-export const correctionSubject = (orderName: string, shopName: string): string =>
-  `Your order ${orderName} needs a detail – ${shopName}`
+export const correctionSubject = (
+  language: Language,
+  reminder: boolean,
+  order: string,
+  shop: string,
+): string => letterWords.in(language)(reminder ? 'reminder_subject' : 'subject', { order, shop })
 
 /** Asks a customer for what is missing. One button; the page behind it asks for nothing else. */
-export const CorrectionLetter = (props: CorrectionLetterProps) => (
-  <Letter
-    shop={props.shop}
-    preview={`Order ${props.orderName} waits for a detail that only you know.`}
-    title={`Your order ${props.orderName} needs a detail`}
-  >
-    <LetterGreeting name={props.customerName} />
-    <LetterText>
-      Thank you for your order. Before we can send it, we need something from you:
-    </LetterText>
-    <LetterList items={props.asked} />
-    {props.addressSoFar.length > 0 ? (
-      <>
-        <LetterSubject>The address so far</LetterSubject>
-        <LetterBlock lines={props.addressSoFar} />
-      </>
-    ) : null}
-    <LetterButton href={props.url}>Complete my order</LetterButton>
-    <LetterText>
-      It takes a minute. As soon as we have it, your order goes on by itself. If we do not hear from
-      you by {props.until}, we will try to reach you.
-    </LetterText>
-  </Letter>
-)
+export const CorrectionLetter = (props: CorrectionLetterProps) => {
+  const say = letterWords.in(props.language)
+  const order = props.orderName
+  return (
+    <Letter
+      shop={props.shop}
+      language={props.language}
+      preview={say('preview', { order })}
+      title={say(props.reminder ? 'reminder_title' : 'title', { order })}
+    >
+      <LetterGreeting name={props.customerName} />
+      <LetterText>{say(props.reminder ? 'reminder_opening' : 'opening')}</LetterText>
+      <LetterList items={props.asked} />
+      {props.addressSoFar.length > 0 ? (
+        <>
+          <LetterSubject>{say('so_far')}</LetterSubject>
+          <LetterBlock lines={props.addressSoFar} />
+        </>
+      ) : null}
+      <LetterButton href={props.url}>{say('button')}</LetterButton>
+      <LetterText>{say('closing', { until: props.until })}</LetterText>
+    </Letter>
+  )
+}

@@ -82,6 +82,12 @@ export const isAddressWord = (word: Missing): boolean =>
   Object.hasOwn(addressWords, kindOf(word)) || addressDoubts.includes(kindOf(word))
 /** Whether the customer can put it right; the rest is the shop's to decide. */
 export const isForCustomer = (word: Missing): boolean => !Object.hasOwn(officeWords, kindOf(word))
+/** Whether it may be right as it stands. */
+export const isDoubt = (word: Missing): boolean => Object.hasOwn(doubtWords, kindOf(word))
+/** Whether the shop's own contract asks for it. */
+export const isNeed = (word: Missing): boolean =>
+  kindOf(word) === 'need' || kindOf(word) === 'need_form'
+
 /** The form of what a word names, by its kind. */
 const abouts: Readonly<Record<string, RegExp>> = {
   item: /^\d{1,6}$/,

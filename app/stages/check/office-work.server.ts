@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { ShopSettings } from '../../journey/settings.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { type OrderId, requestKey } from '../../kernel/ids.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
@@ -20,7 +21,13 @@ const titleOf = (kind: OfficeKind, orderName: string, missing: readonly Missing[
 export async function askOffice(
   tx: ShopTx,
   order: { readonly id: OrderId; readonly row: { readonly name: string } },
-  work: { readonly kind: OfficeKind; readonly missing: readonly Missing[]; readonly dueAt: Date },
+  work: {
+    readonly kind: OfficeKind
+    readonly missing: readonly Missing[]
+    readonly dueAt: Date
+    /** Who calls, where it is not the office. */
+    readonly team?: ShopSettings['correctionTeam']
+  },
 ): Promise<void> {
   const title = titleOf(work.kind, order.row.name, work.missing)
   const open = await tx.workOrder.updateMany({
@@ -32,7 +39,7 @@ export async function askOffice(
     data: {
       shopId: tx.shopId,
       orderId: order.id,
-      department: 'office',
+      department: work.team ?? 'office',
       kind: work.kind,
       title,
       dueAt: work.dueAt,

@@ -3,8 +3,10 @@ import { readLetterShop } from '../../journey/letter/letter-shop.server.ts'
 import type { OrderState } from '../../journey/order.ts'
 import { readOrderState } from '../../journey/read-state.ts'
 import type { OrderId, ShopId } from '../../kernel/ids.ts'
+import { type Language, languageOf } from '../../kernel/language.ts'
 import { withShop } from '../../platform/db.server.ts'
-import { decideComplete } from './complete.ts'
+import { asked, askedOf } from './asked.ts'
+import { decideComplete, decideDoubts } from './complete.ts'
 import {
   type Answers,
   type CorrectionField,
@@ -15,7 +17,6 @@ import {
 import type { FieldProblem } from './decide-correction.ts'
 import type { CheckDeps } from './deps.server.ts'
 import { isForCustomer, type Missing, missingForMerchant } from './missing.ts'
-import { missingForCustomer } from './missing-for-customer.ts'
 import { readOrders } from './read-orders.server.ts'
 
 export interface CorrectionPage {
@@ -24,6 +25,10 @@ export interface CorrectionPage {
   /** Whether anything is still asked of anybody. */
   readonly waiting: boolean
   readonly cancelled: boolean
+  /** The customer's; English for the office. */
+  readonly language: Language
+  /** Something may be right as it stands: the page lets the customer say so. */
+  readonly doubted: boolean
   /** What the customer is asked for, one sentence each. */
   readonly asked: readonly string[]
   /** What is missing, in the merchant's words, and whether only the shop can decide it. */
@@ -43,6 +48,8 @@ export interface CorrectionShown {
   /** What was typed before and did not do. */
   readonly typed: Answers
   readonly problems: readonly FieldProblem[]
+  /** For the shop's own people: in English. */
+  readonly forOffice?: boolean
 }
 
 /** One order as its correction page shows it; null when there is no such order. */
@@ -50,7 +57,7 @@ export async function readCorrection(
   deps: Pick<CheckDeps, 'db' | 'vaults'>,
   shop: ShopId,
   id: OrderId,
-  { all, typed, problems }: CorrectionShown,
+  { all, typed, problems, forOffice = false }: CorrectionShown,
 ): Promise<CorrectionPage | null> {
   const vault = await deps.vaults.of(shop)
   return withShop(deps.db, shop, async (tx) => {
@@ -59,10 +66,14 @@ export async function readCorrection(
     const [order] = orders
     if (!order) return null
     const answer = decideComplete(order.facts)
-    const missing = answer.ok ? [] : answer.refusal
+    const wrong = answer.ok ? [] : answer.refusal
+    // What only looks wrong is asked along, where something is asked anyway.
+    const doubts = decideDoubts(order.facts)
+    const missing = wrong.length === 0 ? [] : [...new Set([...wrong, ...doubts])]
     const state = readOrderState(order.row.state)
     const { shipTo } = order.facts.buyer
-    const country = shipTo?.countryCode ?? ''
+    const language = forOffice ? 'en' : languageOf(order.row.locale)
+    const of = askedOf(order, language)
     const errors: Partial<Record<FieldName, string>> = {}
     for (const { field, text } of problems) errors[field] ??= text
     return {
@@ -70,17 +81,22 @@ export async function readCorrection(
       state,
       waiting: state === 'held' && !order.row.cancelledAt,
       cancelled: state === 'cancelled' || order.row.cancelledAt !== null,
-      asked: missing
-        .map((word) => missingForCustomer(word, country))
-        .filter((sentence) => sentence !== ''),
+      language,
+      asked: asked(missing, of),
+      doubted: doubts.length > 0,
       missing: missing.map((word) => ({
         word,
         text: missingForMerchant(word),
         forCustomer: isForCustomer(word),
       })),
-      fields: correctionForm(order.facts, fieldsToShow(order.facts, missing, all), typed, errors),
+      fields: correctionForm(order.facts, {
+        names: fieldsToShow(order.facts, missing, all),
+        typed,
+        errors,
+        language,
+      }),
       addressSoFar:
-        order.facts.deliveryKind === 'shipping' && shipTo ? addressForPeople(shipTo) : [],
+        order.facts.deliveryKind === 'shipping' && shipTo ? addressForPeople(shipTo, language) : [],
     }
   })
 }

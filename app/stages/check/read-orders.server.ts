@@ -5,6 +5,8 @@ import { type OrderId, orderId } from '../../kernel/ids.ts'
 import type { Prisma, ShopTx } from '../../platform/db.server.ts'
 import { SealBroken, type ShopVault } from '../../platform/vault.server.ts'
 import type { OrderFacts } from './complete.ts'
+import type { ContractVersion } from './contract/contract.ts'
+import { readContract } from './contract/read-contract.server.ts'
 import { corrected, correctionShape } from './correction-shape.ts'
 
 const withGoods = {
@@ -48,12 +50,16 @@ export async function readOrders(
   vault: ShopVault,
   shop: Pick<ShopForLetters, 'country' | 'settings'>,
   ids: readonly string[],
+  { withGoods: always = false }: { readonly withGoods?: boolean } = {},
 ): Promise<OrdersRead> {
   const rows = await tx.order.findMany({
     where: { shopId: tx.shopId, id: { in: [...ids] } },
     include: withGoods,
     orderBy: { id: 'asc' },
   })
+  const inForce = await readContract(tx)
+  const asks = always || inForce.contract.rules.length > 0
+  const goods = asks ? await readGoods(tx, rows) : new Map<string, Goods>()
   const pending = await tx.outsideCall.findMany({
     where: {
       shopId: tx.shopId,
@@ -76,7 +82,7 @@ export async function readOrders(
     orders.push({
       id: orderId(row.id),
       row,
-      facts: factsOf(row, buyers.now, shop),
+      facts: factsOf({ row, buyer: buyers.now, shop, inForce, goods }),
       openHolds: row.holds.filter((hold) => hold.releasedAt === null),
       overtaken: JSON.stringify(buyers.now) !== JSON.stringify(buyers.stored),
     })
@@ -85,7 +91,7 @@ export async function readOrders(
 }
 
 /** The buyer as stored, and with the corrections that are still on their way; null when it cannot be read. */
-function openBuyer(
+export function openBuyer(
   vault: ShopVault,
   sealed: Uint8Array | null,
   corrections: readonly (Uint8Array | null)[],
@@ -103,17 +109,57 @@ function openBuyer(
   }
 }
 
-function factsOf(
-  row: OrderRow,
-  buyer: Buyer,
-  { country, settings }: Pick<ShopForLetters, 'country' | 'settings'>,
-): OrderFacts {
+interface Goods {
+  readonly productType: string | null
+  readonly tags: readonly string[]
+}
+
+/** What the catalogue says of the articles, by variant. */
+async function readGoods(
+  tx: ShopTx,
+  rows: readonly OrderRow[],
+): Promise<ReadonlyMap<string, Goods>> {
+  const variants = rows.flatMap(({ lines }) => lines.flatMap(({ variantGid }) => variantGid ?? []))
+  const items = await tx.item.findMany({
+    where: { shopId: tx.shopId, variantGid: { in: [...new Set(variants)] } },
+    select: { variantGid: true, productType: true, tags: true },
+  })
+  return new Map(items.map((item) => [item.variantGid, item]))
+}
+
+const properties = z.array(z.object({ name: z.string(), value: z.string() })).catch([])
+
+function factsOf({
+  row,
+  buyer,
+  shop: { country, settings },
+  inForce,
+  goods,
+}: {
+  readonly row: OrderRow
+  readonly buyer: Buyer
+  readonly shop: Pick<ShopForLetters, 'country' | 'settings'>
+  readonly inForce: ContractVersion
+  readonly goods: ReadonlyMap<string, Goods>
+}): OrderFacts {
   return {
     deliveryKind: deliveryKind(row),
     channel: row.channel,
     buyer,
     shippingTitle: row.shippingTitle,
-    lines: row.lines,
+    total: { minor: row.totalMinor, currency: row.currency },
+    lines: row.lines.map((line) => ({
+      quantity: line.quantity,
+      title: line.title,
+      sku: line.sku,
+      variantGid: line.variantGid,
+      requiresShipping: line.requiresShipping,
+      vendor: line.vendor,
+      productType: goods.get(line.variantGid ?? '')?.productType ?? null,
+      productTags: goods.get(line.variantGid ?? '')?.tags ?? [],
+      properties: properties.parse(line.properties),
+    })),
+    contract: inForce,
     contactNeeded: settings.contactNeeded,
     doubtfulDetails: settings.doubtfulDetails,
     shopCountry: country,

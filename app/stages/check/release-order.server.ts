@@ -66,13 +66,14 @@ export async function releaseOrder(
     if (!moved.ok) throw new MovedMeanwhile('an order moved while it was judged')
     return
   }
-  await letGoOn(tx, [order])
+  await letGoOn(tx, [order], order.facts.contract.version)
 }
 
 /** Lets complete orders go on to their confirmation, in three statements however many they are. */
 export async function letGoOn(
   tx: ShopTx,
   orders: readonly Pick<OrderToJudge, 'id'>[],
+  contractVersion: number,
 ): Promise<void> {
   if (orders.length === 0) return
   const ids = orders.map(({ id }) => id)
@@ -83,6 +84,7 @@ export async function letGoOn(
       nextStep: 'confirm',
       dueAt: minutesAfter(new Date(), systemStepMinutes),
       alarmedAt: null,
+      contractVersion,
     },
   })
   await tx.timeline.createMany({
@@ -93,6 +95,7 @@ export async function letGoOn(
       kind: 'complete',
       by: 'system',
       text: 'Complete: nothing is missing',
+      detail: { contract: contractVersion },
     })),
   })
   await enqueueAll(

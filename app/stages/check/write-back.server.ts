@@ -81,10 +81,13 @@ async function take(tx: ShopTx, id: OrderId) {
   })
 }
 
-const given = ({ email, phone, shipTo }: Correction) => ({
+const given = ({ email, phone, shipTo, note, attributes, metafields }: Correction) => ({
   ...(email === undefined ? {} : { email }),
   ...(phone === undefined ? {} : { phone }),
   ...(shipTo === undefined ? {} : { shipTo }),
+  ...(note === undefined ? {} : { note }),
+  ...(attributes === undefined ? {} : { attributes }),
+  ...(metafields === undefined ? {} : { metafields }),
 })
 
 /** The store has it: what was sealed for it goes, and the order is read again to see it as it is there. */

@@ -1,11 +1,12 @@
 import { type Buyer, normalEmail, normalPhone } from '../../journey/buyer.ts'
 import { writeCorrection } from '../../journey/jobs.ts'
+import { completedProperties } from '../../journey/line-answers.ts'
 import { type OrderId, type RequestKey, requestKey } from '../../kernel/ids.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
 import type { Correction } from './correction-shape.ts'
-import { correctionCall } from './read-orders.server.ts'
+import { correctionCall, type OrderToJudge } from './read-orders.server.ts'
 
 /** Writes a buyer into the order, and what orders are found by. */
 export async function writeBuyer(
@@ -24,6 +25,23 @@ export async function writeBuyer(
       country: buyer.shipTo?.countryCode ?? '',
     },
   })
+}
+
+/** Writes what was said of articles after the order into their lines, for those who pick and pack them. */
+export async function writeLineAnswers(
+  tx: ShopTx,
+  { row, facts }: OrderToJudge,
+  buyer: Buyer,
+): Promise<void> {
+  for (const [at, line] of facts.lines.entries()) {
+    const now = completedProperties(line.properties, at + 1, buyer.attributes ?? [])
+    const id = row.lines[at]?.id
+    if (id === undefined || JSON.stringify(now) === JSON.stringify(line.properties)) continue
+    await tx.orderLine.update({
+      where: { shopId_id: { shopId: tx.shopId, id } },
+      data: { properties: now.map(({ name, value }) => ({ name, value })) },
+    })
+  }
 }
 
 /** Books what the store is to be told, once a key; sealed until it is there. */

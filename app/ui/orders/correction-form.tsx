@@ -19,7 +19,7 @@ export interface CorrectionFormField {
   readonly error: string
   readonly hint: string
   readonly required: boolean
-  readonly type: 'text' | 'email' | 'tel' | 'select'
+  readonly type: 'text' | 'email' | 'tel' | 'date' | 'select'
   readonly autoComplete: string
   readonly choices: readonly { readonly value: string; readonly label: string }[]
 }

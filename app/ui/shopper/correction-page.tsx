@@ -1,5 +1,7 @@
+import type { Language } from '../../kernel/language.ts'
 import { type Choice, Problems, SelectField, ShopperForm, TextField } from './form.tsx'
 import { Block, Notice, type ShopFace, ShopperPage } from './page.tsx'
+import { shopperWords } from './words.ts'
 
 export interface CorrectionFieldView {
   readonly name: string
@@ -8,22 +10,29 @@ export interface CorrectionFieldView {
   readonly error: string
   readonly hint: string
   readonly required: boolean
-  readonly type: 'text' | 'email' | 'tel' | 'select'
+  readonly type: 'text' | 'email' | 'tel' | 'date' | 'select'
   readonly autoComplete: string
   readonly choices: readonly Choice[]
 }
 
-export interface CorrectionPageProps {
+interface AboutOrder {
   readonly shop: ShopFace
+  readonly language: Language
   readonly orderName: string
+}
+
+export interface CorrectionPageProps extends AboutOrder {
   readonly asked: readonly string[]
   readonly addressSoFar: readonly string[]
   readonly fields: readonly CorrectionFieldView[]
   /** Whether every field is shown already. */
   readonly all: boolean
   readonly problems: readonly { readonly field: string; readonly text: string }[]
-  /** Offers "it is right as written": after a postcode did not do. */
-  readonly mayInsist: boolean
+  /**
+   * Offers to say that it is right all the same: a postcode that did not do (somebody looks at it), or
+   * what only looked wrong.
+   */
+  readonly mayInsist: 'postcode' | 'doubt' | null
 }
 
 const Field = ({ field }: { readonly field: CorrectionFieldView }) => {
@@ -31,21 +40,27 @@ const Field = ({ field }: { readonly field: CorrectionFieldView }) => {
   return type === 'select' ? (
     <SelectField {...rest} choices={choices} />
   ) : (
-    <TextField {...rest} type={type} />
+    <TextField {...rest} type={type} maxLength={field.name.startsWith('need.') ? 1000 : 200} />
   )
 }
 
 /** Asks a customer for what is missing, and for nothing else. */
 export const CorrectionPage = (props: CorrectionPageProps) => {
+  const say = shopperWords.in(props.language)
   const again = props.problems.length > 0
   const shows = (name: string) => props.fields.some((field) => field.name === name)
   const whole = props.all || (shows('address1') && shows('lastName') && shows('country'))
+  const ofAddress = ['zip', 'region', 'country', 'city'].some(shows)
   return (
-    <ShopperPage shop={props.shop} title={`Your order ${props.orderName} needs a detail`}>
+    <ShopperPage
+      shop={props.shop}
+      language={props.language}
+      title={say('correct_title', { order: props.orderName })}
+    >
       {again ? (
         <Problems problems={props.problems} />
       ) : (
-        <Notice tone="info" title="What we need from you:">
+        <Notice tone="info" title={say('correct_needed')}>
           <ul>
             {props.asked.map((sentence) => (
               <li key={sentence}>{sentence}</li>
@@ -55,11 +70,11 @@ export const CorrectionPage = (props: CorrectionPageProps) => {
       )}
       {props.addressSoFar.length > 0 && !whole ? (
         <>
-          <h2>The address so far</h2>
+          <h2>{say('so_far')}</h2>
           <Block lines={props.addressSoFar} />
         </>
       ) : null}
-      <ShopperForm button="Send">
+      <ShopperForm button={say('send')}>
         {props.fields.map((field) => (
           <Field key={field.name} field={field} />
         ))}
@@ -67,20 +82,18 @@ export const CorrectionPage = (props: CorrectionPageProps) => {
         {props.mayInsist ? (
           <label className="choice box">
             <input type="checkbox" name="insist" value="yes" />
-            My postcode is right as I wrote it. Please have somebody look at it.
+            {say(props.mayInsist === 'postcode' ? 'right_as_written' : 'right_anyway')}
           </label>
         ) : null}
       </ShopperForm>
       {whole ? null : (
         <p className="after">
-          <a href="?all=yes">Something else is wrong too</a>
+          <a href="?all=yes">{say('something_else')}</a>
         </p>
       )}
-      <h2>What happens next</h2>
-      <p>
-        As soon as we have this, we check your order again and it goes on by itself. You get a mail
-        when it is on its way.
-      </p>
+      <h2>{say('what_next')}</h2>
+      <p>{say('next_text')}</p>
+      {ofAddress ? <p className="quiet">{say('rules_by')}</p> : null}
     </ShopperPage>
   )
 }
@@ -88,42 +101,34 @@ export const CorrectionPage = (props: CorrectionPageProps) => {
 /** After an answer that will do. */
 export const CorrectionThanksPage = ({
   shop,
+  language,
   orderName,
   withOffice,
-}: {
-  readonly shop: ShopFace
-  readonly orderName: string
+}: AboutOrder & {
   /** A person looks at it first. */
   readonly withOffice: boolean
-}) => (
-  <ShopperPage shop={shop} title="Thank you">
-    <Notice tone="good" title={`We have what we need for order ${orderName}.`} />
-    <p>
-      {withOffice
-        ? 'Somebody at the shop looks at what you wrote, and your order goes on after that. If anything is unclear, we write to you.'
-        : 'Your order goes on now. You get a mail when it is on its way; there is nothing more for you to do.'}
-    </p>
-  </ShopperPage>
-)
+}) => {
+  const say = shopperWords.in(language)
+  return (
+    <ShopperPage shop={shop} language={language} title={say('thanks')}>
+      <Notice tone="good" title={say('thanks_have', { order: orderName })} />
+      <p>{say(withOffice ? 'thanks_office' : 'thanks_on')}</p>
+    </ShopperPage>
+  )
+}
 
 /** For somebody who comes when nothing is asked any more. */
 export const NothingNeededPage = ({
   shop,
+  language,
   orderName,
   cancelled,
-}: {
-  readonly shop: ShopFace
-  readonly orderName: string
-  readonly cancelled: boolean
-}) => (
-  <ShopperPage
-    shop={shop}
-    title={cancelled ? 'This order was cancelled' : 'Nothing is missing any more'}
-  >
-    <p>
-      {cancelled
-        ? `Order ${orderName} was cancelled, so we need nothing from you. If that surprises you, please ask the shop.`
-        : `We have everything we need for order ${orderName}. It is on its way through the shop.`}
-    </p>
-  </ShopperPage>
-)
+}: AboutOrder & { readonly cancelled: boolean }) => {
+  const say = shopperWords.in(language)
+  const what = cancelled ? 'cancelled' : 'nothing'
+  return (
+    <ShopperPage shop={shop} language={language} title={say(`${what}_title`)}>
+      <p>{say(`${what}_text`, { order: orderName })}</p>
+    </ShopperPage>
+  )
+}

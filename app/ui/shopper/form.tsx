@@ -1,4 +1,5 @@
 import type { HTMLInputAutoCompleteAttribute, ReactNode } from 'react'
+import { useWords } from './language.ts'
 
 interface FieldProps {
   readonly name: string
@@ -16,6 +17,8 @@ const idsOf = (name: string, hint: string, error: string) => {
   return ids ? { 'aria-describedby': ids } : {}
 }
 
+const Optional = () => <> ({useWords()('optional')})</>
+
 const Around = ({
   name,
   label,
@@ -27,7 +30,7 @@ const Around = ({
   <div className="field">
     <label htmlFor={name}>
       {label}
-      {required ? '' : ' (optional)'}
+      {required ? null : <Optional />}
     </label>
     {hint ? (
       <span className="hint" id={`${name}-hint`}>
@@ -49,7 +52,10 @@ export const TextField = ({
   maxLength = 200,
   value,
   ...field
-}: FieldProps & { readonly type?: 'text' | 'email' | 'tel'; readonly maxLength?: number }) => (
+}: FieldProps & {
+  readonly type?: 'text' | 'email' | 'tel' | 'date'
+  readonly maxLength?: number
+}) => (
   <Around {...field}>
     <input
       id={field.name}
@@ -91,6 +97,8 @@ export interface Choice {
   readonly label: string
 }
 
+const ChooseOption = () => <option value="">{useWords()('choose')}</option>
+
 /** One of a long list. */
 export const SelectField = ({
   choices,
@@ -106,7 +114,7 @@ export const SelectField = ({
       aria-invalid={field.error ? true : undefined}
       {...idsOf(field.name, field.hint ?? '', field.error ?? '')}
     >
-      <option value="">Please choose</option>
+      <ChooseOption />
       {choices.map((choice) => (
         <option key={choice.value} value={choice.value}>
           {choice.label}
@@ -130,6 +138,8 @@ export const ShopperForm = ({
   </form>
 )
 
+const CheckThis = () => <strong>{useWords()('check')}</strong>
+
 /** All that is wrong, on top of the form, each leading to its field. */
 export const Problems = ({
   problems,
@@ -138,7 +148,7 @@ export const Problems = ({
 }) =>
   problems.length === 0 ? null : (
     <div className="box bad" role="alert">
-      <strong>Please check:</strong>
+      <CheckThis />
       <ul>
         {problems.map(({ field, text }) => (
           <li key={field}>

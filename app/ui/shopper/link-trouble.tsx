@@ -1,23 +1,10 @@
 import type { ReactElement } from 'react'
+import type { Language } from '../../kernel/language.ts'
 import { type ShopFace, ShopperPage } from './page.tsx'
+import { shopperWords } from './words.ts'
 
 /** Why a link does not lead anywhere. `broken` is also said of links to things that never were. */
-export type LinkTrouble = 'broken' | 'expired' | 'revoked'
-
-const said: Readonly<Record<LinkTrouble, { readonly title: string; readonly text: string }>> = {
-  broken: {
-    title: 'This link does not work',
-    text: 'It may have been cut off on the way. Please open it again from the mail, or copy all of it.',
-  },
-  expired: {
-    title: 'This link is no longer valid',
-    text: 'Its time has run out. Please write to the shop: they can send you a new one.',
-  },
-  revoked: {
-    title: 'This link is no longer needed',
-    text: 'The shop has closed it, because the matter is settled or a newer mail has taken its place.',
-  },
-}
+export type LinkTrouble = 'broken' | 'expired' | 'revoked' | 'used'
 
 /** HTTP status of the page: a broken link was never there, the others are gone. */
 export const linkTroubleStatus = (trouble: LinkTrouble): number =>
@@ -27,11 +14,17 @@ export const linkTroubleStatus = (trouble: LinkTrouble): number =>
 export const LinkTroublePage = ({
   shop,
   trouble,
+  language = 'en',
 }: {
   readonly shop: ShopFace
   readonly trouble: LinkTrouble
-}): ReactElement => (
-  <ShopperPage shop={shop} title={said[trouble].title}>
-    <p>{said[trouble].text}</p>
-  </ShopperPage>
-)
+  /** The visitor's browser tells; whose link it was is not looked at. */
+  readonly language?: Language
+}): ReactElement => {
+  const say = shopperWords.in(language)
+  return (
+    <ShopperPage shop={shop} title={say(`${trouble}_title`)} language={language}>
+      <p>{say(`${trouble}_text`)}</p>
+    </ShopperPage>
+  )
+}

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import type { Language } from '../../kernel/language.ts'
+import { PageLanguage, useWords } from './language.ts'
 
 /** The shop as its customers' pages show it; `openProxyRequest` gives one. */
 export interface ShopFace {
@@ -11,12 +13,20 @@ export interface ShopperPageProps {
   /** null where not even the shop may be named. */
   readonly shop: ShopFace | null
   readonly title: string
+  /** English where a page is not written in others yet. */
+  readonly language?: Language
   readonly children: ReactNode
 }
 
 /** A whole page for a shop's customer: plain HTML, phone first, works without scripts. Its style is put in by `shopperAnswer`. */
-export const ShopperPage = ({ shop, title, children }: ShopperPageProps) => (
-  <html lang="en">
+export const ShopperPage = ({ language = 'en', ...page }: ShopperPageProps) => (
+  <PageLanguage.Provider value={language}>
+    <Sheet language={language} {...page} />
+  </PageLanguage.Provider>
+)
+
+const Sheet = ({ shop, title, language, children }: ShopperPageProps) => (
+  <html lang={language}>
     <head>
       <meta charSet="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -41,7 +51,7 @@ export const ShopperPage = ({ shop, title, children }: ShopperPageProps) => (
 
 const Contact = ({ shop: { name, contact } }: { readonly shop: ShopFace }) => (
   <footer>
-    Questions? Ask <bdi>{contact.name ? `${contact.name}, ${name}` : name}</bdi>
+    {useWords()('questions')} <bdi>{contact.name ? `${contact.name}, ${name}` : name}</bdi>
     {contact.email ? (
       <>
         <br />

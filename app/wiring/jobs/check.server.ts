@@ -5,6 +5,7 @@ import {
   takeStoreHolds as holdsJob,
   mirrorHolds,
   releaseHoldOnDate,
+  remindCorrection,
   writeCorrection,
 } from '../../journey/jobs.ts'
 import { orderId, shopId } from '../../kernel/ids.ts'
@@ -13,6 +14,7 @@ import {
   correctionTimedOut,
   mirrorOrderHolds,
   releaseOnDate,
+  remindCustomer,
   takeStoreHolds,
   writeBack,
 } from '../../stages/check/index.server.ts'
@@ -32,6 +34,9 @@ export const checkJobs = (services: Services, run: RunJob): TaskList => ({
   ),
   ...run(holdsJob, ({ shopId: shop, orderId: order }) =>
     takeStoreHolds(services, shopId(shop), orderId(order)),
+  ),
+  ...run(remindCorrection, ({ shopId: shop, orderId: order }) =>
+    remindCustomer(services, shopId(shop), orderId(order)),
   ),
   ...run(writeCorrection, ({ shopId: shop, orderId: order }) =>
     writeBack(services, shopId(shop), orderId(order)),

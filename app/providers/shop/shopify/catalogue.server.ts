@@ -89,6 +89,7 @@ function factsOf(variant: VariantNode, levels: readonly LevelNode[]): ItemFacts 
     requiresShipping: inventoryItem.requiresShipping,
     giftCard: product.isGiftCard,
     tracked: inventoryItem.tracked,
+    tags: product.tags,
     onHand: levels.map((level) => ({
       locationGid: level.location.id,
       quantity: level.quantities.find(({ name }) => name === 'on_hand')?.quantity ?? 0,

@@ -3,11 +3,18 @@ import type { ShopProvider, Store } from '../contract.ts'
 import type { OrderSnapshot } from '../snapshot.ts'
 import { type Ask, change } from './ask.server.ts'
 import type { OrderNode } from './operations/order-fields.ts'
-import { listOrders, readOrder, readOrderLines, updateOrder } from './operations/orders.ts'
+import {
+  listOrders,
+  readOrder,
+  readOrderAttributes,
+  readOrderLines,
+  readOrderMetafields,
+  updateOrder,
+} from './operations/orders.ts'
 import { snapshotOf } from './order-snapshot.ts'
 import { everyNode, found, orNone } from './paging.ts'
 
-type Calls = Pick<ShopProvider, 'order' | 'ordersUpdatedSince' | 'correctOrder'>
+type Calls = Pick<ShopProvider, 'order' | 'ordersUpdatedSince' | 'correctOrder' | 'orderMetafields'>
 
 export function orderCalls(ask: Ask): Calls {
   async function whole(store: Store, order: OrderNode): Promise<OrderSnapshot> {
@@ -30,7 +37,24 @@ export function orderCalls(ask: Ask): Calls {
       return { orders: read, next: orders.next }
     },
     async correctOrder(store, id, facts) {
-      await change(ask, store, updateOrder, { id, ...facts })
+      const { attributes, ...rest } = facts
+      if (!attributes) return void (await change(ask, store, updateOrder, { id, ...rest }))
+      // The store takes all attributes or none: those of others stay.
+      const { customAttributes } = found(
+        (await ask(store, readOrderAttributes, { id })).order,
+        'order',
+      )
+      const all = new Map(customAttributes.map(({ key, value }) => [key, value ?? '']))
+      for (const { name, value } of attributes) all.set(name, value)
+      const laid = [...all].map(([name, value]) => ({ name, value }))
+      await change(ask, store, updateOrder, { id, ...rest, attributes: laid })
+    },
+    async orderMetafields(store, id, names) {
+      const { order } = await ask(store, readOrderMetafields, { id, keys: names })
+      return found(order, 'order').metafields.nodes.map(({ namespace, key, value }) => ({
+        name: key.includes('.') ? key : `${namespace}.${key}`,
+        value,
+      }))
     },
   }
 }

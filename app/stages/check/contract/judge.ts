@@ -172,7 +172,7 @@ export function judge(order: OrderForContract, { version, contract }: ContractVe
     )
     .map(([id, { need, line, rules }]): Asked => {
       const raw = rawOf(order, need, line)
-      const read = readAnswer(need, raw, order.country)
+      const read = readAnswer(need, raw, order.country.trim().toUpperCase())
       return {
         id,
         need,

@@ -1,4 +1,5 @@
 import { type Buyer, normalEmail, normalPhone } from '../../../journey/buyer.ts'
+import { completedProperties } from '../../../journey/line-answers.ts'
 import type { ShopVault } from '../../../platform/vault.server.ts'
 import type { OrderLineSnapshot, OrderSnapshot } from '../../../providers/shop/snapshot.ts'
 
@@ -63,9 +64,14 @@ const buyerOf = (snapshot: OrderSnapshot): Buyer => ({
   shipTo: snapshot.shipTo,
   billTo: snapshot.billTo,
   note: filled(snapshot.note),
+  attributes: [...snapshot.attributes],
 })
 
-const lineRow = (line: OrderLineSnapshot, position: number): LineRow => ({
+const lineRow = (
+  line: OrderLineSnapshot,
+  position: number,
+  attributes: OrderSnapshot['attributes'],
+): LineRow => ({
   shopify_id: line.gid,
   variant_gid: line.variantGid,
   product_gid: line.productGid,
@@ -77,7 +83,7 @@ const lineRow = (line: OrderLineSnapshot, position: number): LineRow => ({
   grams: line.grams,
   requires_shipping: line.requiresShipping,
   gift_card: line.giftCard,
-  properties: line.properties,
+  properties: completedProperties(line.properties, position + 1, attributes),
   price_minor: String(line.price.minor),
   position,
 })
@@ -90,7 +96,9 @@ export function readyOrder(vault: ShopVault, snapshot: OrderSnapshot): ReadyOrde
   const buyer = buyerOf(snapshot)
   // A line is named once: a body that repeats one says the same twice.
   const named = new Map(snapshot.lines.map((line) => [line.gid, line]))
-  const lines = [...named.values()].map(lineRow)
+  const lines = [...named.values()].map((line, position) =>
+    lineRow(line, position, snapshot.attributes),
+  )
   const open = {
     shopify_id: snapshot.gid,
     name: snapshot.name,

@@ -104,7 +104,7 @@ export async function readParts(
   const where = { shopId: tx.shopId, orderId: { in: [...ids] } }
   const lines = await tx.orderLine.findMany({
     where,
-    select: { orderId: true, shopifyId: true, quantity: true },
+    select: { orderId: true, shopifyId: true, quantity: true, properties: true },
   })
   const shipments = await readEditedShipments(tx, ids)
   const corrections = await tx.outsideCall.findMany({
@@ -126,6 +126,7 @@ export async function readParts(
         lines: (linesOf.get(id) ?? []).map((line) => ({
           shopify_id: line.shopifyId,
           quantity: line.quantity,
+          properties: line.properties,
         })),
         shipments: shipmentsOf.get(id) ?? [],
         correctedUntil: until.get(id) ?? null,

@@ -32,8 +32,8 @@ const order: Compared = {
   deliveryKind: 'shipping',
   tags: ['gift', 'VIP'],
   lines: [
-    { shopify_id: 'a', quantity: 2 },
-    { shopify_id: 'b', quantity: 1 },
+    { shopify_id: 'a', quantity: 2, properties: [] },
+    { shopify_id: 'b', quantity: 1, properties: [] },
   ],
 }
 const to = (parts: Partial<Compared>) => whatChanged(order, { ...order, ...parts })
@@ -58,7 +58,9 @@ test('a phone number is its digits', () => {
 
 test('more and fewer pieces are told apart, line by line', () => {
   const lines = (...quantities: readonly [string, number][]) =>
-    to({ lines: quantities.map(([shopify_id, quantity]) => ({ shopify_id, quantity })) })
+    to({
+      lines: quantities.map(([shopify_id, quantity]) => ({ shopify_id, quantity, properties: [] })),
+    })
   expect(lines(['a', 3], ['b', 1])).toEqual(['more'])
   expect(lines(['a', 2])).toEqual(['fewer'])
   expect(lines(['a', 1], ['b', 1], ['c', 1])).toEqual(['more', 'fewer'])
@@ -93,4 +95,15 @@ test('a note and tags are changes; the order of tags and how they are written ar
   expect(buyerTo({ note: '  ' })).toEqual([])
   expect(to({ tags: ['vip', 'Gift '] })).toEqual([])
   expect(to({ tags: ['gift'] })).toEqual(['tags'])
+})
+
+test('what is written about the order or an article is a change once we know what it was', () => {
+  const attributes = [{ name: 'VAT', value: 'DE1' }]
+  expect(buyerTo({ attributes })).toEqual([])
+  const known = { ...order, buyer: { ...buyer, attributes } }
+  const other = { ...order, buyer: { ...buyer, attributes: [{ name: 'vat ', value: 'DE2' }] } }
+  expect(whatChanged(known, other)).toEqual(['details'])
+  expect(whatChanged(known, known)).toEqual([])
+  const engraved = [{ shopify_id: 'a', quantity: 2, properties: [{ name: 'E', value: 'Ada' }] }]
+  expect(to({ lines: [...engraved, ...order.lines.slice(1)] })).toEqual(['details'])
 })

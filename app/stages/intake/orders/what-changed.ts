@@ -1,12 +1,15 @@
+import { z } from 'zod'
 import type { Address, Buyer } from '../../../journey/buyer.ts'
 
 /**
  * What of an order changed in a way that somebody's work depends on.
- * `more`: pieces were added; `fewer`: pieces were taken out or refunded.
+ * `details`: what was written about the order or an article; `more`: pieces were added; `fewer`: pieces
+ * were taken out or refunded.
  */
 export type Change =
   | 'address'
   | 'contact'
+  | 'details'
   | 'more'
   | 'fewer'
   | 'delivery'
@@ -23,7 +26,11 @@ export interface Compared {
   readonly shippingTitle: string | null
   readonly deliveryKind: string
   readonly tags: readonly string[]
-  readonly lines: readonly { readonly shopify_id: string; readonly quantity: number }[]
+  readonly lines: readonly {
+    readonly shopify_id: string
+    readonly quantity: number
+    readonly properties: unknown
+  }[]
 }
 
 const plain = (text: string | null | undefined): string =>
@@ -45,6 +52,32 @@ const contactKey = (buyer: Buyer): string =>
   [plain(buyer.email), digits(buyer.phone), digits(buyer.shipTo?.phone)].join('|')
 
 const tagKey = (tags: readonly string[]): string => tags.map(plain).toSorted().join('|')
+const told = z.array(z.object({ name: z.string(), value: z.string() })).catch([])
+const detailsKey = (texts: unknown): string =>
+  told
+    .parse(texts)
+    .map(({ name, value }) => `${plain(name)}=${value.trim()}`)
+    .toSorted()
+    .join('|')
+
+/** Attributes of orders taken in before we kept them are not compared. */
+function saysOther(before: Compared, after: Compared): boolean {
+  const [was, is] = [before.buyer, after.buyer]
+  const order =
+    was?.attributes !== undefined &&
+    is !== null &&
+    detailsKey(was.attributes) !== detailsKey(is.attributes)
+  const had = new Map(before.lines.map((line) => [line.shopify_id, detailsKey(line.properties)]))
+  return (
+    order ||
+    (was !== null &&
+      after.lines.some(
+        (line) =>
+          (had.get(line.shopify_id) ?? '') !== detailsKey(line.properties) &&
+          had.has(line.shopify_id),
+      ))
+  )
+}
 
 /** Names every change that matters; none: the orders are the same to those who work on them. */
 export function whatChanged(before: Compared, after: Compared): readonly Change[] {
@@ -54,6 +87,7 @@ export function whatChanged(before: Compared, after: Compared): readonly Change[
     if (contactKey(before.buyer) !== contactKey(after.buyer)) changes.push('contact')
     if ((before.buyer.note ?? '').trim() !== (after.buyer.note ?? '').trim()) changes.push('note')
   }
+  if (saysOther(before, after)) changes.push('details')
   const had = new Map(before.lines.map((line) => [line.shopify_id, line.quantity]))
   const has = new Map(after.lines.map((line) => [line.shopify_id, line.quantity]))
   if ([...has].some(([id, quantity]) => quantity > (had.get(id) ?? 0))) changes.push('more')
@@ -69,6 +103,7 @@ export function whatChanged(before: Compared, after: Compared): readonly Change[
 const words = {
   address: 'the address',
   contact: 'how to reach the customer',
+  details: 'what was written about it',
   more: 'articles were added',
   fewer: 'articles were taken out',
   delivery: 'the way of delivery',

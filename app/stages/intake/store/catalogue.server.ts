@@ -34,14 +34,14 @@ async function writeItems(tx: ShopTx, items: readonly ItemFacts[]): Promise<void
   await tx.$executeRaw`
     insert into item (shop_id, variant_gid, product_gid, inventory_item_gid, sku, barcode, title,
       variant_title, vendor, product_type, image_url, grams, length_mm, width_mm, height_mm,
-      requires_shipping, gift_card, tracked, updated_at)
+      requires_shipping, gift_card, tracked, tags, updated_at)
     select ${tx.shopId}::uuid, variant_gid, product_gid, inventory_item_gid, sku, barcode, title,
       variant_title, vendor, product_type, image_url, grams, length_mm, width_mm, height_mm,
-      requires_shipping, gift_card, tracked, now()
+      requires_shipping, gift_card, tracked, tags, now()
     from json_to_recordset(${json}::json) as r(variant_gid text, product_gid text, inventory_item_gid text,
       sku text, barcode text, title text, variant_title text, vendor text, product_type text,
       image_url text, grams int, length_mm int, width_mm int, height_mm int,
-      requires_shipping boolean, gift_card boolean, tracked boolean)
+      requires_shipping boolean, gift_card boolean, tracked boolean, tags text[])
     on conflict (shop_id, variant_gid) do update set product_gid = excluded.product_gid,
       inventory_item_gid = excluded.inventory_item_gid, sku = excluded.sku, barcode = excluded.barcode,
       title = excluded.title, variant_title = excluded.variant_title, vendor = excluded.vendor,
@@ -50,7 +50,7 @@ async function writeItems(tx: ShopTx, items: readonly ItemFacts[]): Promise<void
       width_mm = coalesce(excluded.width_mm, item.width_mm),
       height_mm = coalesce(excluded.height_mm, item.height_mm),
       requires_shipping = excluded.requires_shipping, gift_card = excluded.gift_card,
-      tracked = excluded.tracked, updated_at = now()`
+      tracked = excluded.tracked, tags = excluded.tags, updated_at = now()`
 }
 
 const itemRow = (item: ItemFacts) => ({
@@ -71,4 +71,5 @@ const itemRow = (item: ItemFacts) => ({
   requires_shipping: item.requiresShipping,
   gift_card: item.giftCard,
   tracked: item.tracked,
+  tags: item.tags,
 })

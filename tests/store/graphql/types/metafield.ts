@@ -30,8 +30,18 @@ export const ownedMetafields = <Owner>(owner: (one: Owner) => string) => ({
       ) ?? null
     )
   },
-  metafields: (one: Owner, args: PageArgs & { readonly namespace?: string | null }, ctx: Ctx) => {
-    const all = metafieldsOf(ctx.world, owner(one))
+  metafields: (
+    one: Owner,
+    args: PageArgs & {
+      readonly namespace?: string | null
+      readonly keys?: readonly string[] | null
+    },
+    ctx: Ctx,
+  ) => {
+    const keys = args.keys
+    const all = metafieldsOf(ctx.world, owner(one)).filter(
+      ({ namespace, key }) => keys == null || keys.includes(`${namespace}.${key}`),
+    )
     const wanted = args.namespace
     return listed(
       wanted == null ? all : all.filter((each) => each.namespace === fullNamespace(wanted)),

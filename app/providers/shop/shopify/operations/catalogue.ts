@@ -26,6 +26,7 @@ const variantShape = z.object({
     title: z.string(),
     vendor: z.string(),
     productType: z.string(),
+    tags: z.array(z.string()),
     isGiftCard: z.boolean(),
     featuredMedia: z
       .object({
@@ -52,7 +53,7 @@ export const listVariants = operation({
     nodes {
       id sku barcode title
       product {
-        id title vendor productType isGiftCard
+        id title vendor productType tags isGiftCard
         featuredMedia { preview { image { url } } }
         length: metafield(namespace: "orderwright", key: "length_mm") { value }
         width: metafield(namespace: "orderwright", key: "width_mm") { value }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Gid } from '../../../../kernel/ids.ts'
+import type { OrderCorrection } from '../../contract.ts'
 import type { StoreAddress } from '../../snapshot.ts'
 import { operation } from '../operation.ts'
 import { doneShape, gidShape, pageOf } from '../shapes.ts'
@@ -47,24 +48,62 @@ ${orderFields}`,
   urgency: 'bulk',
 })
 
-export interface Correction {
+export interface Correction extends OrderCorrection {
   readonly id: Gid
-  readonly email?: string
-  readonly phone?: string
-  readonly shipTo?: StoreAddress
 }
+
+export const readOrderAttributes = operation({
+  text: `query ReadOrderAttributes($id: ID!) { order(id: $id) { customAttributes { key value } } }`,
+  variables: (input: { id: Gid }) => input,
+  answer: z.object({
+    order: z
+      .object({
+        customAttributes: z.array(z.object({ key: z.string(), value: z.string().nullable() })),
+      })
+      .nullable(),
+  }),
+})
+
+/** Metafields by `namespace.key`; asked for so, the store may answer the key with or without its namespace. */
+export const readOrderMetafields = operation({
+  text: `query ReadOrderMetafields($id: ID!, $keys: [String!]) {
+  order(id: $id) { metafields(first: 60, keys: $keys) { nodes { namespace key value } } }
+}`,
+  variables: (input: { id: Gid; keys: readonly string[] }) => input,
+  answer: z.object({
+    order: z
+      .object({
+        metafields: z.object({
+          nodes: z.array(z.object({ namespace: z.string(), key: z.string(), value: z.string() })),
+        }),
+      })
+      .nullable(),
+  }),
+})
 
 /** The region goes by its code alone; Shopify has no field for one it cannot name. */
 function mailingAddress({ province: _, ...address }: StoreAddress) {
   return address
 }
 
+function metafieldInput({ name, value, type }: { name: string; value: string; type: string }) {
+  const [namespace = '', key = ''] = name.split('.')
+  return { namespace, key, value, type }
+}
+
 export const updateOrder = operation({
   text: `mutation UpdateOrder($input: OrderInput!) {
   done: orderUpdate(input: $input) { order { id } userErrors { field message } }
 }`,
-  variables: ({ shipTo, ...facts }: Correction) => ({
-    input: { ...facts, ...(shipTo && { shippingAddress: mailingAddress(shipTo) }) },
+  variables: ({ shipTo, attributes, metafields, ...facts }: Correction) => ({
+    input: {
+      ...facts,
+      ...(shipTo && { shippingAddress: mailingAddress(shipTo) }),
+      ...(attributes && {
+        customAttributes: attributes.map(({ name, value }) => ({ key: name, value })),
+      }),
+      ...(metafields && { metafields: metafields.map(metafieldInput) }),
+    },
   }),
   answer: doneShape({ order: z.object({ id: gidShape }).nullable() }),
 })

@@ -1,0 +1,23 @@
+import type { ShopTx } from '../../../platform/db.server.ts'
+import { type ContractVersion, contractShape, noContract } from './contract.ts'
+
+/**
+ * The contract in force: the newest version.
+ * @throws ZodError when it cannot be read: nothing is judged by half a contract.
+ */
+export async function readContract(tx: ShopTx): Promise<ContractVersion> {
+  const row = await tx.contractVersion.findFirst({
+    where: { shopId: tx.shopId },
+    orderBy: { version: 'desc' },
+  })
+  return row ? { version: row.version, contract: contractShape.parse(row.contract) } : noContract
+}
+
+/** Names of the order metafields a contract goes by. */
+export const metafieldsOf = ({ contract }: ContractVersion): readonly string[] => {
+  const asked = new Set(contract.rules.flatMap(({ active, needs }) => (active ? needs : [])))
+  const names = contract.needs.flatMap(({ key, from }) =>
+    from.kind === 'metafield' && asked.has(key) ? [from.name] : [],
+  )
+  return [...new Set(names)]
+}
