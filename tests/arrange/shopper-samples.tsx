@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react'
+import { languages } from '../../app/kernel/language.ts'
 import { ConfirmedPage, ConfirmPage } from '../../app/ui/shopper/confirm-page.tsx'
 import {
   type CorrectionFieldView,
@@ -74,6 +75,39 @@ const problems = [
   { field: 'zip', text: 'Please check the postcode: in Japan it is written like 154-0023.' },
 ]
 
+const needFields = [
+  field('need.engraving.1', 'Gravur – كوب فخاري كبير', { hint: 'Bis zu 12 Buchstaben' }),
+  field('need.size.2', 'Size', {
+    type: 'select',
+    choices: ['S', 'M', 'L'].map((size) => ({ value: size, label: size })),
+  }),
+  field('need.wanted', 'Wanted on', { type: 'date', value: '2026-12-24' }),
+]
+/** The same page in every language, with what a contract asks and a name from right to left. */
+const inEveryLanguage = Object.fromEntries(
+  languages.flatMap((language) => [
+    [
+      `correct-${language}`,
+      <CorrectionPage
+        key={language}
+        shop={shop}
+        language={language}
+        orderName="#1042"
+        asked={[longName]}
+        addressSoFar={[rtlName, 'شارع الشيخ زايد، برج ٢']}
+        fields={[...fields, ...needFields]}
+        all={false}
+        problems={[]}
+        mayInsist="doubt"
+      />,
+    ],
+    [
+      `link-used-${language}`,
+      <LinkTroublePage key={language} shop={shop} trouble="used" language={language} />,
+    ],
+  ]),
+)
+
 /** Every page and part of the shoppers' pages, with long names, names from right to left, and errors. */
 export const shopperSamples: Readonly<Record<string, ReactElement>> = {
   correct: (
@@ -108,6 +142,7 @@ export const shopperSamples: Readonly<Record<string, ReactElement>> = {
   'correct-nothing': <NothingNeededPage shop={shop} language="nl" orderName="#1042" cancelled />,
   confirm: <ConfirmPage shop={shop} order={order} />,
   confirmed: <ConfirmedPage shop={shop} order={order} already />,
+  ...inEveryLanguage,
   'link-expired': <LinkTroublePage shop={shop} trouble="expired" />,
   parts: (
     <ShopperPage shop={shop} title="Where is order #1042?">

@@ -29,6 +29,7 @@ const pages: Readonly<Record<string, string>> = {
   ship: '/app/ship',
   returns: '/app/returns',
   feedback: '/app/feedback',
+  contract: '/app/contract',
   settings: '/app/settings',
 }
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sweepStore } from '../../app/journey/jobs.ts'
 import { withShop } from '../../app/platform/db.server.ts'
 import { enqueue } from '../../app/platform/jobs.server.ts'
+import { saveContract } from '../../app/stages/check/index.server.ts'
 import { checkJobs } from '../../app/wiring/jobs/check.server.ts'
 import { confirmJobs } from '../../app/wiring/jobs/confirm.server.ts'
 import { intakeJobs } from '../../app/wiring/jobs/intake.server.ts'
@@ -116,8 +117,8 @@ const holdsOf = async (order: OrderRecord) => {
   return parts.flatMap(({ holds }) => holds.map(({ handle }) => handle))
 }
 /** The newest letter about an order, and the link in it. */
-function letterAbout(order: OrderRecord, to = 'ana@example.com') {
-  const [mail] = house.mailbox.box.find({ to, q: `order ${order.name}` })
+function letterAbout(order: OrderRecord, to = 'ana@example.com', says = `order ${order.name}`) {
+  const [mail] = house.mailbox.box.find({ to, q: says })
   const url = /https?:\/\/\S+\/apps\/orderwright\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''
   return { mail, url, count: house.mailbox.box.find({ to, q: `order ${order.name}` }).length }
 }
@@ -229,4 +230,89 @@ test('links that are cut, changed or of another kind open nothing, and say nothi
   expect((await fetch(app)).status).toBe(400)
   await house.database.owner.query(`update customer_link set expires_at = now() - interval '1 day'`)
   expect((await visitor.open(url)).status).toBe(410)
+})
+
+const engraved = {
+  needs: [
+    {
+      key: 'engraving',
+      label: { en: 'Engraving', de: 'Gravur' },
+      help: { en: 'Up to 12 letters', de: 'Bis zu 12 Buchstaben' },
+      from: { kind: 'line_property', name: 'Engraving' },
+      type: 'text',
+      longest: 12,
+    },
+  ],
+  rules: [{ name: 'Mugs', when: { skus: ['MUG'], countries: ['SI'] }, needs: ['engraving'] }],
+}
+async function state(contract: unknown): Promise<void> {
+  const saved = await saveContract(house.services, house.joined.shop, {
+    contract,
+    by: 'shopify:1',
+    seen: null,
+  })
+  if (!saved.ok) throw new Error(JSON.stringify(saved.refusal))
+}
+
+test('what the shop’s contract asks is asked in the customer’s language, and reaches the store', async () => {
+  await state(engraved)
+  const order = place({ locale: 'de-AT' })
+  await workOff()
+  expect(await standing(order.name)).toMatchObject({ state: 'held', owner: 'customer' })
+  expect(await holdsOf(order)).toEqual(['orderwright-completeness'])
+  const asked = letterAbout(order, 'ana@example.com', `Bestellung ${order.name}`)
+  expect(asked.mail?.subject).toContain(`Zu Ihrer Bestellung ${order.name}`)
+  expect(asked.mail?.text).toContain('Gravur')
+  const visitor = formVisitor()
+  const page = await visitor.open(asked.url)
+  expect(page.text).toContain('Das brauchen wir von Ihnen')
+  expect(page.text).toContain('Bis zu 12 Buchstaben')
+  expect(page.forms[0]?.names).toEqual(['need.engraving.1'])
+  const again = await visitor.send(formOf(page), {
+    'need.engraving.1': 'viel zu lang für den Becher',
+  })
+  expect(again.status).toBe(422)
+  expect(again.text).toContain('höchstens 12 Zeichen')
+  expect(again.forms[0]?.fields).toMatchObject({
+    'need.engraving.1': 'viel zu lang für den Becher',
+  })
+  const thanks = await visitor.send(formOf(again), { 'need.engraving.1': 'Für Mina' })
+  expect(thanks.text).toContain('Vielen Dank')
+  await workOff()
+  expect(await standing(order.name)).toMatchObject({ state: 'cleared' })
+  expect(order.attributes).toContainEqual({ key: 'Engraving (line 1)', value: 'Für Mina' })
+  const { rows } = await house.database.owner.query(
+    `select l.properties from order_line l join sales_order o on o.shop_id = l.shop_id and o.id = l.order_id
+     where o.name = $1`,
+    [order.name],
+  )
+  expect(rows).toEqual([{ properties: [{ name: 'Engraving', value: 'Für Mina' }] }])
+  await state({ needs: [], rules: [] })
+})
+
+test('a link used twice at once is good for one answer; the other reads that it was used', async () => {
+  const order = place({ shippingAddress: { ...littleAddress, address1: '' } })
+  await workOff()
+  const { url } = letterAbout(order)
+  const [one, two] = [formVisitor(), formVisitor()]
+  const pages = await Promise.all([one.open(url), two.open(url)])
+  const answers = await Promise.all([
+    one.send(formOf(pages[0]), { address1: 'Trg 8' }),
+    two.send(formOf(pages[1]), { address1: 'Trg 9' }),
+  ])
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 410])
+  const late = answers.find(({ status }) => status === 410)
+  expect(late?.text).toContain('This link was used already')
+  expect(late?.text).not.toContain(order.name)
+  const replayed = await one.send(formOf(pages[0]), { address1: 'Trg 10' })
+  expect(replayed.status).toBe(410)
+  await workOff()
+  expect(['Trg 8', 'Trg 9']).toContain(order.shippingAddress?.address1)
+})
+
+test('a slip is put right without asking, here and in the store', async () => {
+  const order = place({ shippingAddress: { ...littleAddress, city: '2000 Maribor', zip: '' } })
+  await workOff()
+  expect(await standing(order.name)).toMatchObject({ state: 'cleared' })
+  expect(order.shippingAddress).toMatchObject({ city: 'Maribor', zip: '2000' })
 })
