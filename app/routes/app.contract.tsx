@@ -11,7 +11,7 @@ import {
   Select,
   Text,
 } from '@shopify/polaris'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { z } from 'zod'
 import { showInstant } from '../journey/show-time.ts'
 import { type Language, languageOf, languages } from '../kernel/language.ts'
@@ -86,18 +86,32 @@ const languageNames: Readonly<Record<Language, string>> = {
   nl: 'Dutch',
 }
 
-/** What this shop calls a complete order. */
+type Fetcher = ReturnType<typeof useFetcher<typeof action>>
+
+/** What this shop calls a complete order. Only a version that was saved replaces what is typed. */
 export default function ContractRules() {
   const loaded = useLoaderData<typeof loader>()
   const fetcher = useFetcher<typeof action>()
-  const answer = fetcher.data
+  return <Editor key={loaded.version} loaded={loaded} fetcher={fetcher} />
+}
+
+function Editor({
+  loaded,
+  fetcher,
+}: {
+  loaded: ReturnType<typeof useLoaderData<typeof loader>>
+  fetcher: Fetcher
+}) {
   const busy = fetcher.state !== 'idle'
   const [draft, setDraft] = useState<ContractDraft>(loaded.contract)
   const [language, setLanguage] = useState<Language>('en')
-  useEffect(() => setDraft(loaded.contract), [loaded.contract])
   const send = (intent: 'preview' | 'save') =>
     fetcher.submit(
-      { intent, seen: String(loaded.version), contract: JSON.stringify(withKeys(draft)) },
+      {
+        intent,
+        seen: String(loaded.version),
+        contract: JSON.stringify(withKeys(draft)),
+      },
       { method: 'post' },
     )
   const changeNeed = (at: number, need: NeedDraft) =>
@@ -112,7 +126,7 @@ export default function ContractRules() {
       ]}
     >
       <BlockStack gap="400">
-        <Answer answer={answer} />
+        <Answer answer={fetcher.data} />
         <Card>
           <Select
             label="Texts for customers in"
@@ -190,7 +204,7 @@ export default function ContractRules() {
   )
 }
 
-function Answer({ answer }: { answer: ReturnType<typeof useFetcher<typeof action>>['data'] }) {
+function Answer({ answer }: { answer: Fetcher['data'] }) {
   switch (answer?.kind) {
     case undefined:
       return null

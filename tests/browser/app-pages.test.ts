@@ -101,6 +101,25 @@ async function giveRole(name: string, role: string): Promise<void> {
   })
 }
 
+test('the shop sees what a rule would hold before it is in force', () =>
+  inApp({}, async ({ goto, page }) => {
+    const app = await goto('/app/contract')
+    await app.getByRole('button', { name: 'Add a need' }).click()
+    await app.getByLabel('Name (en)').fill('نقش – Engraving')
+    await app.getByLabel('What the store calls it').fill('Engraving')
+    await app.getByRole('button', { name: 'Add a rule' }).click()
+    await app.getByLabel('Rule', { exact: true }).fill('Everything is engraved')
+    await app.getByRole('checkbox', { name: 'نقش – Engraving' }).check()
+    await app.getByLabel('Pattern').fill('([a-z')
+    await app.getByRole('button', { name: 'Try on the last 100 orders' }).click()
+    await app.getByText('this is no pattern that can be used').waitFor()
+    await picture(page, app, 'contract-error-1280')
+    await app.getByLabel('Pattern').fill('')
+    await app.getByRole('button', { name: 'Try on the last 100 orders' }).click()
+    await app.getByText(/of your last \d+ orders would be held/).waitFor()
+    await picture(page, app, 'contract-preview-1280')
+  }))
+
 test('a picker is told that settings are not theirs', async () => {
   await inApp({ user: 2 }, async () => {})
   await giveRole('Tomasz', 'picker')

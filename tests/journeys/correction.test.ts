@@ -307,7 +307,7 @@ test('a link used twice at once is good for one answer; the other reads that it 
   const replayed = await one.send(formOf(pages[0]), { address1: 'Trg 10' })
   expect(replayed.status).toBe(410)
   await workOff()
-  expect(['Trg 8', 'Trg 9']).toContain(order.shippingAddress?.address1)
+  expect(JSON.stringify(order.shippingAddress)).toMatch(/Trg [89]"/)
 })
 
 test('a slip is put right without asking, here and in the store', async () => {
