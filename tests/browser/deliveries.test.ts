@@ -97,3 +97,61 @@ test('a letter is tried again, discarded with a reason; a request is closed when
   expect(open.complaints).toEqual([])
   await open.page.context().close()
 })
+
+test('an address changed after the label shows both sides; keeping it brings the old one back into the store', async () => {
+  const shipped = Array.from({ length: 40 }, (_, n) => world.seedOrder(n + 2)).find(
+    ({ delivery, faults, financialStatus }) =>
+      delivery === 'shipping' && faults.length === 0 && financialStatus === 'paid',
+  )
+  if (!shipped) throw new Error('the seed has no whole order that is shipped')
+  const order = world.place({ ...shipped, later: [] })
+  await world.settled()
+  const { owner } = world.database
+  const id = await until(
+    `${order.name} to be in fulfilment`,
+    async () => {
+      const { rows } = await owner.query<{ id: string }>(
+        `update shipment s set state = 'labelled' from sales_order o
+         where o.shop_id = s.shop_id and o.id = s.order_id and o.name = $1 and s.kind = 'warehouse' returning o.id`,
+        [order.name],
+      )
+      return rows[0]?.id ?? null
+    },
+    30_000,
+  ).catch(async (error: unknown) => {
+    const { rows } = await owner.query(
+      `select o.state, o.next_step, (select json_agg(json_build_array(s.kind, s.state)) from shipment s where s.order_id = o.id) as shipments
+       from sales_order o where o.name = $1`,
+      [order.name],
+    )
+    throw new Error(`${error}: ${JSON.stringify(rows)}`)
+  })
+  const before = order.shippingAddress
+  if (typeof before !== 'object' || before === null) throw new Error('it has no address')
+  act(world.store.world(busyShop), (acting) => {
+    order.shippingAddress = {
+      ...before,
+      address1: 'شارع الملك فيصل 12، مبنى النخيل، الطابق الثالث',
+    }
+    acting.touch(order)
+  })
+  await world.settled()
+  for (const width of ['phone', 'desktop'] as const) {
+    const open = await openApp(world, { shop: busyShop, width })
+    const app = await open.goto(`/app/orders/${id}`)
+    await app.getByRole('heading', { name: 'Differs from the store' }).waitFor()
+    await app.getByText('شارع الملك').first().waitFor()
+    await lookAt(open, app, { name: 'order-differs', width })
+    if (width === 'desktop') {
+      await app.getByRole('button', { name: 'Keep it as it is' }).first().click()
+      await expect
+        .poll(() => app.getByRole('heading', { name: 'Differs from the store' }).count())
+        .toBe(0)
+    }
+    await open.page.context().close()
+  }
+  await world.settled()
+  await expect
+    .poll(() => typeof order.shippingAddress === 'object' && order.shippingAddress?.address1)
+    .toBe(before.address1)
+})

@@ -29,7 +29,7 @@ export function ReadingCard({ reading, now }: ReadingCardProps) {
         </span>
         <Text as="p" tone="subdued">
           {reading.sweptAt
-            ? `Looked for what no message told of ${showDistance(reading.sweptAt, new Date(now))}.`
+            ? `Last looked through for what no message told of: ${showDistance(reading.sweptAt, new Date(now))}.`
             : 'The store has not been looked through yet.'}
         </Text>
         {trouble && (

@@ -26,6 +26,7 @@ export function readingWords({ backlog }: Reading): string {
     case 'failed':
       return 'The store could not hand over its orders at once: they are read page by page.'
     default: {
+      if (done === 0) return 'The store had no orders in the last 60 days.'
       const read = `All ${count(done)} orders of the last 60 days were read, ${count(found)} of them new.`
       return unreadable === 0 ? read : `${read} ${count(unreadable)} could not be read.`
     }
