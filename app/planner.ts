@@ -1,6 +1,10 @@
 import { serveTasks } from './platform/threads/serve.server.ts'
 import { serveTask } from './platform/threads/thread-task.ts'
 import { planCartons, planCartonsTask } from './stages/pack/index.ts'
+import { answerTours, planToursTask } from './stages/pick/index.ts'
 
 /** The door for planners: what runs in threads, off every request and job. */
-serveTasks([serveTask(planCartonsTask, (request, { isOver }) => planCartons(request, isOver))])
+serveTasks([
+  serveTask(planCartonsTask, (request, { isOver }) => planCartons(request, isOver)),
+  serveTask(planToursTask, answerTours),
+])

@@ -232,7 +232,8 @@ class Planning {
     for (const batch of this.#best.lists()) {
       const sum = batch.reduce((all, order) => all + (alone[order] ?? 0), 0)
       const cost = this.#best.batchCost[this.#best.batchOf[batch[0] ?? 0] ?? 0] ?? 0
-      for (const order of batch) this.#worth[order] = (cost * (alone[order] ?? 0)) / sum
+      for (const order of batch)
+        this.#worth[order] = sum > 0 ? (cost * (alone[order] ?? 0)) / sum : 0
     }
   }
 }

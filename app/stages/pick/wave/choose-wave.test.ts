@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { seeded } from '../batch/random.ts'
-import { chooseWave, type Waiting, type WaveWish } from './choose-wave.ts'
+import { chooseWave, type WaveWish } from './choose-wave.ts'
+import type { Waiting } from './waiting.ts'
 
 const order = (id: string, dueAt: number, units: number, ...aisles: string[]): Waiting => ({
   id,

@@ -1,15 +1,6 @@
 import { accept, type Outcome, refuse } from '../../../kernel/outcome.ts'
 import { OpenAisles } from './open-aisles.ts'
-
-export interface Waiting {
-  readonly id: string
-  /** Milliseconds since 1970. */
-  readonly dueAt: number
-  /** Pieces to pick. */
-  readonly units: number
-  /** Aisles its goods lie in. */
-  readonly aisles: readonly string[]
-}
+import type { Waiting } from './waiting.ts'
 
 export interface WaveWish {
   /** Units of a wave. Fewer only when the backlog has no more. */

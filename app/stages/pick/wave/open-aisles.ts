@@ -1,4 +1,4 @@
-import type { Waiting } from './choose-wave.ts'
+import type { Waiting } from './waiting.ts'
 
 /**
  * Which aisles a wave walks, and which orders lie wholly within them. Orders are indices of the backlog;

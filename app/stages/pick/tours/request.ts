@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import type { ThreadTask } from '../../../platform/threads/thread-task.ts'
+
+const mm = z.number().optional()
+const direction = <const Ways extends readonly [string, ...string[]]>(ways: Ways) => z.enum(ways)
+
+/** A floor plan (warehouse/plan.ts) as it goes to a planner's thread. */
+const floorPlan = z.object({
+  aisles: z.array(
+    z.object({
+      code: z.string(),
+      xMm: z.number(),
+      direction: direction(['both', 'away', 'back']),
+      fromMm: mm,
+      toMm: mm,
+    }),
+  ).readonly(),
+  crossAisles: z.array(
+    z.object({
+      code: z.string(),
+      yMm: z.number(),
+      direction: direction(['both', 'right', 'left']),
+      fromMm: mm,
+      toMm: mm,
+    }),
+  ).readonly(),
+  points: z.array(
+    z.object({
+      code: z.string(),
+      xMm: z.number(),
+      yMm: z.number(),
+      use: z.enum(['start', 'drop', 'both']),
+    }),
+  ).readonly(),
+  bins: z.array(
+    z.object({
+      code: z.string(),
+      aisle: z.string(),
+      yMm: z.number(),
+      level: z.number(),
+      side: z.enum(['left', 'right']).nullable(),
+      zone: z.string(),
+      kind: z.enum(['pick', 'reserve']),
+    }),
+  ).readonly(),
+})
+
+const waitingOrder = z.object({
+  id: z.string(),
+  /** When its picking is due, in milliseconds since 1970. */
+  dueAt: z.number(),
+  /** Goes before others that are due at the same time. */
+  isUrgent: z.boolean(),
+  /** Where its goods lie, in the order of the bins; what is found by hand has no stop. */
+  stops: z.array(z.object({ bin: z.string(), aisle: z.string(), zone: z.string() })),
+  pieces: z.number(),
+  grams: z.number(),
+  litres: z.number(),
+  /** What is in it, for what must not travel together. */
+  kinds: z.array(z.string()),
+})
+export type WaitingOrder = z.infer<typeof waitingOrder>
+
+/** Orders of one place that are ready, and how its people walk. */
+export const tourRequest = z.object({
+  now: z.number(),
+  seed: z.number().int(),
+  /** Null: the place has no map; then aisles are counted instead of metres. */
+  map: floorPlan.nullable(),
+  cart: z.object({ orders: z.number(), grams: z.number(), litres: z.number() }),
+  /** Orders of one piece go in carts of their own. */
+  singlesApart: z.boolean(),
+  /** Each zone is walked by itself; an order's tote is passed on. */
+  byZone: z.boolean(),
+  /** Each order is walked for alone. */
+  pieceOnly: z.boolean(),
+  /** Kinds of goods that must not share a cart. */
+  apart: z.array(z.tuple([z.string(), z.string()])),
+  pickers: z.number().int(),
+  metresPerMinute: z.number(),
+  secondsPerPiece: z.number(),
+  orders: z.array(waitingOrder),
+})
+export type TourRequest = z.infer<typeof tourRequest>
+
+export const tourModes = ['piece', 'single', 'cluster', 'zone'] as const
+
+const plannedTour = z.object({
+  mode: z.enum(tourModes),
+  zone: z.string().nullable(),
+  orders: z.array(z.string()),
+  pieces: z.number(),
+  stops: z.number(),
+  aisles: z.number(),
+  /** Aisles when each order is walked for alone. */
+  aislesAlone: z.number(),
+  /** Metres of the walk; null without a map, as the two after it. */
+  metres: z.number().nullable(),
+  /** Each order alone, in the order of the bins. */
+  metresAlone: z.number().nullable(),
+  /** The same orders in one S-shaped walk; null also where the hall has no such walk. */
+  metresSShape: z.number().nullable(),
+  minutes: z.number(),
+  /** Minutes from now until a picker is free for it, and is done. */
+  startsIn: z.number(),
+  endsIn: z.number(),
+  firstDueAt: z.number(),
+  /** Orders that will be late although this tour goes as soon as it can. */
+  atRisk: z.array(z.string()),
+})
+export type PlannedTour = z.infer<typeof plannedTour>
+
+export const tourPlan = z.object({
+  /** In the order in which they are to be walked. */
+  tours: z.array(plannedTour),
+  atRisk: z.number(),
+  /** How far the walks may be above the best there is, in percent; 0: proven best. */
+  gapPercent: z.number(),
+})
+export type TourPlan = z.infer<typeof tourPlan>
+
+const tourAnswer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('planned'), plan: tourPlan }),
+  z.object({ kind: z.literal('refused'), why: z.array(z.string()) }),
+])
+type TourAnswer = z.infer<typeof tourAnswer>
+
+/** What the planner's thread answers: a plan, or why there is none (for people). */
+export const planToursTask: ThreadTask<TourRequest, TourAnswer> = {
+  name: 'pick.plan_tours',
+  input: tourRequest,
+  output: tourAnswer,
+}
