@@ -158,6 +158,9 @@ export const shipStock = define({ name: 'stock.ship', payload: aShipment, maxAtt
 /** stock: tell the store of pieces received, found, lost or damaged. */
 export const mirrorStock = define({ name: 'stock.mirror', payload: aShop, maxAttempts: 25 })
 
+/** pick: plan tours for all that is ready, and suggest them. */
+export const planTours = define({ name: 'pick.plan', payload: aShop, maxAttempts: 5 })
+
 /** pack: tell the store that a pickup order is ready; the store tells the customer. */
 export const readyForPickup = define({
   name: 'pack.ready_for_pickup',

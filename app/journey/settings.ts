@@ -47,6 +47,23 @@ export const shopSettings = z.object({
   contactName: z.string().max(100).default(''),
   contactEmail: z.string().max(200).default(''),
   contactPhone: z.string().max(40).default(''),
+  /** How orders are walked for: each alone, several on a cart, or zone by zone with the tote passed on. */
+  pickMode: z.enum(['cluster', 'piece', 'zone']).default('cluster'),
+  /** Do orders of a single piece get carts of their own? */
+  singlesApart: z.boolean().default(false),
+  /** What a picking cart holds. */
+  cartOrders: z.number().int().min(1).max(12).default(6),
+  cartKilograms: z.number().min(0.1).max(2_000).default(80),
+  cartLitres: z.number().min(1).max(5_000).default(300),
+  /** Product types that must not share a cart, as `Food / Cleaning`. */
+  keepApart: z
+    .array(z.string().regex(/^[^/]+\/[^/]+$/, 'write two product types as Food / Cleaning'))
+    .default([]),
+  pickersAtOnce: z.number().int().min(1).max(200).default(1),
+  walkMetresPerMinute: z.number().min(5).max(200).default(50),
+  secondsPerPiece: z.number().min(0).max(600).default(15),
+  /** More pieces than this are not planned at once: a wave of them is released. 0: no waves. */
+  wavePieces: z.number().int().min(0).max(20_000).default(0),
   /** Days without a word of a parcel until somebody must ask the carrier. */
   silentAfterDays: z.number().min(0.5).max(60).default(3),
   /** Is the customer told when a parcel is out for delivery? */

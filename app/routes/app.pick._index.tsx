@@ -28,8 +28,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ready: board.ready.map((one) => ({ ...one, dueAt: one.dueAt.toISOString() })),
     waiting: waiting.map((one) => ({ ...one, leaveBy: one.leaveBy?.toISOString() ?? null })),
     readyInAll: board.readyInAll,
-    suggested: board.suggested,
-    tours: board.tours.map((tour) => ({
+    suggested: board.suggested[0]?.orders ?? [],
+    tours: board.suggested.slice(0, 8),
+    toursInAll: board.suggested.length,
+    leftOut: board.leftOut,
+    refused: board.refused,
+    later: board.later,
+    walking: board.tours.map((tour) => ({
       ...tour,
       picker: tour.picker === person.handle ? 'You' : (names.get(tour.picker) ?? 'Somebody'),
     })),
@@ -41,6 +46,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 const startForm = z.array(z.uuid()).min(1).max(mostTotes)
+const zoneForm = z.string().max(200).nullable()
 
 const words = {
   nothing_ready: 'Somebody else just took these, or they were stopped',
@@ -62,7 +68,11 @@ export async function action({ request }: ActionFunctionArgs) {
   }
   const ids = startForm.safeParse(form.getAll('shipment'))
   if (!ids.success) return data({ words: 'Choose what to pick first' }, { status: 400 })
-  const plan = await planTour(services(), shop, { shipmentIds: ids.data, by: person.handle })
+  const plan = await planTour(services(), shop, {
+    shipmentIds: ids.data,
+    by: person.handle,
+    zone: zoneForm.parse(form.get('zone')),
+  })
   return plan.ok
     ? redirect(`/app/pick/${plan.value.tourId}`)
     : data({ words: words[plan.refusal.kind] }, { status: 409 })
@@ -74,7 +84,7 @@ export default function PickBoard() {
   return (
     <Page title="Pick" subtitle="Orders whose goods are reserved, the most urgent first">
       <BlockStack gap="400">
-        {board.tours.length > 0 && <ToursCard tours={board.tours} />}
+        {board.walking.length > 0 && <ToursCard tours={board.walking} />}
         {board.ready.length === 0 ? (
           <Card>
             <EmptyState

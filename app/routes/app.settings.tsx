@@ -11,12 +11,13 @@ import {
   InlineStack,
   Layout,
   Page,
+  Select,
   Text,
   TextField,
 } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
 import { changeSettings, currentSettings } from '../journey/change-settings.server.ts'
-import type { ShopSettings } from '../journey/settings.ts'
+import { type ShopSettings, shopSettings } from '../journey/settings.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { DetailsCard } from '../ui/settings/details-card.tsx'
 import { services } from '../wiring/services.server.ts'
@@ -43,6 +44,12 @@ function settingsOf(form: FormData): Record<string, unknown> {
     correctionTeam: text('correctionTeam'),
     cutOff: text('cutOff'),
     workingDays: form.getAll('workingDays').map(Number),
+    pickMode: text('pickMode'),
+    singlesApart: form.get('singlesApart') === 'on',
+    keepApart: String(form.get('keepApart') ?? '')
+      .split(',')
+      .map((pair) => pair.trim())
+      .filter(Boolean),
     holidaysOf: text('holidaysOf'),
     partnerCountries: list('partnerCountries').map((code) => code.toUpperCase()),
     contactName: text('contactName'),
@@ -87,6 +94,21 @@ const numberFields: readonly {
     label: 'Carrier days abroad',
     help: 'Until the carrier tells better',
   },
+  {
+    name: 'cartOrders',
+    label: 'Orders on a picking cart',
+    help: 'Each in a tote of its own, 12 at most',
+  },
+  { name: 'cartKilograms', label: 'Kilograms on a cart', help: 'Heavier orders are fetched alone' },
+  { name: 'cartLitres', label: 'Litres on a cart', help: 'By the sizes of the goods' },
+  { name: 'pickersAtOnce', label: 'Pickers at once', help: 'For what can be done in time' },
+  { name: 'walkMetresPerMinute', label: 'Metres walked in a minute', help: 'With a cart' },
+  { name: 'secondsPerPiece', label: 'Seconds for a piece', help: 'To find, take and scan it' },
+  {
+    name: 'wavePieces',
+    label: 'Pieces in a wave',
+    help: '0: all that is ready is planned at once',
+  },
   { name: 'confirmWithinHours', label: 'Hours to confirm', help: 'Then a call task opens' },
   {
     name: 'correctWithinHours',
@@ -103,6 +125,20 @@ const numberFields: readonly {
   { name: 'surveyOpenDays', label: 'Days the survey is open', help: 'Then the order is completed' },
   { name: 'lowScoreUpTo', label: 'Low score up to', help: 'Opens a care call' },
   { name: 'careWithinHours', label: 'Hours for a care call', help: 'Due time of the call' },
+]
+const pickingFields: ReadonlySet<string> = new Set([
+  'cartOrders',
+  'cartKilograms',
+  'cartLitres',
+  'pickersAtOnce',
+  'walkMetresPerMinute',
+  'secondsPerPiece',
+  'wavePieces',
+])
+const pickModes = [
+  { value: 'cluster', label: 'Several orders on one cart' },
+  { value: 'piece', label: 'Each order alone' },
+  { value: 'zone', label: 'Zone by zone, totes are passed on' },
 ]
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
@@ -248,8 +284,50 @@ export default function Settings() {
             >
               <Card>
                 <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
-                  {numberFields.map(({ name, label, help }) => field(name, label, help))}
+                  {numberFields
+                    .filter(({ name }) => !pickingFields.has(name))
+                    .map(({ name, label, help }) => field(name, label, help))}
                 </InlineGrid>
+              </Card>
+            </Layout.AnnotatedSection>
+            <Layout.AnnotatedSection
+              title="Picking"
+              description="What a cart holds and how orders are walked for: tours are planned by it."
+            >
+              <Card>
+                <FormLayout>
+                  <Select
+                    label="How orders are walked for"
+                    name="pickMode"
+                    options={pickModes}
+                    value={values.pickMode}
+                    onChange={(mode) => {
+                      const pickMode = shopSettings.shape.pickMode.safeParse(mode)
+                      if (pickMode.success) setValues({ ...values, pickMode: pickMode.data })
+                    }}
+                  />
+                  <Checkbox
+                    label="Orders of a single piece get carts of their own"
+                    name="singlesApart"
+                    value="on"
+                    checked={values.singlesApart}
+                    onChange={(on) => setValues({ ...values, singlesApart: on })}
+                  />
+                  <TextField
+                    label="Product types that must not share a cart"
+                    name="keepApart"
+                    value={values.keepApart.join(', ')}
+                    onChange={(value) => setValues({ ...values, keepApart: value.split(/,\s*/) })}
+                    autoComplete="off"
+                    helpText="Two with a stroke, more with commas: Food / Cleaning"
+                    {...(wrong['keepApart'] ? { error: wrong['keepApart'] } : {})}
+                  />
+                  <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
+                    {numberFields
+                      .filter(({ name }) => pickingFields.has(name))
+                      .map(({ name, label, help }) => field(name, label, help))}
+                  </InlineGrid>
+                </FormLayout>
               </Card>
             </Layout.AnnotatedSection>
             <Layout.AnnotatedSection

@@ -8,6 +8,7 @@ import { intakeJobs } from './jobs/intake.server.ts'
 import { journeyJobs } from './jobs/journey.server.ts'
 import { mailJobs } from './jobs/mail.server.ts'
 import { packJobs } from './jobs/pack.server.ts'
+import { pickJobs } from './jobs/pick.server.ts'
 import { returnsJobs } from './jobs/returns.server.ts'
 import { shipJobs } from './jobs/ship.server.ts'
 import { stockJobs } from './jobs/stock.server.ts'
@@ -24,6 +25,7 @@ export function taskList(services: Services): TaskList {
     confirmJobs,
     distributeJobs,
     stockJobs,
+    pickJobs,
     packJobs,
     shipJobs,
     handoffJobs,

@@ -28,6 +28,7 @@ const toldElsewhere: Readonly<Record<string, string>> = {
   carton_choice: 'written with the parcel, which is audited; itself the record of who took what',
   parcel_event: 'append-only, written by carriers alone',
   mail: 'booked with the change that causes it, which is audited; what it says is sealed',
+  pick_suggestion: 'worked out from what is ready; the tour that is started is audited',
   outside_call: 'is the record of what was asked of others; the cause is audited',
   order_risk: 'written by the store alone; the timeline and the hold say what followed',
   store_level: 'what the store says of stock, written by the store alone',

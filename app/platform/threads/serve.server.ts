@@ -11,9 +11,9 @@ export function serveTasks(tasks: readonly ServedTask[]): void {
     const ask = askMessage.parse(raw)
     const started = performance.now()
     const stop = new Int32Array(ask.stop)
-    const control = {
-      isOver: () => Atomics.load(stop, 0) !== 0 || performance.now() - started >= ask.limitMs,
-    }
+    const used = () =>
+      Atomics.load(stop, 0) === 0 ? (performance.now() - started) / ask.limitMs : 1
+    const control = { used, isOver: () => used() >= 1 }
     const answer = (message: AnswerMessage) => port.postMessage(message)
     try {
       const task = byName.get(ask.task)

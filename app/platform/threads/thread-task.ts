@@ -13,6 +13,8 @@ export interface ThreadTask<In, Out> {
 /** How a task learns that its time is over. It looks often (every few milliseconds) and answers the best it has. */
 export interface ThreadControl {
   readonly isOver: () => boolean
+  /** Part of its time that is used; 1 and more when it is over. */
+  readonly used: () => number
 }
 
 export type ThreadWork<In, Out> = (input: In, control: ThreadControl) => Out

@@ -1,7 +1,7 @@
 import { advanceShipment } from '../../journey/advance.server.ts'
 import { dueBeforeLeaving, minutesAfter, systemStepMinutes } from '../../journey/due.ts'
 import { goodsHeldBy, moveGoods } from '../../journey/goods-ledger.server.ts'
-import { allocateStock } from '../../journey/jobs.ts'
+import { allocateStock, planTours } from '../../journey/jobs.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import { orderId, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
@@ -78,6 +78,10 @@ export const takeOverTour = (
 export const planningTurn = (tx: ShopTx) =>
   tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`pick:${tx.shopId}`}, 0))`
 
+/** What is ready changed: tours are planned anew. What is being walked stays as it is. */
+export const bookPlanning = (tx: ShopTx) =>
+  enqueue(tx, planTours, { shopId: tx.shopId }, { key: `pick.plan:${tx.shopId}` })
+
 async function end(
   tx: ShopTx,
   { tour, picks }: OpenTour,
@@ -86,9 +90,10 @@ async function end(
   const ends = { picked: 0, short: 0, back: 0 }
   for (const id of new Set(picks.map((pick) => pick.shipmentId))) {
     const tote = picks.find((pick) => pick.shipmentId === id)?.tote ?? null
-    const ended = await settle(tx, id, { tote, by })
+    const ended = await settle(tx, id, { tote, by, state })
     if (ended) ends[ended]++
   }
+  if (ends.back > 0) await bookPlanning(tx)
   await tx.pickTour.update({
     where: { shopId_id: { shopId: tx.shopId, id: tour.id } },
     data: { state, doneAt: new Date() },
@@ -99,7 +104,11 @@ async function end(
 async function settle(
   tx: ShopTx,
   id: ShipmentId,
-  { tote, by }: { readonly tote: string | null; readonly by: string },
+  {
+    tote,
+    by,
+    state,
+  }: { readonly tote: string | null; readonly by: string; readonly state: 'done' | 'cancelled' },
 ): Promise<keyof TourEnd | null> {
   const shipment = await tx.shipment.findUniqueOrThrow({
     where: { shopId_id: { shopId: tx.shopId, id } },
@@ -131,7 +140,11 @@ async function settle(
   await must(
     advanceShipment(tx, at, {
       to: complete ? 'picked' : 'ready',
-      reason: complete ? `all pieces are in tote ${tote ?? ''}`.trim() : 'the tour was abandoned',
+      reason: complete
+        ? `all pieces are in tote ${tote ?? ''}`.trim()
+        : state === 'done'
+          ? `the rest is in other zones, tote ${tote ?? ''} is passed on`
+          : 'the tour was abandoned',
       room: 'pick',
       by,
       next: complete

@@ -22,3 +22,4 @@ export {
 } from './read-pick.server.ts'
 export type { PickRow } from './read-tour.server.ts'
 export { type PickDeps, scanPick, shortPick, undoPiece } from './scan.server.ts'
+export { type SuggestDeps, suggestTours } from './tours/suggest.server.ts'

@@ -4,7 +4,7 @@ import { notHeld } from '../../journey/holds/open-holds.server.ts'
 import { orderId, type ShopId, shipmentId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
-import { planningTurn } from './end-tour.server.ts'
+import { bookPlanning, planningTurn } from './end-tour.server.ts'
 import type { PickDeps } from './scan.server.ts'
 import { inWalkingOrder, mostTotes, type Stop, toteName } from './walk.ts'
 
@@ -13,6 +13,8 @@ export interface TourWish {
   readonly shipmentIds: readonly string[]
   /** The picker's handle. */
   readonly by: string
+  /** Walks this zone only; the totes are passed on to the others. */
+  readonly zone?: string | null
 }
 
 export type PlanRefusal =
@@ -52,7 +54,8 @@ export function planTour(
     const taken: typeof ready = []
     for (const one of ready) if (await takeOver(tx, one, wish.by)) taken.push(one)
     if (taken.length === 0) return refuse({ kind: 'nothing_ready' })
-    return accept({ tourId: await makeTour(tx, taken, wish.by) })
+    await bookPlanning(tx)
+    return accept({ tourId: await makeTour(tx, taken, wish) })
   })
 }
 
@@ -91,6 +94,7 @@ interface Ready {
 }
 
 interface PlannedPick extends Stop {
+  readonly bin: { readonly code: string; readonly walk: number; readonly zone: string } | null
   readonly shipmentId: string
   readonly shipmentLineId: string
   readonly binId: string | null
@@ -98,7 +102,11 @@ interface PlannedPick extends Stop {
   readonly quantity: number
 }
 
-async function makeTour(tx: ShopTx, shipments: readonly Ready[], by: string): Promise<string> {
+async function makeTour(
+  tx: ShopTx,
+  shipments: readonly Ready[],
+  { by, zone = null }: TourWish,
+): Promise<string> {
   const last = await tx.pickTour.aggregate({
     where: { shopId: tx.shopId },
     _max: { number: true },
@@ -116,7 +124,7 @@ async function makeTour(tx: ShopTx, shipments: readonly Ready[], by: string): Pr
   const totes = new Map(
     shipments.map((one, at) => [one.id, one.tote ?? toteName(number, at, shipments.length)]),
   )
-  const planned = inWalkingOrder(await plannedPicks(tx, shipments))
+  const planned = inWalkingOrder(inZone(await plannedPicks(tx, shipments), zone))
   await tx.pick.createMany({
     data: planned.map(({ bin: _bin, sku: _sku, ...pick }, position) => ({
       shopId: tx.shopId,
@@ -134,6 +142,17 @@ async function makeTour(tx: ShopTx, shipments: readonly Ready[], by: string): Pr
   return tour.id
 }
 
+/** Of a zone's walk: its bins, and of orders that lie in no other zone what is found by hand. */
+function inZone(picks: readonly PlannedPick[], zone: string | null): readonly PlannedPick[] {
+  if (zone === null) return picks
+  const elsewhere = new Set(
+    picks.flatMap((pick) => (pick.bin && pick.bin.zone !== zone ? pick.shipmentId : [])),
+  )
+  return picks.filter((pick) =>
+    pick.bin ? pick.bin.zone === zone : !elsewhere.has(pick.shipmentId),
+  )
+}
+
 /** Stops at bins, from the reservations; and what must be found by hand: all that has none. */
 async function plannedPicks(
   tx: ShopTx,
@@ -149,10 +168,11 @@ async function plannedPicks(
       quantity: number
       code: string
       walk: number
+      zone: string
       sku: string | null
     }[]
   >`
-    select r.shipment_id, r.shipment_line_id, r.bin_id, r.item_id, r.quantity, b.code, b.walk, i.sku
+    select r.shipment_id, r.shipment_line_id, r.bin_id, r.item_id, r.quantity, b.code, b.walk, b.zone, i.sku
     from reservation r
     join bin b on b.shop_id = r.shop_id and b.id = r.bin_id
     join item i on i.shop_id = r.shop_id and i.id = r.item_id
@@ -163,7 +183,7 @@ async function plannedPicks(
     binId: row.bin_id,
     itemId: row.item_id,
     quantity: row.quantity,
-    bin: { code: row.code, walk: row.walk },
+    bin: { code: row.code, walk: row.walk, zone: row.zone },
     sku: row.sku,
   }))
   const byHand = shipments.flatMap((shipment) =>

@@ -1,9 +1,9 @@
 import { notHeld } from '../../journey/holds/open-holds.server.ts'
 import type { ShopId } from '../../kernel/ids.ts'
-import { withShop } from '../../platform/db.server.ts'
+import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import { currentPick, type OpenTour, type PickRow, readTourRow } from './read-tour.server.ts'
 import type { PickDeps } from './scan.server.ts'
-import { suggestBatch } from './walk.ts'
+import { decideSuggested, type SuggestedTour, suggestion } from './tours/suggestion.ts'
 
 export interface ReadyRow {
   readonly id: string
@@ -21,8 +21,14 @@ export interface PickBoard {
   /** Due first. */
   readonly ready: readonly ReadyRow[]
   readonly readyInAll: number
-  /** Ids worth walking for together. */
-  readonly suggested: readonly string[]
+  /** Planned off the page, in the order in which they are to be walked, each with its place. */
+  readonly suggested: readonly (SuggestedTour & { readonly locationId: string })[]
+  /** Orders no tour was planned for, and why. */
+  readonly leftOut: readonly { readonly id: string; readonly why: string }[]
+  /** Why a place has no plan. */
+  readonly refused: readonly string[]
+  /** Orders that wait for a later wave. */
+  readonly later: number
   readonly tours: readonly {
     readonly id: string
     readonly number: number
@@ -33,7 +39,6 @@ export interface PickBoard {
 }
 
 const shown = 60
-const batchOf = 6
 
 /** What can be picked now, what would make a good batch, and who is walking. */
 export function readPickBoard(deps: PickDeps, shop: ShopId): Promise<PickBoard> {
@@ -66,10 +71,35 @@ export function readPickBoard(deps: PickDeps, shop: ShopId): Promise<PickBoard> 
     return {
       ready,
       readyInAll,
-      suggested: suggestBatch(ready, batchOf).map((one) => one.id),
+      ...(await readSuggested(tx)),
       tours,
     }
   })
+}
+
+/** What the planner suggested, without what was taken or stopped since. */
+async function readSuggested(tx: ShopTx) {
+  const rows = await tx.pickSuggestion.findMany({
+    where: { shopId: tx.shopId },
+    orderBy: { locationId: 'asc' },
+  })
+  const ready = await tx.shipment.findMany({
+    where: { shopId: tx.shopId, state: 'ready' },
+    select: { id: true },
+  })
+  const isReady = new Set(ready.map((one) => one.id))
+  const read = rows.map((row) => ({ ...row, suggestion: suggestion.parse(row.suggestion) }))
+  return {
+    suggested: read.flatMap((row) =>
+      decideSuggested(row.suggestion, (id) => isReady.has(id)).map((tour) => ({
+        ...tour,
+        locationId: row.locationId,
+      })),
+    ),
+    leftOut: read.flatMap((row) => row.suggestion.leftOut.filter(({ id }) => isReady.has(id))),
+    refused: read.flatMap((row) => row.suggestion.refused),
+    later: read.reduce((sum, row) => sum + row.suggestion.later, 0),
+  }
 }
 
 export interface TourView extends OpenTour {

@@ -1,7 +1,7 @@
 import { advanceShipment, planShipmentNext } from '../../journey/advance.server.ts'
 import { dueBeforeLeaving } from '../../journey/due.ts'
 import { moveGoods } from '../../journey/goods-ledger.server.ts'
-import { allocateStock } from '../../journey/jobs.ts'
+import { allocateStock, planTours } from '../../journey/jobs.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import { orderId, type ShipmentId, type ShopId, shipmentId } from '../../kernel/ids.ts'
@@ -85,6 +85,7 @@ async function reserve(tx: ShopTx, id: ShipmentId): Promise<'ready' | 'waiting' 
     },
   )
   if (!moved.ok) throw new SomebodyWasFaster()
+  await enqueue(tx, planTours, { shopId: tx.shopId }, { key: `pick.plan:${tx.shopId}` })
   return 'ready'
 }
 

@@ -12,6 +12,7 @@ import {
 } from '@shopify/polaris'
 import { useState } from 'react'
 import { Due } from '../due.tsx'
+import { PlannedTours, type ShownTour } from './planned-tours.tsx'
 
 interface ShownReady {
   readonly id: string
@@ -27,20 +28,25 @@ interface ShownReady {
 interface Board {
   readonly ready: readonly ShownReady[]
   readonly readyInAll: number
-  readonly suggested: readonly string[]
+  readonly tours: readonly ShownTour[]
+  readonly toursInAll: number
+  readonly leftOut: readonly { readonly id: string; readonly why: string }[]
+  readonly refused: readonly string[]
+  readonly later: number
   readonly mayPick: boolean
   readonly most: number
   readonly timeZone: string
   readonly now: string
 }
 
-/** Chooses what to walk for: what is suggested, or what the picker ticks. */
+/** Chooses what to walk for: a tour that was planned, or what the picker ticks. */
 export function ReadyList({ board }: { readonly board: Board }) {
   const [chosen, setChosen] = useState<readonly string[]>([])
   const fetcher = useFetcher<{ readonly words: string }>()
   const starting = fetcher.state !== 'idle'
   const still = chosen.filter((id) => board.ready.some((one) => one.id === id))
-  const walk = still.length > 0 ? still : board.suggested
+  const numbers = new Map(board.ready.map((one) => [one.id, one.number]))
+  const why = new Map(board.leftOut.map((one) => [one.id, one.why]))
   const toggle = (id: string, on: boolean) =>
     setChosen(on ? [...still, id] : still.filter((one) => one !== id))
   return (
@@ -50,29 +56,36 @@ export function ReadyList({ board }: { readonly board: Board }) {
           <Text as="p">The list shows what is left.</Text>
         </Banner>
       )}
-      {board.mayPick && (
+      {board.refused.map((words) => (
+        <Banner key={words} tone="warning" title={words}>
+          <Text as="p">
+            No tours are planned until this is put right; orders can be ticked below.
+          </Text>
+        </Banner>
+      ))}
+      {still.length > 0 && board.mayPick ? (
         <Card>
           <InlineStack align="space-between" blockAlign="center" gap="300">
             <BlockStack gap="050">
               <Text as="h2" variant="headingMd">
-                {still.length > 0 ? `${still.length} chosen` : suggestion(walk.length)}
+                {still.length} chosen
               </Text>
               <Text as="p" tone="subdued">
-                {still.length > 0
-                  ? `Up to ${board.most} go on one trolley`
-                  : 'The most urgent, and what lies on the same way'}
+                Up to {board.most} go on one trolley
               </Text>
             </BlockStack>
             <fetcher.Form method="post">
-              {walk.map((id) => (
+              {still.map((id) => (
                 <input key={id} type="hidden" name="shipment" value={id} />
               ))}
               <Button submit variant="primary" size="large" loading={starting}>
-                {walk.length === 1 ? 'Start this order' : `Start ${walk.length} orders`}
+                {still.length === 1 ? 'Start this order' : `Start ${still.length} orders`}
               </Button>
             </fetcher.Form>
           </InlineStack>
         </Card>
+      ) : (
+        <PlannedTours board={board} numbers={numbers} />
       )}
       <Card padding="0">
         {board.ready.map((one) => (
@@ -92,13 +105,18 @@ export function ReadyList({ board }: { readonly board: Board }) {
                   {one.number}
                 </Text>
                 {one.kind === 'pickup' && <Badge tone="info">Pickup</Badge>}
-                {board.suggested.includes(one.id) && <Badge>Suggested</Badge>}
+                {why.has(one.id) && <Badge tone="attention">Not planned</Badge>}
               </InlineStack>
               <Text as="span" tone="subdued">
                 {one.pieces} {one.pieces === 1 ? 'piece' : 'pieces'}
                 {one.bins.length > 0 ? ` in ${binWords(one.bins)}` : ', found by hand'}
                 {one.place ? `, ${one.place}` : ''}
               </Text>
+              {why.has(one.id) && (
+                <Text as="span" tone="caution">
+                  {why.get(one.id)}
+                </Text>
+              )}
             </div>
             <Due at={one.dueAt} now={board.now} timeZone={board.timeZone} />
           </div>
@@ -114,9 +132,6 @@ export function ReadyList({ board }: { readonly board: Board }) {
     </BlockStack>
   )
 }
-
-const suggestion = (orders: number) =>
-  orders === 1 ? 'One order to pick' : `${orders} orders in one walk`
 
 const binWords = (bins: readonly string[]) => {
   const [first = '', second, ...more] = [...new Set(bins)]

@@ -6,43 +6,51 @@ const direction = <const Ways extends readonly [string, ...string[]]>(ways: Ways
 
 /** A floor plan (warehouse/plan.ts) as it goes to a planner's thread. */
 const floorPlan = z.object({
-  aisles: z.array(
-    z.object({
-      code: z.string(),
-      xMm: z.number(),
-      direction: direction(['both', 'away', 'back']),
-      fromMm: mm,
-      toMm: mm,
-    }),
-  ).readonly(),
-  crossAisles: z.array(
-    z.object({
-      code: z.string(),
-      yMm: z.number(),
-      direction: direction(['both', 'right', 'left']),
-      fromMm: mm,
-      toMm: mm,
-    }),
-  ).readonly(),
-  points: z.array(
-    z.object({
-      code: z.string(),
-      xMm: z.number(),
-      yMm: z.number(),
-      use: z.enum(['start', 'drop', 'both']),
-    }),
-  ).readonly(),
-  bins: z.array(
-    z.object({
-      code: z.string(),
-      aisle: z.string(),
-      yMm: z.number(),
-      level: z.number(),
-      side: z.enum(['left', 'right']).nullable(),
-      zone: z.string(),
-      kind: z.enum(['pick', 'reserve']),
-    }),
-  ).readonly(),
+  aisles: z
+    .array(
+      z.object({
+        code: z.string(),
+        xMm: z.number(),
+        direction: direction(['both', 'away', 'back']),
+        fromMm: mm,
+        toMm: mm,
+      }),
+    )
+    .readonly(),
+  crossAisles: z
+    .array(
+      z.object({
+        code: z.string(),
+        yMm: z.number(),
+        direction: direction(['both', 'right', 'left']),
+        fromMm: mm,
+        toMm: mm,
+      }),
+    )
+    .readonly(),
+  points: z
+    .array(
+      z.object({
+        code: z.string(),
+        xMm: z.number(),
+        yMm: z.number(),
+        use: z.enum(['start', 'drop', 'both']),
+      }),
+    )
+    .readonly(),
+  bins: z
+    .array(
+      z.object({
+        code: z.string(),
+        aisle: z.string(),
+        yMm: z.number(),
+        level: z.number(),
+        side: z.enum(['left', 'right']).nullable(),
+        zone: z.string(),
+        kind: z.enum(['pick', 'reserve']),
+      }),
+    )
+    .readonly(),
 })
 
 const waitingOrder = z.object({
@@ -123,7 +131,7 @@ const tourAnswer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('planned'), plan: tourPlan }),
   z.object({ kind: z.literal('refused'), why: z.array(z.string()) }),
 ])
-type TourAnswer = z.infer<typeof tourAnswer>
+export type TourAnswer = z.infer<typeof tourAnswer>
 
 /** What the planner's thread answers: a plan, or why there is none (for people). */
 export const planToursTask: ThreadTask<TourRequest, TourAnswer> = {

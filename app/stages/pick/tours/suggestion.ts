@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { tourPlan } from './request.ts'
+
+/** What is kept for the board: a plan, who is not in it and why, or why there is none. */
+export const suggestion = z.object({
+  plan: tourPlan.nullable(),
+  leftOut: z.array(z.object({ id: z.string(), why: z.string() })),
+  refused: z.array(z.string()),
+  /** Orders that wait for a later wave. */
+  later: z.number(),
+})
+export type Suggestion = z.infer<typeof suggestion>
+
+/** A tour on the board. */
+export interface SuggestedTour {
+  readonly mode: 'piece' | 'single' | 'cluster' | 'zone'
+  readonly zone: string | null
+  readonly orders: readonly string[]
+  readonly pieces: number
+  readonly minutes: number
+  readonly atRisk: number
+  /** `64 m`, or `2 aisles` where there is no map. */
+  readonly walk: string
+  /** Why these together. */
+  readonly why: string
+}
+
+/**
+ * What is left of a suggestion: tours of which an order was taken since are shown with the rest, and their
+ * comparison is left out, since it is of more.
+ */
+export function decideSuggested(
+  { plan }: Suggestion,
+  isReady: (id: string) => boolean,
+): readonly SuggestedTour[] {
+  return (plan?.tours ?? []).flatMap((tour) => {
+    const orders = tour.orders.filter(isReady)
+    if (orders.length === 0) return []
+    const isWhole = orders.length === tour.orders.length
+    return {
+      mode: tour.mode,
+      zone: tour.zone,
+      orders,
+      pieces: tour.pieces,
+      minutes: Math.max(1, Math.round(tour.minutes)),
+      atRisk: tour.atRisk.filter(isReady).length,
+      walk: tour.metres === null ? aisles(tour.aisles) : `${tour.metres} m`,
+      why: isWhole ? whyWords(tour) : 'Some of this tour were taken; the rest is planned anew',
+    }
+  })
+}
+
+const aisles = (count: number) => (count === 1 ? '1 aisle' : `${count} aisles`)
+
+function whyWords(tour: NonNullable<Suggestion['plan']>['tours'][number]): string {
+  if (tour.orders.length === 1)
+    return tour.metres === null ? 'By itself' : `By itself${sShape(tour.metresSShape)}`
+  if (tour.metres === null)
+    return `${aisles(tour.aisles)} instead of ${tour.aislesAlone} one by one`
+  const saved = (tour.metresAlone ?? tour.metres) - tour.metres
+  return `Saves ${Math.max(0, saved)} m against one by one in bin order${sShape(tour.metresSShape)}`
+}
+
+const sShape = (metres: number | null) => (metres === null ? '' : `; ${metres} m in an S-shape`)

@@ -1,0 +1,141 @@
+import { useFetcher } from '@remix-run/react'
+import { Badge, BlockStack, Box, Button, Card, InlineStack, Text } from '@shopify/polaris'
+
+export interface ShownTour {
+  readonly mode: 'piece' | 'single' | 'cluster' | 'zone'
+  readonly zone: string | null
+  readonly orders: readonly string[]
+  readonly pieces: number
+  readonly minutes: number
+  readonly atRisk: number
+  readonly walk: string
+  readonly why: string
+}
+
+interface PlannedToursProps {
+  readonly board: {
+    readonly tours: readonly ShownTour[]
+    readonly toursInAll: number
+    readonly later: number
+    readonly mayPick: boolean
+  }
+  readonly numbers: ReadonlyMap<string, string>
+}
+
+/** The tours that were planned, the next one to walk first; each starts with one press. */
+export function PlannedTours({ board, numbers }: PlannedToursProps) {
+  if (board.tours.length === 0)
+    return (
+      <Card>
+        <Text as="p" tone="subdued">
+          Tours are planned as orders become ready. Tick orders below to start at once.
+        </Text>
+      </Card>
+    )
+  const more = board.toursInAll - board.tours.length
+  return (
+    <Card padding="0">
+      <Box padding="300" paddingBlockEnd="0">
+        <Text as="h2" variant="headingMd">
+          Tours to walk
+        </Text>
+      </Box>
+      {board.tours.map((tour, at) => (
+        <TourRow
+          key={`${tour.orders.join()} ${tour.zone}`}
+          tour={tour}
+          isNext={at === 0}
+          numbers={numbers}
+          mayPick={board.mayPick}
+        />
+      ))}
+      {(more > 0 || board.later > 0) && (
+        <Box padding="300">
+          <Text as="p" tone="subdued">
+            {[
+              more > 0 && `${more} more tours come up as these are started.`,
+              board.later > 0 && `${board.later} orders wait for a later wave.`,
+            ]
+              .filter(Boolean)
+              .join(' ')}
+          </Text>
+        </Box>
+      )}
+    </Card>
+  )
+}
+
+interface TourRowProps {
+  readonly tour: ShownTour
+  readonly isNext: boolean
+  readonly numbers: ReadonlyMap<string, string>
+  readonly mayPick: boolean
+}
+
+function TourRow({ tour, isNext, numbers, mayPick }: TourRowProps) {
+  const fetcher = useFetcher<{ readonly words: string }>()
+  const busy = fetcher.state !== 'idle'
+  return (
+    <div className="ow-row">
+      <div className="ow-row-main">
+        <InlineStack gap="200" blockAlign="center">
+          <Text as="span" fontWeight="semibold">
+            {modeWords(tour)}
+          </Text>
+          {tour.atRisk > 0 && <Badge tone="critical">{`${tour.atRisk} at risk`}</Badge>}
+        </InlineStack>
+        <Text as="span">{orderWords(tour.orders, numbers)}</Text>
+        <Text as="span" tone="subdued">
+          {tour.pieces} {tour.pieces === 1 ? 'piece' : 'pieces'}, {tour.walk}, about {tour.minutes}{' '}
+          min
+        </Text>
+        <Text as="span" tone="subdued">
+          {tour.why}
+        </Text>
+        {fetcher.data && !busy && (
+          <Text as="span" tone="critical">
+            {fetcher.data.words}
+          </Text>
+        )}
+      </div>
+      {mayPick && (
+        <fetcher.Form method="post">
+          {tour.orders.map((id) => (
+            <input key={id} type="hidden" name="shipment" value={id} />
+          ))}
+          {tour.zone !== null && <input type="hidden" name="zone" value={tour.zone} />}
+          <BlockStack>
+            <Button
+              submit
+              size="large"
+              loading={busy}
+              {...(isNext ? { variant: 'primary' as const } : {})}
+            >
+              {tour.orders.length === 1 ? 'Start this order' : `Start ${tour.orders.length} orders`}
+            </Button>
+          </BlockStack>
+        </fetcher.Form>
+      )}
+    </div>
+  )
+}
+
+function modeWords({ mode, zone, orders }: ShownTour): string {
+  switch (mode) {
+    case 'piece':
+      return 'One order'
+    case 'single':
+      return `${orders.length} orders of one piece`
+    case 'cluster':
+      return `${orders.length} orders on one cart`
+    case 'zone':
+      return `Zone ${zone}: ${orders.length === 1 ? '1 order' : `${orders.length} orders`}`
+  }
+}
+
+function orderWords(orders: readonly string[], numbers: ReadonlyMap<string, string>): string {
+  const known = orders.flatMap((id) => numbers.get(id) ?? [])
+  const shown = known.slice(0, 6).join(', ')
+  const more = orders.length - Math.min(6, known.length)
+  return more === 0 ? shown : shown === '' ? `${more} orders` : `${shown} and ${more} more`
+}
