@@ -1,7 +1,7 @@
 import type { TourRequest, WaitingOrder } from './request.ts'
 
 export const mostOrders = 1_500
-export const mostStops = 20_000
+const mostStops = 20_000
 
 export type TourFault =
   | { readonly kind: 'too_many_orders'; readonly orders: number; readonly most: number }

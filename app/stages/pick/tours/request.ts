@@ -70,7 +70,7 @@ const waitingOrder = z.object({
 export type WaitingOrder = z.infer<typeof waitingOrder>
 
 /** Orders of one place that are ready, and how its people walk. */
-export const tourRequest = z.object({
+const tourRequest = z.object({
   now: z.number(),
   seed: z.number().int(),
   /** Null: the place has no map; then aisles are counted instead of metres. */
@@ -91,7 +91,7 @@ export const tourRequest = z.object({
 })
 export type TourRequest = z.infer<typeof tourRequest>
 
-export const tourModes = ['piece', 'single', 'cluster', 'zone'] as const
+const tourModes = ['piece', 'single', 'cluster', 'zone'] as const
 
 const plannedTour = z.object({
   mode: z.enum(tourModes),

@@ -2,7 +2,7 @@ import { readSettings, type ShopSettings } from '../../../journey/settings.ts'
 import type { ShopId } from '../../../kernel/ids.ts'
 import { type Db, type ShopTx, withShop } from '../../../platform/db.server.ts'
 import type { Threads } from '../../../platform/threads/open-threads.server.ts'
-import { chooseWave } from '../wave/choose-wave.ts'
+import { chooseWave, waveWords } from '../wave/choose-wave.ts'
 import { decideRequest, mostOrders, type TourFault, tourFaultWords } from './decide-request.ts'
 import { planToursTask, type TourRequest, type WaitingOrder } from './request.ts'
 import type { Suggestion } from './suggestion.ts'
@@ -56,7 +56,8 @@ async function suggestFor(
   settings: ShopSettings,
   limitMs: number,
 ): Promise<Suggestion> {
-  const { orders, later } = released(whole, settings)
+  const { orders, later, refused } = released(whole, settings)
+  if (refused.length > 0) return { plan: null, leftOut: [], refused: [...refused], later }
   const wave = { ...whole, orders: [...orders] }
   // What cannot be planned is named and left out; the others are walked for.
   const faults = decideRequest(wave, () => true)
@@ -79,7 +80,7 @@ function released(request: TourRequest, { wavePieces }: ShopSettings) {
   const { orders, now } = request
   const pieces = orders.reduce((sum, one) => sum + one.pieces, 0)
   const most = wavePieces > 0 ? wavePieces : Number.MAX_SAFE_INTEGER
-  if (pieces <= most && orders.length <= mostOrders) return { orders, later: 0 }
+  if (pieces <= most && orders.length <= mostOrders) return { orders, later: 0, refused: [] }
   const units = Math.min(most, mostOrders)
   const wave = chooseWave(
     orders.map(({ id, dueAt, pieces: count, stops }) => ({
@@ -90,9 +91,13 @@ function released(request: TourRequest, { wavePieces }: ShopSettings) {
     })),
     { least: Math.floor(units * 0.8), most: units, dueBefore: now + 30 * 60_000 },
   )
-  if (!wave.ok) return { orders, later: 0 }
+  if (!wave.ok) return { orders: [], later: orders.length, refused: [waveWords(wave.refusal)] }
   const chosen = new Set(wave.value.orders)
-  return { orders: orders.filter(({ id }) => chosen.has(id)), later: orders.length - chosen.size }
+  return {
+    orders: orders.filter(({ id }) => chosen.has(id)),
+    later: orders.length - chosen.size,
+    refused: [],
+  }
 }
 
 function requestOf(settings: ShopSettings, orders: readonly ReadyOrder[]): TourRequest {
