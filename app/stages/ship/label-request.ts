@@ -4,10 +4,14 @@ import type { LabelRequest } from '../../providers/carrier/contract.ts'
 import type { LabelRefusal } from './decide-label.ts'
 import { recipientOf, senderOf } from './label-address.ts'
 
+/** Inner sizes, and the outer ones where the shop measured them: those are what a carrier bills. */
 export interface CartonSize {
   readonly lengthMm: number
   readonly widthMm: number
   readonly heightMm: number
+  readonly outerLengthMm: number | null
+  readonly outerWidthMm: number | null
+  readonly outerHeightMm: number | null
 }
 
 /** What a carrier is asked, without the service; a refusal names what the addresses lack. */
@@ -31,9 +35,9 @@ export function shippingQuestion(about: {
     parcel: {
       weight: grams(about.weightGrams),
       size: carton && {
-        length: millimetres(carton.lengthMm),
-        width: millimetres(carton.widthMm),
-        height: millimetres(carton.heightMm),
+        length: millimetres(carton.outerLengthMm ?? carton.lengthMm),
+        width: millimetres(carton.outerWidthMm ?? carton.widthMm),
+        height: millimetres(carton.outerHeightMm ?? carton.heightMm),
       },
     },
   })
