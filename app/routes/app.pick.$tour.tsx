@@ -15,7 +15,14 @@ import {
   tourWords,
   undoPiece,
 } from '../stages/pick/index.server.ts'
-import { type ScanRefusal, scanWords, shortReasons, shortWords } from '../stages/pick/index.ts'
+import {
+  directionTo,
+  type ScanRefusal,
+  scanWords,
+  shortReasons,
+  shortWords,
+  walkWords,
+} from '../stages/pick/index.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { TourPage } from '../ui/pick/tour-page.tsx'
 import { tourScreen } from '../ui/pick/tour-screen.ts'
@@ -32,7 +39,18 @@ async function readScreen(shop: ShopId, id: string, by: string) {
     ? 'You'
     : ((await listPeople(open, shop)).find((one) => one.handle === view.tour.picker)?.name ??
       'Somebody else')
-  return tourScreen(view, { mine, picker, stamp: Date.now() })
+  const { walk } = view.tour
+  const way = directionTo(walk, view.current ? view.current.bin : null)
+  return tourScreen(view, {
+    mine,
+    picker,
+    stamp: Date.now(),
+    walk: walk && walkWords(walk),
+    way:
+      way && (view.current?.bin !== null || !view.current)
+        ? { words: way.words, place: way.place }
+        : null,
+  })
 }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

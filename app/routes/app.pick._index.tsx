@@ -82,7 +82,11 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function PickBoard() {
   const board = useLoaderData<typeof loader>()
   return (
-    <Page title="Pick" subtitle="Orders whose goods are reserved, the most urgent first">
+    <Page
+      title="Pick"
+      subtitle="Orders whose goods are reserved, the most urgent first"
+      secondaryActions={[{ content: 'Map of the warehouse', url: '/app/warehouse' }]}
+    >
       <BlockStack gap="400">
         {board.walking.length > 0 && <ToursCard tours={board.walking} />}
         {board.ready.length === 0 ? (

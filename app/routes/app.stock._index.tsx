@@ -57,7 +57,12 @@ export default function Stock() {
     })
   const filtered = query.q !== '' || query.place !== null
   return (
-    <Page title="Stock" subtitle="Pieces at your own places, as the ledger has them" fullWidth>
+    <Page
+      title="Stock"
+      subtitle="Pieces at your own places, as the ledger has them"
+      secondaryActions={[{ content: 'Map of the warehouse', url: '/app/warehouse' }]}
+      fullWidth
+    >
       <Card padding="0">
         <Box padding="300">
           <BlockStack gap="200">

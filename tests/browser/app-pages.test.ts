@@ -26,6 +26,7 @@ const pages: Readonly<Record<string, string>> = {
   orders: '/app/orders',
   work: '/app/work',
   stock: '/app/stock',
+  warehouse: '/app/warehouse',
   ship: '/app/ship',
   returns: '/app/returns',
   feedback: '/app/feedback',

@@ -3,7 +3,7 @@ import type { Frame } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { playPickers } from '../demo/player/picker.ts'
 import { barcodesIn, pdfPictures } from '../pdf-picture.ts'
-import { lookAt, type OpenApp, openApp, ready } from './look.ts'
+import { lookAt, type OpenApp, openApp, ready, withApp } from './look.ts'
 import { type BrowserWorld, busyShop, openWorld } from './world.ts'
 
 let world: BrowserWorld
@@ -238,4 +238,75 @@ test('the packing picture leads a packer through a parcel, and a missing size is
       await open.page.context().close()
     }
   }
+})
+
+/** A map of every bin the shop has: aisles 3 m apart in a row, ten bays of 2 m, and two rows that are wrong. */
+async function mapOfBins(): Promise<string> {
+  const { rows } = await world.database.owner.query<{ code: string }>(
+    `select code from bin where kind = 'pick' and location_id =
+      (select id from location where kind <> 'partner' and active order by name limit 1) order by code`,
+  )
+  const aisles = [...new Set(rows.map(({ code: bin }) => bin.split('-').slice(0, 2).join('-')))]
+  return [
+    'what,code,aisle,x_m,y_m,level,side',
+    'cross,the front,,,0,,',
+    'cross,the back,,,22,,',
+    'depot,Packing desk,,1.5,0,,',
+    'drop,مكتب التعبئة,,13.5,0,,',
+    ...aisles.map((aisle, at) => `aisle,${aisle},,${at * 3},,,`),
+    ...rows.map(({ code: bin }, at) => {
+      const bay = Number(bin.split('-').at(-1))
+      return `bin,${bin},,,${bay * 2},${1 + (at % 3)},${bay % 2 === 0 ? 'left' : 'right'}`
+    }),
+    'bin,NOWHERE-01,NOWHERE,,3,,',
+    'bin,A-01-99,A-01,,minus two,,',
+  ].join('\n')
+}
+
+test('the map is brought in from a table, and a tour is walked on it', async () => {
+  for (let n = 16; n < 20; n += 1) world.place({ ...world.seedOrder(n), faults: [], later: [] })
+  await world.settled()
+  await withApp(world, { width: 'desktop' }, async (open) => {
+    const app = await open.goto('/app/warehouse')
+    await app.getByLabel('Or its lines').fill(await mapOfBins())
+    await app.getByRole('button', { name: 'Import' }).click()
+    await app.getByText('2 rows could not be used').waitFor()
+    await app.getByText('How tours walk').waitFor()
+    expect(await app.getByText('there is no aisle “NOWHERE”').isVisible()).toBe(true)
+    expect(await app.getByText('“minus two” is no distance in metres').isVisible()).toBe(true)
+    await ready(app)
+    await lookAt(open, app, { name: 'warehouse-map', width: 'desktop' })
+  })
+  await withApp(world, { width: 'phone' }, async (open) => {
+    await lookAt(open, await open.goto('/app/warehouse'), { name: 'warehouse-map', width: 'phone' })
+    let app = await open.goto('/app/pick')
+    await app.getByRole('button', { name: /^Start/ }).click()
+    await app.locator('.ow-bin').waitFor()
+    await ready(app)
+    expect(await app.locator('.ow-way').textContent()).toMatch(/^Go to aisle/)
+    await lookAt(open, app, { name: 'pick-tour-mapped', width: 'phone' })
+    const tour = new URL(app.url()).pathname.split('/').at(-1)
+    await app.getByRole('link', { name: 'Show it on the map' }).click()
+    await app.getByText('Stop 1 of').waitFor()
+    await ready(app)
+    await lookAt(open, app, { name: 'warehouse-tour', width: 'phone' })
+    const first = await app.locator('.ow-way').textContent()
+    await app.getByRole('button', { name: 'Next stop' }).click()
+    await expect.poll(() => app.locator('.ow-way').textContent()).not.toBe(first)
+    await lookAt(open, app, { name: 'warehouse-tour-next', width: 'phone' })
+    await app.getByRole('link', { name: 'Scan' }).click()
+    await app.locator('.ow-bin').waitFor()
+    app = await open.goto(`/app/pick/${tour}`)
+    await app.getByText('The walk').waitFor()
+    const desk = await world.person(1).look(`/app/warehouse?tour=${tour}`)
+    expect(JSON.stringify(desk)).toContain('order by order along the bins')
+  })
+  await withApp(world, { width: 'desktop' }, async (open) => {
+    const app = await open.goto('/app/pick')
+    await app.locator('a[href*="/app/pick/"]').first().click()
+    await app.getByRole('link', { name: 'Show it on the map' }).click()
+    await app.getByText(/Stop \d+ of/).waitFor()
+    await ready(app)
+    await lookAt(open, app, { name: 'warehouse-tour', width: 'desktop' })
+  })
 })

@@ -49,6 +49,7 @@ const needs: Readonly<Record<string, { readonly see?: Deed; readonly change?: De
   'app.stock.$item.tsx': { see: 'stock.see', change: 'stock.book' },
   'app.stock._index.tsx': { see: 'stock.see' },
   'app.tsx': { see: 'home.see' },
+  'app.warehouse.tsx': { see: 'stock.see', change: 'settings.change' },
   'app.work._index.tsx': { see: 'work.see', change: 'work.do' },
 }
 

@@ -12,6 +12,13 @@ export {
   type TourEnd,
   takeOverTour,
 } from './end-tour.server.ts'
+export {
+  choosePolicy,
+  type ImportRefusal,
+  type ImportReport,
+  importMap,
+} from './map/import-map.server.ts'
+export { type Floor, readFloor } from './map/read-floor.server.ts'
 export { type PlanRefusal, planTour, type TourWish } from './plan-tour.server.ts'
 export {
   type PickBoard,

@@ -5,8 +5,10 @@ import { orderId, type ShopId, shipmentId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import { bookPlanning, planningTurn } from './end-tour.server.ts'
+import { readMap } from './map/read-map.server.ts'
+import { planWalk } from './plan-walk.ts'
 import type { PickDeps } from './scan.server.ts'
-import { inWalkingOrder, mostTotes, type Stop, toteName } from './walk.ts'
+import { mostTotes, type Stop, toteName } from './walk.ts'
 
 export interface TourWish {
   /** Which to walk for; those that are not ready any more are left out. */
@@ -84,6 +86,7 @@ async function takeOver(
 
 interface Ready {
   readonly id: string
+  readonly locationId: string | null
   readonly tote: string | null
   readonly lines: readonly {
     readonly id: string
@@ -112,21 +115,22 @@ async function makeTour(
     _max: { number: true },
   })
   const number = (last._max.number ?? 0) + 1
+  const { stops, walk } = await planned(tx, shipments, zone)
   const tour = await tx.pickTour.create({
     data: {
       shopId: tx.shopId,
       number,
       mode: shipments.length > 1 ? 'batch' : 'piece',
       picker: by,
+      ...(walk ? { walk } : {}),
     },
     select: { id: true },
   })
   const totes = new Map(
     shipments.map((one, at) => [one.id, one.tote ?? toteName(number, at, shipments.length)]),
   )
-  const planned = inWalkingOrder(inZone(await plannedPicks(tx, shipments), zone))
   await tx.pick.createMany({
-    data: planned.map(({ bin: _bin, sku: _sku, ...pick }, position) => ({
+    data: stops.map(({ bin: _bin, sku: _sku, ...pick }, position) => ({
       shopId: tx.shopId,
       tourId: tour.id,
       position,
@@ -151,6 +155,14 @@ function inZone(picks: readonly PlannedPick[], zone: string | null): readonly Pl
   return picks.filter((pick) =>
     pick.bin ? pick.bin.zone === zone : !elsewhere.has(pick.shipmentId),
   )
+}
+
+/** The stops in the order of the walk: on the map of their place where it has one. */
+async function planned(tx: ShopTx, shipments: readonly Ready[], zone: string | null) {
+  const picks = inZone(await plannedPicks(tx, shipments), zone)
+  const place = shipments[0]?.locationId ?? null
+  const bins = picks.flatMap((pick) => pick.bin?.code ?? [])
+  return planWalk(picks, place ? await readMap(tx, place, bins) : null)
 }
 
 /** Stops at bins, from the reservations; and what must be found by hand: all that has none. */

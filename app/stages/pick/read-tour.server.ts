@@ -4,6 +4,7 @@ import { type OrderId, orderId, type ShipmentId, shipmentId } from '../../kernel
 import type { ShopTx } from '../../platform/db.server.ts'
 import type { PickAt } from './decide-scan.ts'
 import { isSettled } from './decide-scan.ts'
+import { type PlannedWalk, plannedWalk } from './plan-walk.ts'
 
 export interface TourRow {
   readonly id: string
@@ -11,6 +12,8 @@ export interface TourRow {
   readonly mode: 'piece' | 'batch'
   readonly state: 'open' | 'done' | 'cancelled'
   readonly picker: string
+  /** Null: planned without a map. */
+  readonly walk: PlannedWalk | null
 }
 
 /** One stop with all that the picker and the decisions need. */
@@ -42,6 +45,9 @@ export interface OpenTour {
 const modeOf = (stored: string) => (stored === 'batch' ? 'batch' : 'piece')
 const stateOf = (stored: string) =>
   stored === 'done' ? 'done' : stored === 'cancelled' ? 'cancelled' : 'open'
+
+/** What was stored by another version of the app is no reason not to pick. */
+const walkOf = (stored: unknown): PlannedWalk | null => plannedWalk.safeParse(stored).data ?? null
 
 interface Row {
   readonly id: string
@@ -88,7 +94,7 @@ export async function readTourRow(tx: ShopTx, id: string): Promise<OpenTour | nu
     where p.shop_id = ${tx.shopId}::uuid and p.tour_id = ${id}::uuid
     order by p.position`
   return {
-    tour: { ...found, mode, state: stateOf(found.state) },
+    tour: { ...found, mode, state: stateOf(found.state), walk: walkOf(found.walk) },
     picks: rows.map((row) => pickOf(row, mode)),
   }
 }

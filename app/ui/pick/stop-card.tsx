@@ -5,15 +5,19 @@ import type { ShownStop } from './tour-screen.ts'
 interface StopCardProps {
   readonly stop: ShownStop
   readonly batch: boolean
+  readonly way: { readonly words: string; readonly place: string } | null
   readonly send: (form: Record<string, string>) => void
 }
 
 /** Where to go and what to take, readable at arm's length. */
-export function StopCard({ stop, batch, send }: StopCardProps) {
+export function StopCard({ stop, batch, way, send }: StopCardProps) {
   const isAtBin = stop.wants !== 'bin'
   return (
     <Card>
       <div className="ow-stop">
+        {way && !isAtBin && (
+          <p className="ow-way">{way.place ? `${way.words}: ${way.place}` : way.words}</p>
+        )}
         <div className={isAtBin ? 'ow-bin ow-bin-done' : 'ow-bin'}>{stop.bin ?? 'By hand'}</div>
         <div className="ow-take">
           {stop.imageUrl && <img src={stop.imageUrl} alt="" />}
@@ -48,7 +52,7 @@ export function StopCard({ stop, batch, send }: StopCardProps) {
 }
 
 /** Many pieces at once, by number; and what has no code, by a press. */
-function Many({ stop, send }: Omit<StopCardProps, 'batch'>) {
+function Many({ stop, send }: Omit<StopCardProps, 'batch' | 'way'>) {
   const [count, setCount] = useState(String(stop.open))
   const byHand = stop.wants === 'by_hand'
   if (!byHand && (stop.wants !== 'item' || stop.open < 2)) return null

@@ -56,7 +56,7 @@ export function TourPage({ loaded, mayPick, reasons }: TourPageProps) {
             </div>
             {current ? (
               <>
-                <StopCard stop={current} batch={screen.batch} send={send} />
+                <StopCard stop={current} batch={screen.batch} way={screen.way} send={send} />
                 <div className="ow-inset">
                   <ScanField label={ask[current.wants]} onScan={scan} />
                   <CameraScan onScan={scan} />
@@ -86,8 +86,12 @@ export function TourPage({ loaded, mayPick, reasons }: TourPageProps) {
                 )}
               </>
             ) : (
-              <FinishCard totes={screen.totes} />
+              <>
+                {screen.way && <p className="ow-way ow-inset">{screen.way.words}</p>}
+                <FinishCard totes={screen.totes} />
+              </>
             )}
+            {screen.walk && <WalkNote screen={screen} />}
             <TotesCard screen={screen} send={send} />
           </>
         )}
@@ -110,6 +114,24 @@ function UndoButton({ screen, send }: { readonly screen: TourScreen; readonly se
     >
       Undo last piece
     </Button>
+  )
+}
+
+function WalkNote({ screen }: { readonly screen: TourScreen }) {
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <Text as="h2" variant="headingSm">
+          The walk
+        </Text>
+        <Text as="p" tone="subdued">
+          {screen.walk}
+        </Text>
+        <div>
+          <Button url={`/app/warehouse?tour=${screen.id}`}>Show it on the map</Button>
+        </div>
+      </BlockStack>
+    </Card>
   )
 }
 

@@ -31,6 +31,10 @@ export interface TourScreen {
   readonly stamp: number
   readonly taken: number
   readonly pieces: number
+  /** How to get to the current stop, or to the end of the walk; null without a map. */
+  readonly way: { readonly words: string; readonly place: string } | null
+  /** How long the walk is and what it is compared with; null without a map. */
+  readonly walk: string | null
   readonly current: ShownStop | null
   /** The stops after the current one. */
   readonly next: readonly {
@@ -49,7 +53,7 @@ export interface TourScreen {
   }[]
 }
 
-interface Pick {
+interface PickView {
   readonly id: string
   readonly version: number
   readonly mode: 'piece' | 'batch'
@@ -78,14 +82,13 @@ interface View {
     readonly mode: 'piece' | 'batch'
     readonly state: 'open' | 'done' | 'cancelled'
   }
-  readonly picks: readonly Pick[]
-  readonly current: Pick | null
+  readonly picks: readonly PickView[]
+  readonly current: PickView | null
 }
 
-export function tourScreen(
-  { tour, picks, current }: View,
-  who: { readonly mine: boolean; readonly picker: string; readonly stamp: number },
-): TourScreen {
+type Around = Pick<TourScreen, 'mine' | 'picker' | 'stamp' | 'way' | 'walk'>
+
+export function tourScreen({ tour, picks, current }: View, who: Around): TourScreen {
   const alive = picks.filter((pick) => pick.shipmentState !== 'cancelled')
   const before = current ? alive.slice(0, alive.indexOf(current) + 1) : alive
   const last = before.findLast((pick) => pick.picked > 0) ?? null
@@ -114,7 +117,7 @@ export function tourScreen(
   }
 }
 
-const shownStop = (pick: Pick): ShownStop => ({
+const shownStop = (pick: PickView): ShownStop => ({
   id: pick.id,
   version: pick.version,
   bin: pick.bin,
@@ -132,7 +135,7 @@ const shownStop = (pick: Pick): ShownStop => ({
   wants: wantsOf(pick),
 })
 
-function wantsOf(pick: Pick): ShownStop['wants'] {
+function wantsOf(pick: PickView): ShownStop['wants'] {
   if (pick.bin && !pick.binProved) return 'bin'
   if (pick.open === 0) return 'tote'
   return pick.item?.sku || pick.item?.barcode ? 'item' : 'by_hand'

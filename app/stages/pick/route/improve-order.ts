@@ -3,7 +3,7 @@ import { OrderSearch } from './order-search.ts'
 import { seeded } from './seeded.ts'
 
 /** Work in kicks times stops; a second or less for the longest walks. */
-const effort = 400_000
+const effort = 60_000
 
 /**
  * A very good order for many stops: nearest first, then moves of stops and reversals as long as they shorten
@@ -14,7 +14,7 @@ export function improveOrder(matrix: Matrix, seed: number): readonly number[] {
   const random = seeded(seed)
   search.settle()
   const stops = matrix.size - 2
-  const kicks = Math.max(50, Math.min(4_000, Math.round(effort / stops)))
+  const kicks = Math.max(50, Math.min(1_000, Math.round(effort / stops)))
   for (let kick = 0; kick < kicks; kick++) {
     search.remember()
     const length = Math.min(50, stops - 1)

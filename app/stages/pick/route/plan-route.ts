@@ -143,6 +143,18 @@ function matrixOf(warehouse: Warehouse, places: readonly Place[]): Matrix {
   return { size, mm }
 }
 
+/** The length of a walk that visits the bins as they are given. */
+export function walkedMm(warehouse: Warehouse, bins: readonly string[], ends: Ends): number {
+  const stops = bins.flatMap((code) => warehouse.places.get(code) ?? [])
+  const from = warehouse.points.get(ends.start)
+  const to = warehouse.points.get(ends.end)
+  if (!from || !to || stops.length === 0) return 0
+  return [...stops, to].reduce(
+    ({ sum, here }, place) => ({ sum: sum + distanceMm(warehouse, here, place), here: place }),
+    { sum: 0, here: from },
+  ).sum
+}
+
 /** For the picker or the planner of a tour. */
 export function routeWords(refusal: RouteRefusal): string {
   const some = (codes: readonly string[]) =>
