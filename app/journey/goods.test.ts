@@ -26,6 +26,16 @@ test('levels are always named in the same order, whatever order the moves came i
   expect(changesOf(moves)).toEqual(changesOf(moves.toReversed()))
 })
 
+test('pieces of other lots and other serials are other goods', () => {
+  const lots = ['x', 'y', null].map((lotId) => ({
+    ...{ itemId: 'i', lotId, quantity: 2, from: shelf, to: held },
+  }))
+  expect(changesOf(lots)).toHaveLength(6)
+  expect(() =>
+    changesOf([{ itemId: 'i', serial: 'S1', quantity: 2, from: shelf, to: held }]),
+  ).toThrow('a serial is one piece')
+})
+
 test('half a piece, no pieces and a move from nowhere to nowhere are refused', () => {
   for (const quantity of [0, -1, 0.5, Number.NaN])
     expect(() => changesOf([{ itemId: 'i', quantity, from: shelf, to: null }])).toThrow(
@@ -40,6 +50,6 @@ test('every level that would go below none is named', () => {
     { itemId: 'j', quantity: 1, from: shelf, to: null },
   ])
   expect(lacking(changes, () => 2)).toEqual([
-    { itemId: 'i', binId: 'a', state: 'on_hand', has: 2, needs: 3 },
+    { itemId: 'i', lotId: null, serial: null, ...shelf, has: 2, needs: 3 },
   ])
 })

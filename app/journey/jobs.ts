@@ -155,6 +155,13 @@ export const restockReturn = define({
 /** stock: what left with a shipment leaves the ledger. */
 export const shipStock = define({ name: 'stock.ship', payload: aShipment, maxAttempts: 25 })
 
+/** stock: look through the whole ledger: levels against entries, reserved pieces against reservations. */
+export const checkLedger = define({
+  name: 'stock.check_ledger',
+  payload: aShop,
+  maxAttempts: 5,
+  priority: 10,
+})
 /** stock: tell the store of pieces received, found, lost or damaged. */
 export const mirrorStock = define({ name: 'stock.mirror', payload: aShop, maxAttempts: 25 })
 

@@ -1,4 +1,4 @@
-import { raiseAlarms, sweepStore } from '../journey/jobs.ts'
+import { checkLedger, raiseAlarms, sweepStore } from '../journey/jobs.ts'
 import { shopId } from '../kernel/ids.ts'
 import { withShop } from '../platform/db.server.ts'
 import { enqueue, type Job } from '../platform/jobs.server.ts'
@@ -16,8 +16,11 @@ async function everyShop(services: Services, job: Job<{ shopId: string }>): Prom
     )
 }
 
+const sixHours = 6 * 3_600_000
+
 /**
- * What happens by the clock in every worker: alarms each minute, sweeps as configured.
+ * What happens by the clock in every worker: alarms each minute, sweeps as configured,
+ * ledgers looked through four times a day.
  * @returns stops it; resolves when a tick under way is over.
  */
 export function startClock(services: Services): () => Promise<void> {
@@ -33,6 +36,7 @@ export function startClock(services: Services): () => Promise<void> {
   const timers = [
     setInterval(() => tick(raiseAlarms), 30_000),
     setInterval(() => tick(sweepStore), services.config.SWEEP_EVERY_SECONDS * 1_000),
+    setInterval(() => tick(checkLedger), sixHours),
   ]
   tick(raiseAlarms)
   return async () => {

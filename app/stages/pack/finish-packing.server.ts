@@ -1,6 +1,6 @@
 import { advanceShipment } from '../../journey/advance.server.ts'
 import { daysAfter, dueBeforeLeaving } from '../../journey/due.ts'
-import { goodsHeldBy, moveGoods } from '../../journey/goods-ledger.server.ts'
+import { goodsHeldBy, moveGoods, moveHeld } from '../../journey/goods-ledger.server.ts'
 import { readyForPickup } from '../../journey/jobs.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
@@ -150,12 +150,7 @@ async function packGoods(tx: ShopTx, shipment: BenchShipment, by: string) {
     by,
     orderId: shipment.orderId,
     shipmentId: shipment.id,
-    moves: held.map(({ binId, itemId, quantity }) => ({
-      itemId,
-      quantity,
-      from: { binId, state: 'picked' },
-      to: { binId, state: 'packed' },
-    })),
+    moves: moveHeld(held, ({ binId }) => ({ binId, state: 'packed' })),
   })
   if (!moved.ok) throw new MovedMeanwhile(`goods of ${shipment.number} moved while packed`)
 }
@@ -241,12 +236,7 @@ export function repack(
       by,
       orderId: shipment.orderId,
       shipmentId: shipment.id,
-      moves: held.map(({ binId, itemId, quantity }) => ({
-        itemId,
-        quantity,
-        from: { binId, state: 'packed' },
-        to: { binId, state: 'picked' },
-      })),
+      moves: moveHeld(held, ({ binId }) => ({ binId, state: 'picked' })),
     })
     await tx.shipment.update({
       where: { shopId_id: { shopId: shop, id } },

@@ -1,7 +1,7 @@
 import { advanceShipment } from '../../journey/advance.server.ts'
 import { dueBeforeLeaving, minutesAfter, systemStepMinutes } from '../../journey/due.ts'
-import { goodsHeldBy, moveGoods } from '../../journey/goods-ledger.server.ts'
 import { allocateStock, planTours } from '../../journey/jobs.ts'
+import { giveBackGoods } from '../../journey/reservations.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import { orderId, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
@@ -178,20 +178,12 @@ async function giveBackRest(
     readonly by: string
   },
 ) {
-  const held = await goodsHeldBy(tx, shipment.id, 'reserved')
-  const moved = await moveGoods(tx, {
+  const back = await giveBackGoods(tx, {
     key: `unreserve:${shipment.id}:${shipment.version}`,
-    cause: 'released',
     by: shipment.by,
     orderId: shipment.orderId,
     shipmentId: shipment.id,
-    moves: held.map(({ binId, itemId, quantity }) => ({
-      itemId,
-      quantity,
-      from: { binId, state: 'reserved' },
-      to: { binId, state: 'on_hand' },
-    })),
+    looseBin: null,
   })
-  if (!moved.ok) throw new MovedMeanwhile('goods moved while their tour ended')
-  await tx.reservation.deleteMany({ where: { shopId: tx.shopId, shipmentId: shipment.id } })
+  if (!back) throw new MovedMeanwhile('goods moved while their tour ended')
 }

@@ -1,5 +1,6 @@
 import { advanceShipment } from '../../journey/advance.server.ts'
 import { dueBeforeLeaving } from '../../journey/due.ts'
+import { noLot } from '../../journey/goods-ledger.server.ts'
 import { notHeld } from '../../journey/holds/open-holds.server.ts'
 import { orderId, type ShopId, shipmentId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
@@ -102,6 +103,8 @@ interface PlannedPick extends Stop {
   readonly shipmentLineId: string
   readonly binId: string | null
   readonly itemId: string | null
+  readonly lotId: string | null
+  readonly serial: string | null
   readonly quantity: number
 }
 
@@ -177,6 +180,8 @@ async function plannedPicks(
       shipment_line_id: string
       bin_id: string
       item_id: string
+      lot_id: string | null
+      serial: string | null
       quantity: number
       code: string
       walk: number
@@ -184,7 +189,8 @@ async function plannedPicks(
       sku: string | null
     }[]
   >`
-    select r.shipment_id, r.shipment_line_id, r.bin_id, r.item_id, r.quantity, b.code, b.walk, b.zone, i.sku
+    select r.shipment_id, r.shipment_line_id, r.bin_id, r.item_id, nullif(r.lot_id, ${noLot}::uuid) as lot_id,
+      nullif(r.serial, '') as serial, r.quantity, b.code, b.walk, b.zone, i.sku
     from reservation r
     join bin b on b.shop_id = r.shop_id and b.id = r.bin_id
     join item i on i.shop_id = r.shop_id and i.id = r.item_id
@@ -194,6 +200,8 @@ async function plannedPicks(
     shipmentLineId: row.shipment_line_id,
     binId: row.bin_id,
     itemId: row.item_id,
+    lotId: row.lot_id,
+    serial: row.serial,
     quantity: row.quantity,
     bin: { code: row.code, walk: row.walk, zone: row.zone },
     sku: row.sku,
@@ -211,6 +219,8 @@ async function plannedPicks(
               shipmentLineId: line.id,
               binId: null,
               itemId: line.itemId,
+              lotId: null,
+              serial: null,
               quantity,
               bin: null,
               sku: null,

@@ -28,6 +28,8 @@ export interface PickRow extends PickAt {
   readonly lineId: string
   readonly binId: string | null
   readonly itemId: string | null
+  readonly lotId: string | null
+  readonly serial: string | null
   readonly zone: string
   readonly variantTitle: string | null
   readonly imageUrl: string | null
@@ -62,6 +64,8 @@ interface Row {
   readonly code: string | null
   readonly zone: string | null
   readonly item_id: string | null
+  readonly lot_id: string | null
+  readonly serial: string | null
   readonly sku: string | null
   readonly barcode: string | null
   readonly title: string
@@ -113,6 +117,8 @@ const pickOf = (row: Row, mode: 'piece' | 'batch'): PickRow => ({
   bin: row.code,
   zone: row.zone ?? '',
   itemId: row.item_id,
+  lotId: row.lot_id,
+  serial: row.serial,
   item: row.sku || row.barcode ? { sku: row.sku, barcode: row.barcode } : null,
   title: row.title,
   variantTitle: row.variant_title,

@@ -1,6 +1,5 @@
 import { hoursAfter } from '../../journey/due.ts'
-import type { Place } from '../../journey/goods.ts'
-import { type GoodsCause, moveGoods } from '../../journey/goods-ledger.server.ts'
+import { takeReserved } from '../../journey/reservations.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
@@ -64,45 +63,18 @@ async function change(
   return count === 1
 }
 
-/** Moves pieces of a stop in the ledger. Goods that are not counted have no ledger. */
+/** Moves pieces of a stop in the ledger, and what is promised of them. Goods that are not counted have no ledger. */
 async function move(
   tx: ShopTx,
   pick: PickRow,
-  how: {
-    readonly cause: GoodsCause
-    readonly quantity: number
-    readonly from: Place['state']
-    readonly to: Place['state']
-    readonly by: string
-  },
+  how: Pick<Parameters<typeof takeReserved>[1], 'cause' | 'quantity' | 'from' | 'to' | 'by'>,
 ): Promise<'moved' | 'seen' | 'not_there'> {
-  const { binId, itemId } = pick
+  const { binId, itemId, lotId, serial, orderId, shipmentId, lineId } = pick
   if (!binId || !itemId) return 'moved'
-  const moved = await moveGoods(tx, {
-    key: `pick:${pick.id}:${pick.version}`,
-    cause: how.cause,
-    by: how.by,
-    orderId: pick.orderId,
-    shipmentId: pick.shipmentId,
-    moves: [
-      {
-        itemId,
-        quantity: how.quantity,
-        from: { binId, state: how.from },
-        to: { binId, state: how.to },
-      },
-    ],
-  })
-  if (!moved.ok) return 'not_there'
-  return moved.value === 'seen' ? 'seen' : 'moved'
-}
-
-/** Pieces promised to the line in this bin, more or fewer. */
-async function promise(tx: ShopTx, pick: PickRow, by: number) {
-  if (!pick.binId || !pick.itemId) return
-  await tx.reservation.updateMany({
-    where: { shopId: tx.shopId, shipmentLineId: pick.lineId, binId: pick.binId },
-    data: { quantity: { increment: by } },
+  return takeReserved(tx, {
+    ...how,
+    ...{ key: `pick:${pick.id}:${pick.version}`, orderId, shipmentId, lineId },
+    ...{ binId, itemId, lotId, serial },
   })
 }
 
@@ -111,7 +83,6 @@ async function take(tx: ShopTx, pick: PickRow, quantity: number, by: string) {
   const moved = await move(tx, pick, how)
   if (moved === 'not_there') return refuse({ kind: 'stopped' } as const)
   if (moved === 'seen' || !(await change(tx, pick, { picked: pick.picked + quantity }))) return seen
-  await promise(tx, pick, -quantity)
   await tx.shipmentLine.update({
     where: { shopId_id: { shopId: tx.shopId, id: pick.lineId } },
     data: { picked: { increment: quantity } },
@@ -139,7 +110,6 @@ export function undoPiece(deps: PickDeps, shop: ShopId, at: AtPick): AtStop<'und
     if (moved === 'not_there') return refuse({ kind: 'stopped' })
     const changed = await change(tx, pick, { picked: pick.picked - 1, toteScannedAt: null })
     if (moved === 'seen' || !changed) return seen
-    await promise(tx, pick, 1)
     await tx.shipmentLine.update({
       where: { shopId_id: { shopId: tx.shopId, id: pick.lineId } },
       data: { picked: { decrement: 1 } },
@@ -177,7 +147,6 @@ export function shortPick(
       shortReason: at.reason,
     })
     if (moved === 'seen' || !changed) return seen
-    await promise(tx, pick, -quantity)
     await tx.shipmentLine.update({
       where: { shopId_id: { shopId: tx.shopId, id: pick.lineId } },
       data: { short: { increment: quantity } },

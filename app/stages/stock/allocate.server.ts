@@ -1,21 +1,18 @@
 import { advanceShipment, planShipmentNext } from '../../journey/advance.server.ts'
 import { dueBeforeLeaving } from '../../journey/due.ts'
-import { moveGoods } from '../../journey/goods-ledger.server.ts'
 import { allocateStock, planTours } from '../../journey/jobs.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import { orderId, type ShipmentId, type ShopId, shipmentId } from '../../kernel/ids.ts'
 import { type Db, type ShopTx, withShop } from '../../platform/db.server.ts'
+import { withShopInTurn } from '../../platform/in-turn.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
-import { decideReservation, type Missing, type Take, type Wanted } from './decide-reservation.ts'
-import { freeShelves } from './shelves.server.ts'
+import type { Missing, Wanted } from './decide-reservation.ts'
+import { reserveLines } from './reserve-lines.server.ts'
 
 export interface AllocateDeps {
   readonly db: Db
 }
-
-/** Times a shipment is tried again because somebody was faster at its bins. */
-const tries = 6
 
 /**
  * Reserves for everything that waits for stock, what leaves first before the rest; each shipment
@@ -39,19 +36,8 @@ export async function allocateWaiting(
   return { ready, waiting: waiting.length - ready }
 }
 
-async function allocateOne(deps: AllocateDeps, shop: ShopId, id: ShipmentId) {
-  for (let attempt = 1; attempt <= tries; attempt++) {
-    try {
-      return await withShop(deps.db, shop, (tx) => reserve(tx, id))
-    } catch (fault) {
-      if (!(fault instanceof SomebodyWasFaster)) throw fault
-    }
-  }
-  throw new MovedMeanwhile(`the bins of shipment ${id} kept changing while it was reserved`)
-}
-
-/** Ends the transaction so that the next try sees what is left. */
-class SomebodyWasFaster extends Error {}
+const allocateOne = (deps: AllocateDeps, shop: ShopId, id: ShipmentId) =>
+  withShopInTurn(deps.db, shop, (tx) => reserve(tx, id))
 
 async function reserve(tx: ShopTx, id: ShipmentId): Promise<'ready' | 'waiting' | 'moved'> {
   // The order first, as everybody who moves a shipment does: two workers take turns at one shipment.
@@ -65,16 +51,18 @@ async function reserve(tx: ShopTx, id: ShipmentId): Promise<'ready' | 'waiting' 
   const at = { ...shipment, id, orderId: orderId(shipment.orderId) }
   const { wanted, notFound } = await piecesToReserve(tx, shipment.lines)
   if (notFound.length > 0) return wait(tx, at, notFound)
-  const shelves = await freeShelves(tx, shipment.locationId, wanted)
-  const answer = decideReservation(wanted, shelves)
+  const answer = await reserveLines(tx, {
+    ...{ key: `reserve:${id}:${shipment.version}`, by: 'system' },
+    ...{ orderId: at.orderId, shipmentId: id, locationId: shipment.locationId, wanted },
+  })
   if (!answer.ok) return wait(tx, at, await missingWords(tx, answer.refusal))
-  await promise(tx, at, answer.value)
+  await clearShorts(tx, at)
   const moved = await advanceShipment(
     tx,
     { ...at, state: 'waiting_stock' },
     {
       to: 'ready',
-      reason: answer.value.length > 0 ? 'all pieces are reserved' : 'nothing of it is kept in bins',
+      reason: answer.value > 0 ? 'all pieces are reserved' : 'nothing of it is kept in bins',
       room: 'stock',
       by: 'system',
       next: {
@@ -84,7 +72,7 @@ async function reserve(tx: ShopTx, id: ShipmentId): Promise<'ready' | 'waiting' 
       },
     },
   )
-  if (!moved.ok) throw new SomebodyWasFaster()
+  if (!moved.ok) throw new MovedMeanwhile(`${shipment.number} moved while it was reserved`)
   await enqueue(tx, planTours, { shopId: tx.shopId }, { key: `pick.plan:${tx.shopId}` })
   return 'ready'
 }
@@ -143,36 +131,8 @@ interface Waiting {
   readonly leaveBy: Date | null
 }
 
-async function promise(tx: ShopTx, shipment: Waiting, takes: readonly Take[]) {
-  const { count } = await tx.reservation.deleteMany({
-    where: { shopId: tx.shopId, shipmentId: shipment.id, quantity: { gt: 0 } },
-  })
-  if (count > 0) throw new Error(`shipment ${shipment.number} waits and has reservations`)
-  await tx.reservation.deleteMany({ where: { shopId: tx.shopId, shipmentId: shipment.id } })
-  const moved = await moveGoods(tx, {
-    key: `reserve:${shipment.id}:${shipment.version}`,
-    cause: 'reserved',
-    by: 'system',
-    orderId: shipment.orderId,
-    shipmentId: shipment.id,
-    moves: takes.map(({ itemId, binId, quantity }) => ({
-      itemId,
-      quantity,
-      from: { binId, state: 'on_hand' },
-      to: { binId, state: 'reserved' },
-    })),
-  })
-  if (!moved.ok || moved.value === 'seen') throw new SomebodyWasFaster()
-  await tx.reservation.createMany({
-    data: takes.map(({ lineId, binId, itemId, quantity }) => ({
-      shopId: tx.shopId,
-      shipmentId: shipment.id,
-      shipmentLineId: lineId,
-      binId,
-      itemId,
-      quantity,
-    })),
-  })
+/** Nothing is short any more once all is promised. */
+async function clearShorts(tx: ShopTx, shipment: Waiting) {
   await tx.shipmentLine.updateMany({
     where: { shopId: tx.shopId, shipmentId: shipment.id },
     data: { short: 0 },

@@ -3,13 +3,16 @@ import {
   type GoodsCause,
   moveGoods,
   type NotEnoughRefusal,
+  noLot,
 } from '../../journey/goods-ledger.server.ts'
 import { allocateStock, mirrorStock } from '../../journey/jobs.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
-import { type Db, type ShopTx, withShop } from '../../platform/db.server.ts'
+import type { Db, ShopTx } from '../../platform/db.server.ts'
+import { withShopInTurn } from '../../platform/in-turn.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
 import { decideCount, type LessThanReserved } from './decide-count.ts'
+import { isBlocked, lotOf } from './lots.server.ts'
 import { homeBin } from './shelves.server.ts'
 
 export interface BookDeps {
@@ -27,8 +30,17 @@ export type BookRefusal =
   | LessThanReserved
   | { readonly kind: 'unknown_item' }
   | { readonly kind: 'unknown_place' }
+  /** The lot is known, with another day. */
+  | { readonly kind: 'other_expiry'; readonly code: string; readonly expiresOn: string | null }
 
 type Booked = Promise<Outcome<'moved' | 'seen' | 'nothing', BookRefusal>>
+
+/** A lot as it is printed on goods that came in. */
+export interface LotOnGoods {
+  readonly code: string
+  /** The last day on which they may be sent, `2026-11-30`; null: they do not expire. */
+  readonly expiresOn: string | null
+}
 
 /** Pieces came in: they lie in the item's own bin from now on, and the store is told. */
 export function receiveGoods(
@@ -38,9 +50,10 @@ export function receiveGoods(
     readonly locationId: string
     readonly itemId: string
     readonly quantity: number
+    readonly lot?: LotOnGoods | null
   },
 ): Booked {
-  return withShop(deps.db, shop, async (tx) => {
+  return withShopInTurn(deps.db, shop, async (tx) => {
     const { locationId, itemId, quantity } = what
     const place = await tx.location.findFirst({
       where: { shopId: shop, id: locationId, kind: { in: ['own', 'counter'] } },
@@ -48,11 +61,23 @@ export function receiveGoods(
     if (!place) return refuse({ kind: 'unknown_place' })
     const item = await tx.item.findFirst({ where: { shopId: shop, id: itemId, tracked: true } })
     if (!item) return refuse({ kind: 'unknown_item' })
+    const lot = what.lot ? await lotOf(tx, itemId, what.lot) : null
+    if (lot && lot.expiresOn !== (what.lot?.expiresOn ?? null))
+      return refuse({ kind: 'other_expiry', code: lot.code, expiresOn: lot.expiresOn })
     const binId = await homeBin(tx, locationId, itemId)
+    const state = lot?.state === 'quarantine' ? 'quarantine' : 'on_hand'
     return book(tx, what, 'received', [
-      { itemId, quantity, from: null, to: { binId, state: 'on_hand' } },
+      { itemId, lotId: lot?.id ?? null, quantity, from: null, to: { binId, state } },
     ])
   })
+}
+
+/** Pieces of one kind in a bin. */
+interface InBin {
+  readonly binId: string
+  readonly itemId: string
+  /** Null or left out: those without a lot. */
+  readonly lotId?: string | null
 }
 
 /** What a person says of pieces in a bin: found more, lost some, or damaged. */
@@ -61,21 +86,17 @@ export type Adjustment = 'found' | 'lost' | 'damaged'
 export function adjustGoods(
   deps: BookDeps,
   shop: ShopId,
-  what: ByHand & {
-    readonly binId: string
-    readonly itemId: string
-    readonly quantity: number
-    readonly kind: Adjustment
-  },
+  what: ByHand & InBin & { readonly quantity: number; readonly kind: Adjustment },
 ): Booked {
-  const { binId, itemId, quantity } = what
+  const { binId, itemId, lotId = null, quantity } = what
+  const goods = { itemId, lotId, quantity }
   const shelf = { binId, state: 'on_hand' } as const
   const move: Record<Adjustment, GoodsMove> = {
-    found: { itemId, quantity, from: null, to: shelf },
-    lost: { itemId, quantity, from: shelf, to: null },
-    damaged: { itemId, quantity, from: shelf, to: { binId, state: 'damaged' } },
+    found: { ...goods, from: null, to: shelf },
+    lost: { ...goods, from: shelf, to: null },
+    damaged: { ...goods, from: shelf, to: { binId, state: 'damaged' } },
   }
-  return withShop(deps.db, shop, async (tx) => {
+  return withShopInTurn(deps.db, shop, async (tx) => {
     if (!(await isBinOf(tx, binId))) return refuse({ kind: 'unknown_place' })
     return book(tx, what, 'adjusted', [move[what.kind]])
   })
@@ -85,17 +106,20 @@ export function adjustGoods(
 export function countBin(
   deps: BookDeps,
   shop: ShopId,
-  what: ByHand & { readonly binId: string; readonly itemId: string; readonly found: number },
+  what: ByHand & InBin & { readonly found: number },
 ): Booked {
-  return withShop(deps.db, shop, async (tx) => {
-    const { binId, itemId, found } = what
+  return withShopInTurn(deps.db, shop, async (tx) => {
+    const { binId, itemId, lotId = null, found } = what
     if (!(await isBinOf(tx, binId))) return refuse({ kind: 'unknown_place' })
-    const levels = await tx.stockLevel.findMany({ where: { shopId: shop, binId, itemId } })
+    // Locked in everybody's order (goods.ts), so that what was counted is what the ledger says in the end.
+    const levels = await tx.$queryRaw<{ state: string; quantity: number }[]>`
+      select state, quantity from stock_level
+      where shop_id = ${shop}::uuid and bin_id = ${binId}::uuid and item_id = ${itemId}::uuid
+        and lot_id = ${lotId ?? noLot}::uuid and serial = ''
+      order by state collate "C" for update`
     const of = (state: string) => levels.find((level) => level.state === state)?.quantity ?? 0
     const answer = decideCount({
-      binId,
-      itemId,
-      found,
+      ...{ binId, itemId, lotId, found, isBlocked: await isBlocked(tx, lotId) },
       free: of('on_hand'),
       reserved: of('reserved'),
       quarantine: of('quarantine'),
@@ -108,15 +132,10 @@ export function countBin(
 export function rebinGoods(
   deps: BookDeps,
   shop: ShopId,
-  what: ByHand & {
-    readonly binId: string
-    readonly toCode: string
-    readonly itemId: string
-    readonly quantity: number
-  },
+  what: ByHand & InBin & { readonly toCode: string; readonly quantity: number },
 ): Booked {
-  const { binId, itemId, quantity } = what
-  return withShop(deps.db, shop, async (tx) => {
+  const { binId, itemId, lotId = null, quantity } = what
+  return withShopInTurn(deps.db, shop, async (tx) => {
     const from = await tx.bin.findFirst({ where: { shopId: shop, id: binId, active: true } })
     const to =
       from &&
@@ -132,6 +151,7 @@ export function rebinGoods(
     return book(tx, what, 'moved', [
       {
         itemId,
+        lotId,
         quantity,
         from: { binId, state: 'on_hand' },
         to: { binId: to.id, state: 'on_hand' },

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { changesOf } from '../../journey/goods.ts'
 import { decideCount } from './decide-count.ts'
 
-const bin = { binId: 'b', itemId: 'i' }
+const bin = { binId: 'b', itemId: 'i', lotId: null, isBlocked: false }
 
 test('after a count the ledger says what was found, and nothing is in question any more', () => {
   const some = fc.nat(50)
@@ -36,10 +36,22 @@ test('pieces said to be missing that turn up again are free again', () => {
     value: [
       {
         itemId: 'i',
+        lotId: null,
         quantity: 1,
         from: { binId: 'b', state: 'quarantine' },
         to: { binId: 'b', state: 'on_hand' },
       },
     ],
   })
+})
+
+test('what is counted of a blocked lot stays blocked', () => {
+  const answer = decideCount({
+    ...bin,
+    ...{ lotId: 'x', isBlocked: true, free: 2, reserved: 1, quarantine: 4, found: 9 },
+  })
+  expect(answer.ok && changesOf(answer.value).map((one) => [one.state, one.delta])).toEqual([
+    ['on_hand', -2],
+    ['quarantine', 4],
+  ])
 })

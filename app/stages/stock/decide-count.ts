@@ -4,10 +4,14 @@ import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 export interface Counted {
   readonly binId: string
   readonly itemId: string
+  /** Each lot is counted for itself. */
+  readonly lotId: string | null
   /** What the ledger says of the bin. */
   readonly free: number
   readonly reserved: number
   readonly quarantine: number
+  /** The lot is blocked: what lies there stays in question, however many there are. */
+  readonly isBlocked: boolean
   /** What a person counted there, apart from damaged pieces. */
   readonly found: number
 }
@@ -21,16 +25,25 @@ export interface LessThanReserved {
 
 /** What makes the ledger say what was counted. What was in question is settled with it. */
 export function decideCount(counted: Counted): Outcome<readonly GoodsMove[], LessThanReserved> {
-  const { binId, itemId, free, reserved, quarantine, found } = counted
+  const { binId, itemId, lotId, free, reserved, quarantine, found, isBlocked } = counted
   if (found < reserved) return refuse({ kind: 'less_than_reserved', reserved, found })
+  const unpromised = found - reserved
+  const want = isBlocked
+    ? { on_hand: 0, quarantine: unpromised }
+    : { on_hand: unpromised, quarantine: 0 }
+  const change = { on_hand: want.on_hand - free, quarantine: want.quarantine - quarantine }
+  const [to, from] = isBlocked
+    ? (['quarantine', 'on_hand'] as const)
+    : (['on_hand', 'quarantine'] as const)
   const moves: GoodsMove[] = []
-  const at = (state: 'on_hand' | 'quarantine') => ({ binId, state })
-  const change = found - reserved - free
-  const back = Math.min(Math.max(change, 0), quarantine)
-  if (back > 0) moves.push({ itemId, quantity: back, from: at('quarantine'), to: at('on_hand') })
-  if (quarantine > back)
-    moves.push({ itemId, quantity: quarantine - back, from: at('quarantine'), to: null })
-  if (change > back) moves.push({ itemId, quantity: change - back, from: null, to: at('on_hand') })
-  if (change < 0) moves.push({ itemId, quantity: -change, from: at('on_hand'), to: null })
+  const move = (quantity: number, ...ends: readonly (typeof to | null)[]) => {
+    const [out = null, into = null] = ends.map((state) => state && { binId, state })
+    if (quantity > 0) moves.push({ itemId, lotId, quantity, from: out, to: into })
+  }
+  const across = Math.max(0, Math.min(change[to], -change[from]))
+  move(across, from, to)
+  move(-change[from] - across, from, null)
+  move(change[to] - across, null, to)
+  move(-change[to], to, null)
   return accept(moves)
 }

@@ -13,7 +13,8 @@ export {
   rebinGoods,
   receiveGoods,
 } from './book.server.ts'
-export { ledgerEqualsLevels } from './check-ledger.server.ts'
+export { checkLedger, ledgerEqualsLevels, readLedgerCheck } from './check-ledger.server.ts'
+export { blockLot, openLot } from './lots.server.ts'
 export { type MirrorDeps, mirrorBookings } from './mirror.server.ts'
 export { type OpenStockDeps, openStock } from './open-stock.server.ts'
 export {

@@ -1,10 +1,11 @@
-import type { GoodsMove } from '../../journey/goods.ts'
-import { goodsHeldBy, moveGoods } from '../../journey/goods-ledger.server.ts'
+import { goodsHeldBy } from '../../journey/goods-ledger.server.ts'
 import { allocateStock } from '../../journey/jobs.ts'
+import { giveBackGoods } from '../../journey/reservations.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import { orderId, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
-import { type Db, type ShopTx, withShop } from '../../platform/db.server.ts'
+import type { Db, ShopTx } from '../../platform/db.server.ts'
+import { withShopInTurn } from '../../platform/in-turn.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
 import { putBackBin } from './shelves.server.ts'
 
@@ -18,7 +19,7 @@ export function releaseShipment(
   shop: ShopId,
   id: ShipmentId,
 ): Promise<void> {
-  return withShop(deps.db, shop, async (tx) => {
+  return withShopInTurn(deps.db, shop, async (tx) => {
     const shipment = await tx.shipment.findUnique({
       where: { shopId_id: { shopId: shop, id } },
       select: { state: true, orderId: true, number: true, locationId: true, tote: true },
@@ -26,29 +27,17 @@ export function releaseShipment(
     if (shipment?.state !== 'cancelled') return
     const held = await goodsHeldBy(tx, id, 'reserved', 'picked', 'packed')
     if (held.length === 0) return
-    const loose = held.filter((goods) => goods.state !== 'reserved')
-    const back =
-      loose.length > 0 ? await putBackBin(tx, await placeOf(tx, shipment.locationId)) : null
-    const moves = held.map(
-      ({ binId, itemId, state, quantity }): GoodsMove => ({
-        itemId,
-        quantity,
-        from: { binId, state },
-        to: { binId: state === 'reserved' || !back ? binId : back, state: 'on_hand' },
-      }),
-    )
+    const isLoose = held.some((goods) => goods.state !== 'reserved')
     const order = orderId(shipment.orderId)
-    const answer = await moveGoods(tx, {
+    const back = await giveBackGoods(tx, {
       key: `release:${id}`,
-      cause: 'released',
       by: 'system',
       orderId: order,
       shipmentId: id,
-      moves,
+      looseBin: isLoose ? await putBackBin(tx, await placeOf(tx, shipment.locationId)) : null,
     })
-    if (!answer.ok) throw new MovedMeanwhile(`goods of ${shipment.number} moved while given back`)
-    await tx.reservation.deleteMany({ where: { shopId: shop, shipmentId: id } })
-    const pieces = loose.reduce((sum, goods) => sum + goods.quantity, 0)
+    if (!back) throw new MovedMeanwhile(`goods of ${shipment.number} moved while given back`)
+    const pieces = back.loose
     await note(tx, order, {
       room: 'stock',
       kind: 'released',

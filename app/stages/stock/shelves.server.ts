@@ -1,8 +1,13 @@
+import { noLot } from '../../journey/goods-ledger.server.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
 import { binAt } from './bins.ts'
 import type { Shelf } from './decide-reservation.ts'
 
-/** Free pieces of the wanted items in the pick bins of one place. Not locked: moving them looks again. */
+/**
+ * Free pieces of the wanted items in the pick bins of one place that may be promised: of no lot that is
+ * expired (by the day at the place) or blocked. They stay locked, in everybody's order (goods.ts): what is
+ * decided of them holds until the transaction ends.
+ */
 export async function freeShelves(
   tx: ShopTx,
   locationId: string | null,
@@ -10,20 +15,20 @@ export async function freeShelves(
 ): Promise<readonly Shelf[]> {
   const items = [...new Set(wanted.map((line) => line.itemId))]
   if (!locationId || items.length === 0) return []
-  const rows = await tx.$queryRaw<
-    { bin_id: string; item_id: string; walk: number; quantity: number }[]
-  >`
-    select l.bin_id, l.item_id, b.walk, l.quantity
-    from stock_level l join bin b on b.shop_id = l.shop_id and b.id = l.bin_id
+  return tx.$queryRaw<Shelf[]>`
+    select l.bin_id as "binId", l.item_id as "itemId", nullif(l.lot_id, ${noLot}::uuid) as "lotId",
+      nullif(l.serial, '') as serial, b.walk, l.quantity as free, to_char(lot.expires_on, 'YYYY-MM-DD') as "expiresOn"
+    from stock_level l
+    join bin b on b.shop_id = l.shop_id and b.id = l.bin_id
+    join location p on p.shop_id = b.shop_id and p.id = b.location_id
+    left join lot on lot.shop_id = l.shop_id and lot.id = l.lot_id
     where l.shop_id = ${tx.shopId}::uuid and b.location_id = ${locationId}::uuid
       and b.kind = 'pick' and b.active and l.state = 'on_hand' and l.quantity > 0
-      and l.item_id = any(${items}::uuid[])`
-  return rows.map((row) => ({
-    binId: row.bin_id,
-    itemId: row.item_id,
-    walk: row.walk,
-    free: row.quantity,
-  }))
+      and l.item_id = any(${items}::uuid[])
+      and (l.lot_id = ${noLot}::uuid or lot.state = 'open'
+        and (lot.expires_on is null or lot.expires_on >= (now() at time zone p.time_zone)::date))
+    order by l.item_id, l.bin_id, l.lot_id, l.serial collate "C"
+    for update of l`
 }
 
 /**

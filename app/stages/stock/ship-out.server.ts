@@ -1,7 +1,8 @@
-import { goodsHeldBy, moveGoods } from '../../journey/goods-ledger.server.ts'
+import { goodsHeldBy, moveGoods, moveHeld } from '../../journey/goods-ledger.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import { orderId, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
-import { type Db, withShop } from '../../platform/db.server.ts'
+import type { Db } from '../../platform/db.server.ts'
+import { withShopInTurn } from '../../platform/in-turn.server.ts'
 
 const left = ['handed_over', 'moving', 'delivered', 'came_back']
 
@@ -11,7 +12,7 @@ const left = ['handed_over', 'moving', 'delivered', 'came_back']
  * Does nothing for a shipment that has not left. Running twice takes it out once.
  */
 export function shipOut(deps: { readonly db: Db }, shop: ShopId, id: ShipmentId): Promise<void> {
-  return withShop(deps.db, shop, async (tx) => {
+  return withShopInTurn(deps.db, shop, async (tx) => {
     const shipment = await tx.shipment.findUnique({
       where: { shopId_id: { shopId: shop, id } },
       select: { state: true, orderId: true, number: true },
@@ -25,12 +26,7 @@ export function shipOut(deps: { readonly db: Db }, shop: ShopId, id: ShipmentId)
       by: 'system',
       orderId: orderId(shipment.orderId),
       shipmentId: id,
-      moves: held.map(({ binId, itemId, state, quantity }) => ({
-        itemId,
-        quantity,
-        from: { binId, state },
-        to: null,
-      })),
+      moves: moveHeld(held, () => null),
     })
     if (!answer.ok) throw new MovedMeanwhile(`goods of ${shipment.number} moved while shipped`)
     await tx.reservation.deleteMany({ where: { shopId: shop, shipmentId: id } })

@@ -1,6 +1,7 @@
 import type { TaskList } from 'graphile-worker'
 import {
   allocateStock,
+  checkLedger as checkLedgerJob,
   mirrorStock,
   openStock as openStockJob,
   releaseStock,
@@ -10,6 +11,7 @@ import {
 import { returnId, shipmentId, shopId } from '../../kernel/ids.ts'
 import {
   allocateWaiting,
+  checkLedger,
   mirrorBookings,
   openStock,
   releaseShipment,
@@ -29,5 +31,10 @@ export const stockJobs = (services: Services, run: RunJob): TaskList => ({
   ...run(restockReturnJob, (told) =>
     restockReturn(services, shopId(told.shopId), returnId(told.returnId)),
   ),
+  ...run(checkLedgerJob, async (told) => {
+    const gaps = await checkLedger(services, shopId(told.shopId))
+    // Nobody may miss it, though no order waits for it.
+    if (gaps > 0) services.log.error({ shop: told.shopId, gaps }, 'levels are not their entries')
+  }),
   ...run(mirrorStock, (told) => mirrorBookings(services, shopId(told.shopId))),
 })

@@ -1,0 +1,145 @@
+import { MovedMeanwhile } from '../kernel/faults.ts'
+import type { OrderId, ShipmentId } from '../kernel/ids.ts'
+import type { ShopTx } from '../platform/db.server.ts'
+import type { Goods, GoodsState } from './goods.ts'
+import { type GoodsCause, goodsHeldBy, moveGoods, moveHeld, noLot } from './goods-ledger.server.ts'
+
+/** Who does what for whom; see GoodsCommand. */
+export interface ForShipment {
+  readonly key: string
+  readonly by: string
+  readonly shipmentId: ShipmentId
+  readonly orderId?: OrderId
+}
+
+/** Free pieces of a bin for a line of a shipment. */
+export interface Promised extends Goods {
+  readonly lineId: string
+  readonly binId: string
+  readonly quantity: number
+}
+
+type Answer = 'moved' | 'seen' | 'not_there'
+
+/** Reserves free pieces for the lines of a shipment: in the ledger and line by line, all or nothing. */
+export async function reserveGoods(
+  tx: ShopTx,
+  what: ForShipment & { readonly takes: readonly Promised[] },
+): Promise<Answer> {
+  const { takes, ...forWhom } = what
+  const moved = await moveGoods(tx, {
+    ...forWhom,
+    cause: 'reserved',
+    moves: takes.map(({ itemId, lotId, serial, binId, quantity }) => ({
+      itemId,
+      lotId,
+      serial,
+      quantity,
+      from: { binId, state: 'on_hand' },
+      to: { binId, state: 'reserved' },
+    })),
+  })
+  if (!moved.ok) return 'not_there'
+  if (moved.value === 'seen') return 'seen'
+  // Rows that were used up keep their place in the key.
+  await tx.reservation.deleteMany({
+    where: { shopId: tx.shopId, shipmentId: what.shipmentId, quantity: 0 },
+  })
+  await tx.reservation.createMany({
+    data: takes.map(({ lineId, binId, itemId, lotId, serial, quantity }) => ({
+      shopId: tx.shopId,
+      shipmentId: what.shipmentId,
+      shipmentLineId: lineId,
+      binId,
+      itemId,
+      lotId: lotId ?? noLot,
+      serial: serial ?? '',
+      quantity,
+    })),
+  })
+  return 'moved'
+}
+
+/**
+ * Takes promised pieces of a line from their bin: into a tote, or into question where they are not to be
+ * had. The other way round (`from: 'picked'`) they are put back and promised again.
+ */
+export async function takeReserved(
+  tx: ShopTx,
+  what: ForShipment &
+    Promised & {
+      readonly cause: GoodsCause
+      readonly from: 'reserved' | 'picked'
+      readonly to: Exclude<GoodsState, 'on_hand' | 'packed' | 'in_transit'>
+    },
+): Promise<Answer> {
+  const { key, by, shipmentId, orderId, cause, binId, itemId, lotId, serial, quantity } = what
+  const moved = await moveGoods(tx, {
+    key,
+    by,
+    cause,
+    shipmentId,
+    ...(orderId && { orderId }),
+    moves: [
+      {
+        itemId,
+        lotId,
+        serial,
+        quantity,
+        from: { binId, state: what.from },
+        to: { binId, state: what.to },
+      },
+    ],
+  })
+  if (!moved.ok) return 'not_there'
+  if (moved.value !== 'moved') return 'seen'
+  const { count } = await tx.reservation.updateMany({
+    where: {
+      shopId: tx.shopId,
+      shipmentLineId: what.lineId,
+      binId,
+      lotId: lotId ?? noLot,
+      serial: serial ?? '',
+    },
+    data: { quantity: { increment: what.from === 'reserved' ? -quantity : quantity } },
+  })
+  if (count !== 1) throw new Error(`the ledger promises ${key} what no reservation names`)
+  return 'moved'
+}
+
+/**
+ * Gives back what a shipment holds: reserved pieces are free again where they lie, picked and packed ones
+ * (where they are to be given back) in a bin from which they are put away.
+ * @param looseBin where picked and packed pieces go; null: they stay with the shipment.
+ * @returns how many loose pieces went there; null when the ledger moved meanwhile: read again.
+ */
+export async function giveBackGoods(
+  tx: ShopTx,
+  what: ForShipment & { readonly looseBin: string | null },
+): Promise<{ readonly given: boolean; readonly loose: number } | null> {
+  const { looseBin, ...forWhom } = what
+  const held = looseBin
+    ? await goodsHeldBy(tx, what.shipmentId, 'reserved', 'picked', 'packed')
+    : await goodsHeldBy(tx, what.shipmentId, 'reserved')
+  const moved = await moveGoods(tx, {
+    ...forWhom,
+    cause: 'released',
+    moves: moveHeld(held, ({ binId, state }) => ({
+      binId: state === 'reserved' ? binId : (looseBin ?? binId),
+      state: 'on_hand',
+    })),
+  })
+  if (!moved.ok) return null
+  // What was reserved since the same command ran before is not given back by its repeat.
+  if (moved.value === 'seen') return { given: false, loose: 0 }
+  const promised = await tx.$queryRaw<{ quantity: number }[]>`
+    delete from reservation where shop_id = ${tx.shopId}::uuid and shipment_id = ${what.shipmentId}::uuid
+    returning quantity`
+  const freed = held.filter(({ state }) => state === 'reserved')
+  if (piecesIn(promised) !== piecesIn(freed))
+    throw new MovedMeanwhile(`more was reserved while ${what.key} gave back`)
+  return { given: moved.value === 'moved', loose: piecesIn(held) - piecesIn(freed) }
+}
+
+const piecesIn = (goods: readonly { readonly quantity: number }[]) =>
+  goods.reduce((sum, { quantity }) => sum + quantity, 0)
