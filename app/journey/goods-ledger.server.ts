@@ -82,6 +82,20 @@ export async function moveGoods(
   return accept((await write(tx, command, changes)) > 0 ? 'moved' : 'seen')
 }
 
+/**
+ * Locks what lies in one bin of one kind of goods, in everybody's order, and answers how many there are in each of
+ * the states. Levels that are not there yet are made: who counts an empty bin must not miss what comes in meanwhile.
+ */
+export async function lockBin(
+  tx: ShopTx,
+  { binId, ...goods }: Goods & { readonly binId: string },
+  ...states: readonly GoodsState[]
+): Promise<(state: GoodsState) => number> {
+  const at = states.toSorted().map((state) => ({ ...goods, binId, state, delta: 0 }))
+  const levels = await lockLevels(tx, at)
+  return (state) => levels.get(levelKey({ ...goods, binId, state })) ?? 0
+}
+
 interface LevelRow {
   readonly binId: string
   readonly itemId: string

@@ -13,7 +13,7 @@ export interface ForShipment {
 }
 
 /** Free pieces of a bin for a line of a shipment. */
-export interface Promised extends Goods {
+interface Promised extends Goods {
   readonly lineId: string
   readonly binId: string
   readonly quantity: number
@@ -93,6 +93,7 @@ export async function takeReserved(
   })
   if (!moved.ok) return 'not_there'
   if (moved.value !== 'moved') return 'seen'
+  const isTaken = what.from === 'reserved'
   const { count } = await tx.reservation.updateMany({
     where: {
       shopId: tx.shopId,
@@ -100,10 +101,12 @@ export async function takeReserved(
       binId,
       lotId: lotId ?? noLot,
       serial: serial ?? '',
+      ...(isTaken && { quantity: { gte: quantity } }),
     },
-    data: { quantity: { increment: what.from === 'reserved' ? -quantity : quantity } },
+    data: { quantity: { increment: isTaken ? -quantity : quantity } },
   })
-  if (count !== 1) throw new Error(`the ledger promises ${key} what no reservation names`)
+  // The shipment has enough there, but it is another line's.
+  if (count !== 1) throw new MovedMeanwhile(`${key}: what its line was promised there changed`)
   return 'moved'
 }
 

@@ -3,7 +3,8 @@ import { takeReserved } from '../../journey/reservations.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
-import { type Db, type ShopTx, withShop } from '../../platform/db.server.ts'
+import type { Db, ShopTx } from '../../platform/db.server.ts'
+import { withShopInTurn } from '../../platform/in-turn.server.ts'
 import { type AtPick, pickOf, type TourRefusal, tourOf } from './at-pick.server.ts'
 import { decideScan, type ScanDone, type ScanRefusal } from './decide-scan.ts'
 import type { PickRow } from './read-tour.server.ts'
@@ -24,7 +25,7 @@ export function scanPick(
   shop: ShopId,
   scan: AtPick & { readonly code: string; readonly quantity: number },
 ): AtStop<ScanDone, ScanRefusal> {
-  return withShop(deps.db, shop, async (tx) => {
+  return withShopInTurn(deps.db, shop, async (tx) => {
     const at = await pickOf(tx, scan)
     if (!at.ok) return at
     const { pick } = at.value
@@ -92,7 +93,7 @@ async function take(tx: ShopTx, pick: PickRow, quantity: number, by: string) {
 
 /** Puts the last piece of a stop back onto its shelf; also of one that is settled already. */
 export function undoPiece(deps: PickDeps, shop: ShopId, at: AtPick): AtStop<'undone'> {
-  return withShop(deps.db, shop, async (tx) => {
+  return withShopInTurn(deps.db, shop, async (tx) => {
     const answer = await tourOf(tx, at)
     if (!answer.ok) return answer
     const pick = answer.value.picks.find((one) => one.id === at.pickId)
@@ -127,7 +128,7 @@ export function shortPick(
   shop: ShopId,
   at: AtPick & { readonly reason: ShortReason },
 ): AtStop<{ readonly short: number }> {
-  return withShop(deps.db, shop, async (tx) => {
+  return withShopInTurn(deps.db, shop, async (tx) => {
     const answer = await pickOf(tx, at)
     if (!answer.ok) return answer
     const { pick } = answer.value

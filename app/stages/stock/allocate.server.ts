@@ -62,7 +62,7 @@ async function reserve(tx: ShopTx, id: ShipmentId): Promise<'ready' | 'waiting' 
     { ...at, state: 'waiting_stock' },
     {
       to: 'ready',
-      reason: answer.value > 0 ? 'all pieces are reserved' : 'nothing of it is kept in bins',
+      reason: answer.value.pieces > 0 ? 'all pieces are reserved' : 'nothing of it is kept in bins',
       room: 'stock',
       by: 'system',
       next: {

@@ -1,9 +1,9 @@
 import type { GoodsMove } from '../../journey/goods.ts'
 import {
   type GoodsCause,
+  lockBin,
   moveGoods,
   type NotEnoughRefusal,
-  noLot,
 } from '../../journey/goods-ledger.server.ts'
 import { allocateStock, mirrorStock } from '../../journey/jobs.ts'
 import type { ShopId } from '../../kernel/ids.ts'
@@ -36,7 +36,7 @@ export type BookRefusal =
 type Booked = Promise<Outcome<'moved' | 'seen' | 'nothing', BookRefusal>>
 
 /** A lot as it is printed on goods that came in. */
-export interface LotOnGoods {
+interface LotOnGoods {
   readonly code: string
   /** The last day on which they may be sent, `2026-11-30`; null: they do not expire. */
   readonly expiresOn: string | null
@@ -111,13 +111,8 @@ export function countBin(
   return withShopInTurn(deps.db, shop, async (tx) => {
     const { binId, itemId, lotId = null, found } = what
     if (!(await isBinOf(tx, binId))) return refuse({ kind: 'unknown_place' })
-    // Locked in everybody's order (goods.ts), so that what was counted is what the ledger says in the end.
-    const levels = await tx.$queryRaw<{ state: string; quantity: number }[]>`
-      select state, quantity from stock_level
-      where shop_id = ${shop}::uuid and bin_id = ${binId}::uuid and item_id = ${itemId}::uuid
-        and lot_id = ${lotId ?? noLot}::uuid and serial = ''
-      order by state collate "C" for update`
-    const of = (state: string) => levels.find((level) => level.state === state)?.quantity ?? 0
+    const at = { binId, itemId, lotId, serial: null }
+    const of = await lockBin(tx, at, 'on_hand', 'quarantine', 'reserved')
     const answer = decideCount({
       ...{ binId, itemId, lotId, found, isBlocked: await isBlocked(tx, lotId) },
       free: of('on_hand'),

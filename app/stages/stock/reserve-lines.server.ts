@@ -8,7 +8,7 @@ import { freeShelves } from './shelves.server.ts'
 /**
  * Reserves pieces for lines of a shipment at a place, what expires first before the rest; all or nothing.
  * Whoever calls it has locked the order and knows that the shipment has no open reservations.
- * @returns pieces reserved, and what is missing when that is not enough.
+ * @returns pieces reserved (`again`: by the same command before), or what is missing.
  */
 export async function reserveLines(
   tx: ShopTx,
@@ -16,7 +16,7 @@ export async function reserveLines(
     readonly locationId: string | null
     readonly wanted: readonly Wanted[]
   },
-): Promise<Outcome<number, readonly Missing[]>> {
+): Promise<Outcome<{ readonly pieces: number; readonly again: boolean }, readonly Missing[]>> {
   const { locationId, wanted, ...forWhom } = what
   const open = await tx.reservation.count({
     where: { shopId: tx.shopId, shipmentId: what.shipmentId, quantity: { gt: 0 } },
@@ -27,5 +27,8 @@ export async function reserveLines(
   const reserved = await reserveGoods(tx, { ...forWhom, takes: answer.value })
   // The shelves are locked: only entries past the guards can be in the way.
   if (reserved === 'not_there') throw new MovedMeanwhile(`the bins changed while ${what.key}`)
-  return accept(answer.value.reduce((sum, take) => sum + take.quantity, 0))
+  return accept({
+    pieces: answer.value.reduce((sum, take) => sum + take.quantity, 0),
+    again: reserved === 'seen',
+  })
 }

@@ -262,6 +262,29 @@ test('nobody can take what is not there, count away what is promised, or reach i
   )
 })
 
+test('a bin that is counted while goods come into it has what was counted, or that and what came', async ({
+  database: { db },
+  shop,
+}) => {
+  for (let time = 0; time < 8; time++) {
+    const house = await buildHouse(db, shop, [{ sku: 'CUP', bin: `A-01-0${time}`, pieces: 0 }])
+    const binId = house.bins[`A-01-0${time}`] ?? ''
+    const itemId = house.items['CUP'] ?? ''
+    const move = { itemId, quantity: 3, from: null, to: { binId, state: 'on_hand' as const } }
+    const came = { key: `came:${time}`, cause: 'received', by: 'system', moves: [move] } as const
+    await Promise.all([
+      countBin({ db }, shop, { key: `count:${time}`, by: 'shopify:1', binId, itemId, found: 7 }),
+      withShop(db, shop, (tx) => moveGoods(tx, came)),
+    ])
+    expect([7, 10]).toContain((await piecesOf(db, shop, itemId))['on_hand'])
+    const last = await withShop(db, shop, (tx) =>
+      tx.stockEntry.findMany({ where: { itemId }, orderBy: { id: 'asc' } }),
+    )
+    // Counted after it came in, the count is four more; before, it is all that was found.
+    expect(last.map((entry) => entry.delta)).toEqual(last[0]?.cause === 'counted' ? [7, 3] : [3, 4])
+  }
+})
+
 test('whatever is moved, by however many at once, levels equal the ledger and never go below none', async ({
   database: { db },
   shop,
