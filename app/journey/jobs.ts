@@ -162,6 +162,13 @@ export const checkLedger = define({
   maxAttempts: 5,
   priority: 10,
 })
+/** stock: compare the store's counts with the ledger: what the store told of, or every item. */
+export const compareStock = define({
+  name: 'stock.compare',
+  payload: z.object({ shopId: z.uuid(), which: z.enum(['told', 'all']).optional() }),
+  maxAttempts: 8,
+  priority: 10,
+})
 /** stock: tell the store of pieces received, found, lost or damaged. */
 export const mirrorStock = define({ name: 'stock.mirror', payload: aShop, maxAttempts: 25 })
 

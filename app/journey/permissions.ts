@@ -49,6 +49,8 @@ const permissions = {
   'ship.labels_in_bulk': ['owner', 'office', 'packer'],
   'stock.see': everybody,
   'stock.book': floor,
+  /** Where the store and the ledger differ: which of them is right. */
+  'stock.settle': office,
   'returns.see': everybody,
   'returns.do': acting,
   'returns.answer': desk,
@@ -96,6 +98,7 @@ export const deedLabel = {
   'ship.labels_in_bulk': 'Buy many labels at once',
   'stock.see': 'See stock',
   'stock.book': 'Book stock',
+  'stock.settle': 'Settle differences with the store',
   'returns.see': 'See returns',
   'returns.do': 'Work on returns',
   'returns.answer': 'Approve and decline returns',

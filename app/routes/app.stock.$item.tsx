@@ -47,19 +47,32 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 const quantity = z.coerce.number().int().min(1).max(100_000)
 const key = z.string().regex(/^by_hand:[0-9a-f-]{36}$/)
+/** A bin, or a lot in it: `<bin> <lot>`. */
+const inBin = z
+  .string()
+  .transform((text) => text.split(' '))
+  .pipe(z.union([z.tuple([z.uuid()]), z.tuple([z.uuid(), z.uuid()])]))
+  .transform(([binId, lotId]) => ({ binId, lotId: lotId ?? null }))
 const bookForm = z.discriminatedUnion('deed', [
-  z.object({ deed: z.literal('received'), key, place: z.uuid(), quantity }),
+  z.object({
+    deed: z.literal('received'),
+    key,
+    place: z.uuid(),
+    quantity,
+    lot: z.string().trim().max(60).default(''),
+    lastDay: z.union([z.literal(''), z.iso.date()]).default(''),
+  }),
   z.object({
     deed: z.literal('counted'),
     key,
-    bin: z.uuid(),
+    bin: inBin,
     quantity: z.coerce.number().int().min(0).max(100_000),
   }),
-  z.object({ deed: z.enum(['found', 'lost', 'damaged']), key, bin: z.uuid(), quantity }),
+  z.object({ deed: z.enum(['found', 'lost', 'damaged']), key, bin: inBin, quantity }),
   z.object({
     deed: z.literal('moved'),
     key,
-    bin: z.uuid(),
+    bin: inBin,
     to: z.string().trim().min(1).max(60),
     quantity,
   }),
@@ -91,13 +104,14 @@ function book(
         ...hand,
         locationId: form.place,
         quantity: form.quantity,
+        lot: form.lot ? { code: form.lot, expiresOn: form.lastDay || null } : null,
       })
     case 'counted':
-      return countBin(services(), shop, { ...hand, binId: form.bin, found: form.quantity })
+      return countBin(services(), shop, { ...hand, ...form.bin, found: form.quantity })
     case 'moved':
       return rebinGoods(services(), shop, {
         ...hand,
-        binId: form.bin,
+        ...form.bin,
         toCode: form.to,
         quantity: form.quantity,
       })
@@ -106,7 +120,7 @@ function book(
     case 'damaged':
       return adjustGoods(services(), shop, {
         ...hand,
-        binId: form.bin,
+        ...form.bin,
         quantity: form.quantity,
         kind: form.deed,
       })
@@ -165,6 +179,13 @@ function Answer({ answer }: { readonly answer: StockAnswer }) {
       return <Banner tone="critical" title="The store does not count this item’s stock." />
     case 'unknown_place':
       return <Banner tone="critical" title="That place or bin is not in use any more." />
+    case 'other_expiry':
+      return (
+        <Banner
+          tone="warning"
+          title={`Nothing was booked: lot ${answer.code} is known ${answer.expiresOn ? `with ${answer.expiresOn}` : 'without a last day'}. Look at the goods again, or give this lot another name.`}
+        />
+      )
     case 'less_than_reserved':
       return (
         <Banner

@@ -60,7 +60,10 @@ export default function Stock() {
     <Page
       title="Stock"
       subtitle="Pieces at your own places, as the ledger has them"
-      secondaryActions={[{ content: 'Map of the warehouse', url: '/app/warehouse' }]}
+      secondaryActions={[
+        { content: 'Store and ledger', url: '/app/stock/store' },
+        { content: 'Map of the warehouse', url: '/app/warehouse' },
+      ]}
       fullWidth
     >
       <Card padding="0">

@@ -1,4 +1,4 @@
-import { checkLedger, raiseAlarms, sweepStore } from '../journey/jobs.ts'
+import { checkLedger, compareStock, raiseAlarms, sweepStore } from '../journey/jobs.ts'
 import { shopId } from '../kernel/ids.ts'
 import { withShop } from '../platform/db.server.ts'
 import { enqueue, type Job } from '../platform/jobs.server.ts'
@@ -20,7 +20,8 @@ const sixHours = 6 * 3_600_000
 
 /**
  * What happens by the clock in every worker: alarms each minute, sweeps as configured,
- * ledgers looked through four times a day.
+ * ledgers looked through and compared
+ * with the store four times a day.
  * @returns stops it; resolves when a tick under way is over.
  */
 export function startClock(services: Services): () => Promise<void> {
@@ -37,6 +38,7 @@ export function startClock(services: Services): () => Promise<void> {
     setInterval(() => tick(raiseAlarms), 30_000),
     setInterval(() => tick(sweepStore), services.config.SWEEP_EVERY_SECONDS * 1_000),
     setInterval(() => tick(checkLedger), sixHours),
+    setInterval(() => tick(compareStock), sixHours),
   ]
   tick(raiseAlarms)
   return async () => {

@@ -3,6 +3,8 @@ import type { Frame } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { playPickers } from '../demo/player/picker.ts'
 import { barcodesIn, pdfPictures } from '../pdf-picture.ts'
+import { act } from '../store/act.ts'
+import { shift } from '../store/stock/levels.ts'
 import { lookAt, type OpenApp, openApp, ready, withApp } from './look.ts'
 import { type BrowserWorld, busyShop, openWorld } from './world.ts'
 
@@ -310,3 +312,60 @@ test('the map is brought in from a table, and a tour is walked on it', async () 
     await lookAt(open, app, { name: 'warehouse-tour', width: 'desktop' })
   })
 })
+
+test('where the store counts other pieces, the page says why, and somebody settles it', async () => {
+  const open = await openApp(world, { shop: busyShop, width: 'desktop' })
+  try {
+    let app = await open.goto('/app/stock/store')
+    await lookAt(open, app, { name: 'stock-store-first', width: 'desktop' })
+    // Clerks change three counts in the store's own admin, and one booking here has not reached it yet.
+    const variants = [...world.store.world(busyShop).variants.values()].filter((one) => one.tracked)
+    const counted = await countedItems()
+    const changed = variants
+      .filter(({ itemId }) => counted.some(({ gid }) => gid.endsWith(`/${itemId}`)))
+      .slice(0, 3)
+    for (const [at, variant] of changed.entries()) {
+      const place = counted.find(({ gid }) => gid.endsWith(`/${variant.itemId}`))?.place ?? ''
+      act(world.store.world(busyShop), (acting) =>
+        shift(acting, variant.id, Number(place.split('/').at(-1)), {
+          available: [-2, 5, 3][at] ?? 1,
+        }),
+      )
+    }
+    await app.getByRole('button', { name: 'Compare all now' }).click()
+    await app.getByText('Under way').waitFor()
+    await app.getByRole('button', { name: 'Check now' }).click()
+    await world.settled()
+    app = await open.goto('/app/stock/store')
+    await app.getByText('every promised piece has its order').waitFor()
+    await lookAt(open, app, { name: 'stock-store', width: 'desktop' })
+    const before = await app.getByText('changed in the store').count()
+    expect(before).toBe(3)
+    await app.getByRole('button', { name: /^The store is right: book −2 here/ }).click()
+    await app.getByText('Settled: store and ledger say the same.').waitFor()
+    await app.getByRole('button', { name: /^The shelves are right: −5 in the store/ }).click()
+    await expect.poll(() => app.getByText('changed in the store').count()).toBe(1)
+    await lookAt(open, app, { name: 'stock-store-settled', width: 'desktop' })
+  } finally {
+    await open.page.context().close()
+  }
+  const phone = await openApp(world, { shop: busyShop, width: 'phone' })
+  try {
+    const app = await phone.goto('/app/stock/store')
+    await lookAt(phone, app, { name: 'stock-store', width: 'phone' })
+  } finally {
+    await phone.page.context().close()
+  }
+})
+
+/** Items that lie on our shelves, and the store's id of the place where. */
+async function countedItems(): Promise<readonly { gid: string; place: string }[]> {
+  const { rows } = await world.database.owner.query<{ gid: string; place: string }>(
+    `select i.inventory_item_gid as gid, p.shopify_gid as place from stock_level l
+     join item i on i.shop_id = l.shop_id and i.id = l.item_id
+     join bin b on b.shop_id = l.shop_id and b.id = l.bin_id
+     join location p on p.shop_id = l.shop_id and p.id = b.location_id
+     where l.state = 'on_hand' and l.quantity > 5 order by i.title`,
+  )
+  return rows
+}

@@ -48,6 +48,7 @@ const needs: Readonly<Record<string, { readonly see?: Deed; readonly change?: De
   'app.ship.labels.ts': { see: 'ship.see' },
   'app.stock.$item.tsx': { see: 'stock.see', change: 'stock.book' },
   'app.stock._index.tsx': { see: 'stock.see' },
+  'app.stock.store.tsx': { see: 'stock.see', change: 'stock.settle' },
   'app.tsx': { see: 'home.see' },
   'app.warehouse.tsx': { see: 'stock.see', change: 'settings.change' },
   'app.work._index.tsx': { see: 'work.see', change: 'work.do' },

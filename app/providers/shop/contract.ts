@@ -318,15 +318,45 @@ export interface ShopProvider extends DraftCalls<Store> {
   /** Looks first: lines that are processed already are left out; nothing left means nothing is called. */
   processReturn(store: Store, request: ProcessReturnRequest): Promise<StoreReturn>
 
-  /** Changes `available` at a location. The same key is applied once by the store. */
+  /** What the store counts of items, at every location that carries them. Items it does not know are left out. */
+  stockLevels(store: Store, inventoryItemGids: readonly Gid[]): Promise<readonly StoreStock[]>
+  /**
+   * Changes `available` at a location. The same key is applied once by the store.
+   * @returns `stale`: the store does not have `changeFrom` pieces any more, and changed nothing.
+   */
   adjustStock(
     store: Store,
     change: {
       readonly inventoryItemGid: Gid
       readonly locationGid: Gid
       readonly delta: number
+      /** What the store is believed to have; null: whatever it has. */
+      readonly changeFrom: number | null
       readonly reason: 'correction' | 'damaged' | 'received' | 'restock' | 'shrinkage'
     },
     key: string,
-  ): Promise<void>
+  ): Promise<'done' | 'stale'>
+  /** Sets `available` at a location; otherwise as `adjustStock`. */
+  setStock(
+    store: Store,
+    change: {
+      readonly inventoryItemGid: Gid
+      readonly locationGid: Gid
+      readonly available: number
+      readonly changeFrom: number
+    },
+    key: string,
+  ): Promise<'done' | 'stale'>
+}
+
+/** What the store counts of an item at a location. */
+export interface StoreStock {
+  readonly inventoryItemGid: Gid
+  readonly locationGid: Gid
+  /** For sale; below none where it oversold. */
+  readonly available: number
+  /** Sold, and not sent yet. */
+  readonly committed: number
+  /** Everything there but what it has as damaged or in quality control. */
+  readonly good: number
 }

@@ -14,7 +14,7 @@ const gapShape = z.object({
   level: z.number(),
   ledger: z.number(),
 })
-export type LedgerGap = z.infer<typeof gapShape>
+type LedgerGap = z.infer<typeof gapShape>
 
 /** Before every id and after every id. */
 const first = noLot
@@ -114,7 +114,7 @@ async function nextItems(tx: ShopTx, from: string): Promise<string> {
   return row?.item && row.many === chunk ? row.item : last
 }
 
-export interface ShownCheck {
+interface ShownCheck {
   readonly startedAt: Date
   readonly finishedAt: Date | null
   readonly levels: number

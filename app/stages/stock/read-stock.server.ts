@@ -90,6 +90,11 @@ export interface ItemStock {
     readonly binId: string
     readonly code: string
     readonly place: string
+    readonly lotId: string | null
+    readonly lot: string | null
+    /** The last day on which the lot may be sent, `2026-11-30`. */
+    readonly expiresOn: string | null
+    readonly isBlocked: boolean
     readonly available: number
     readonly reserved: number
     readonly picked: number
@@ -137,7 +142,8 @@ export function readItemStock(
 }
 
 const binsOf = (tx: ShopTx, itemId: string) => tx.$queryRaw<ItemStock['bins'][number][]>`
-  select b.id as "binId", b.code, p.name as place,
+  select b.id as "binId", b.code, p.name as place, lot.id as "lotId", lot.code as lot,
+    to_char(lot.expires_on, 'YYYY-MM-DD') as "expiresOn", coalesce(lot.state = 'quarantine', false) as "isBlocked",
     coalesce(sum(l.quantity) filter (where l.state = 'on_hand'), 0)::int as available,
     coalesce(sum(l.quantity) filter (where l.state = 'reserved'), 0)::int as reserved,
     coalesce(sum(l.quantity) filter (where l.state in ('picked','packed')), 0)::int as picked,
@@ -145,8 +151,11 @@ const binsOf = (tx: ShopTx, itemId: string) => tx.$queryRaw<ItemStock['bins'][nu
   from stock_level l
   join bin b on b.shop_id = l.shop_id and b.id = l.bin_id
   join location p on p.shop_id = b.shop_id and p.id = b.location_id
+  left join lot on lot.shop_id = l.shop_id and lot.id = l.lot_id
   where l.shop_id = ${tx.shopId}::uuid and l.item_id = ${itemId}::uuid
-  group by b.id, b.code, p.name, b.walk order by p.name, b.walk`
+  group by b.id, b.code, p.name, b.walk, lot.id, lot.code, lot.expires_on, lot.state
+  having lot.id is null or sum(l.quantity) > 0
+  order by p.name, b.walk, lot.expires_on, lot.code`
 
 const ledgerOf = (tx: ShopTx, itemId: string) => tx.$queryRaw<ItemStock['ledger'][number][]>`
   select e.id, e.at, e.cause, e.state, e.delta, b.code as bin, e.by, s.number as shipment

@@ -1,5 +1,5 @@
 import { Form, useNavigation } from '@remix-run/react'
-import { BlockStack, Button, Card, Select, Text, TextField } from '@shopify/polaris'
+import { BlockStack, Button, Card, FormLayout, Select, Text, TextField } from '@shopify/polaris'
 import { useState } from 'react'
 
 interface BookFormProps {
@@ -10,6 +10,8 @@ interface BookFormProps {
     readonly binId: string
     readonly code: string
     readonly place: string
+    readonly lotId: string | null
+    readonly lot: string | null
     readonly available: number
   }[]
 }
@@ -31,7 +33,12 @@ export function BookForm({ formKey, places, bins }: BookFormProps) {
   const [place, setPlace] = useState(
     (places.find((one) => one.name === usual) ?? places[0])?.id ?? '',
   )
-  const [bin, setBin] = useState(bins[0]?.binId ?? '')
+  // A bin, or a lot in it.
+  const nameOf = (one: { readonly binId: string; readonly lotId: string | null }) =>
+    one.lotId ? `${one.binId} ${one.lotId}` : one.binId
+  const [bin, setBin] = useState(bins[0] ? nameOf(bins[0]) : '')
+  const [lot, setLot] = useState('')
+  const [lastDay, setLastDay] = useState('')
   const [quantity, setQuantity] = useState('')
   const [toBin, setToBin] = useState('')
   const busy = useNavigation().state !== 'idle'
@@ -61,8 +68,8 @@ export function BookForm({ formKey, places, bins }: BookFormProps) {
               value={bin}
               onChange={setBin}
               options={bins.map((one) => ({
-                value: one.binId,
-                label: `${one.code}, ${one.place}`,
+                value: nameOf(one),
+                label: `${one.code}, ${one.place}${one.lot ? `, lot ${one.lot}` : ''}`,
               }))}
             />
           ) : (
@@ -74,6 +81,29 @@ export function BookForm({ formKey, places, bins }: BookFormProps) {
               options={places.map(({ id, name }) => ({ value: id, label: name }))}
               helpText="They go into the item’s own bin there."
             />
+          )}
+          {deed === 'received' && (
+            <FormLayout>
+              <FormLayout.Group condensed>
+                <TextField
+                  label="Lot, if they have one"
+                  name="lot"
+                  value={lot}
+                  onChange={setLot}
+                  autoComplete="off"
+                  maxLength={60}
+                />
+                <TextField
+                  label="Last day to send"
+                  name="lastDay"
+                  type="date"
+                  value={lastDay}
+                  onChange={setLastDay}
+                  autoComplete="off"
+                  disabled={lot.trim() === ''}
+                />
+              </FormLayout.Group>
+            </FormLayout>
           )}
           {deed === 'moved' && (
             <TextField

@@ -7,6 +7,10 @@ interface ShownBin {
   readonly binId: string
   readonly code: string
   readonly place: string
+  readonly lotId: string | null
+  readonly lot: string | null
+  readonly expiresOn: string | null
+  readonly isBlocked: boolean
   readonly available: number
   readonly reserved: number
   readonly picked: number
@@ -27,14 +31,22 @@ export function BinsCard({ bins }: { readonly bins: readonly ShownBin[] }) {
           </Text>
         )}
         {bins.map((bin) => (
-          <InlineStack key={bin.binId} align="space-between" blockAlign="center" gap="200">
+          <InlineStack
+            key={`${bin.binId} ${bin.lotId}`}
+            align="space-between"
+            blockAlign="center"
+            gap="200"
+          >
             <InlineStack align="start" gap="200" blockAlign="center">
               <Text as="span" fontWeight="semibold">
                 {bin.code}
               </Text>
               <Text as="span" tone="subdued">
                 {bin.place}
+                {bin.lot ? `, lot ${bin.lot}` : ''}
+                {bin.expiresOn ? `, to be sent by ${bin.expiresOn}` : ''}
               </Text>
+              {bin.isBlocked && <Badge tone="critical">Lot blocked</Badge>}
             </InlineStack>
             <InlineStack align="start" gap="200" blockAlign="center">
               {bin.reserved > 0 && <Badge>{`${bin.reserved} promised`}</Badge>}

@@ -13,6 +13,8 @@ const causes: Readonly<Record<string, string>> = {
   unpacked: 'Taken out of a parcel',
   shipped: 'Shipped',
   returned: 'Came back',
+  quarantined: 'Lot blocked',
+  unblocked: 'Lot opened again',
 }
 /** Why goods moved, for people. */
 export const causeWords = (cause: string): string => causes[cause] ?? cause

@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker'
 import {
   allocateStock,
   checkLedger as checkLedgerJob,
+  compareStock as compareStockJob,
   mirrorStock,
   openStock as openStockJob,
   releaseStock,
@@ -12,6 +13,7 @@ import { returnId, shipmentId, shopId } from '../../kernel/ids.ts'
 import {
   allocateWaiting,
   checkLedger,
+  compareStock,
   mirrorBookings,
   openStock,
   releaseShipment,
@@ -36,5 +38,8 @@ export const stockJobs = (services: Services, run: RunJob): TaskList => ({
     // Nobody may miss it, though no order waits for it.
     if (gaps > 0) services.log.error({ shop: told.shopId, gaps }, 'levels are not their entries')
   }),
+  ...run(compareStockJob, (told) =>
+    compareStock(services, shopId(told.shopId), told.which ?? 'all'),
+  ),
   ...run(mirrorStock, (told) => mirrorBookings(services, shopId(told.shopId))),
 })

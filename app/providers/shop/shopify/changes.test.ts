@@ -279,6 +279,7 @@ describe('stock', () => {
       inventoryItemGid: poster.inventoryItemGid,
       locationGid: level.locationGid,
       delta: -3,
+      changeFrom: null,
       reason: 'damaged',
     } as const
     const before = available('POSTER')
@@ -289,5 +290,28 @@ describe('stock', () => {
     expect(available('POSTER')).toBe(before - 6)
     const other = provider.adjustStock(store, { ...change, delta: -4 }, 'count:1')
     await expect(other).rejects.toMatchObject({ code: 'provider_refused' })
+  })
+
+  test('is told item by item and place by place, and changed only from what was seen', async () => {
+    const { provider, store } = joined()
+    const { items } = await provider.items(store, null)
+    const gids = items.map((one) => one.inventoryItemGid)
+    const unknown = gid('gid://shopify/InventoryItem/1')
+    const levels = await provider.stockLevels(store, [...gids, unknown])
+    expect(new Set(levels.map((one) => one.inventoryItemGid)).size).toBe(gids.length)
+    const [one] = levels
+    if (!one) throw new Error('no levels')
+    expect(one.good).toBe(one.available + one.committed)
+    const spot = { inventoryItemGid: one.inventoryItemGid, locationGid: one.locationGid }
+    const from = { ...spot, changeFrom: one.available }
+    const down = { ...from, delta: -2, reason: 'shrinkage' } as const
+    expect(await provider.adjustStock(store, down, 'seen:1')).toBe('done')
+    expect(await provider.adjustStock(store, down, 'seen:1')).toBe('done')
+    expect(await provider.adjustStock(store, down, 'seen:2')).toBe('stale')
+    expect(await provider.setStock(store, { ...from, available: 9 }, 'set:1')).toBe('stale')
+    const set = { ...spot, available: 9, changeFrom: one.available - 2 }
+    expect(await provider.setStock(store, set, 'set:2')).toBe('done')
+    const after = await provider.stockLevels(store, [one.inventoryItemGid])
+    expect(after.find((level) => level.locationGid === one.locationGid)?.available).toBe(9)
   })
 })

@@ -26,7 +26,7 @@ import { operationTexts } from './index.ts'
 import { updateOrder } from './orders.ts'
 import { processReturn } from './process-return.ts'
 import { approveReturn, declineReturn, requestReturn } from './returns.ts'
-import { adjustStock } from './stock.ts'
+import { adjustStock, countStock, setStock } from './stock.ts'
 
 const published = (): GraphQLSchema => {
   const file = new URL(
@@ -136,10 +136,22 @@ const filled = [
       inventoryItemGid: id('InventoryItem'),
       locationGid: id('Location'),
       delta: -2,
+      changeFrom: 7,
       reason: 'damaged',
       key: 'k',
     }),
   ],
+  [
+    setStock.text,
+    setStock.variables({
+      inventoryItemGid: id('InventoryItem'),
+      locationGid: id('Location'),
+      available: 5,
+      changeFrom: 7,
+      key: 'k',
+    }),
+  ],
+  [countStock.text, countStock.variables({ ids: [id('InventoryItem')] })],
 ] as const
 
 const titleOf = (text: string) => /(?:query|mutation) \w+/.exec(text)?.[0] ?? text
