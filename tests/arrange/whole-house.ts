@@ -118,7 +118,8 @@ export async function openHouse({ seed = littleSeed, welcomed = true, bucket }: 
     await book(welcomeShop)
     await work()
     await database.owner.query(`update shop set country = 'IE', settings = $1`, [
-      JSON.stringify({ contactEmail: 'help@little.example', holidaysOf: '' }),
+      // Every order of these tests is Ana's, of the same goods: none is held as a duplicate.
+      JSON.stringify({ contactEmail: 'help@little.example', duplicateStrictness: 'off' }),
     ])
   }
   return {

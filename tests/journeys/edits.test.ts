@@ -14,7 +14,6 @@ import { labelIt, packAll, pickAll, startPicking } from '../arrange/floor-walk.t
 import { addPartner } from '../arrange/partner-shipment.ts'
 import { openHouse, type WholeHouse } from '../arrange/whole-house.ts'
 import { act } from '../store/act.ts'
-import { littleAddress } from '../store/little-seed.ts'
 import { editQuantity } from '../store/orders/change.ts'
 import type { OrderRecord } from '../store/records/orders.ts'
 
@@ -76,7 +75,8 @@ const streetIn = async (order: OrderRecord) => {
 }
 const moveTo = (order: OrderRecord, street: string) =>
   house.edit(order, (it) => {
-    it.shippingAddress = { ...littleAddress, address1: street }
+    if (typeof it.shippingAddress === 'object' && it.shippingAddress)
+      it.shippingAddress = { ...it.shippingAddress, address1: street }
   })
 const toPartner = async () => {
   const known = await house.database.owner.query<{ id: string }>('select id from partner limit 1')
