@@ -71,6 +71,13 @@ export const rereadFulfillmentOrder = define({
   priority: 5,
 })
 
+/** intake: bring an order that was typed in or came in a file into the store, once. */
+export const placeForm = define({
+  name: 'intake.place_form',
+  payload: z.object({ shopId: z.uuid(), formId: z.uuid() }),
+  maxAttempts: 25,
+})
+
 /** intake: empty the sealed columns of a shop whose key was thrown away. */
 export const eraseShop = define({
   name: 'intake.erase',

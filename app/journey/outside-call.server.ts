@@ -6,7 +6,8 @@ import type { Prisma, ShopTx } from '../platform/db.server.ts'
 const leaseSeconds = 120
 
 export interface CallBooking {
-  readonly orderId: OrderId
+  /** Null while there is no order yet. */
+  readonly orderId: OrderId | null
   /** What is done: shown to people beside the key. */
   readonly kind: string
   /** The same key is booked once, and its call is made once. */

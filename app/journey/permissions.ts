@@ -27,6 +27,8 @@ const permissions = {
   'orders.see': everybody,
   'orders.change': desk,
   'orders.close': desk,
+  'orders.take': desk,
+  'orders.import': office,
   'orders.correct': desk,
   'orders.confirm': desk,
   /** What becomes of goods that the store wants otherwise; a packer reads a late note. */
@@ -79,6 +81,8 @@ export const deedLabel = {
   'orders.see': 'See orders',
   'orders.change': 'Work on orders',
   'orders.close': 'Close orders by hand',
+  'orders.take': 'Take orders by phone, mail or at the counter',
+  'orders.import': 'Bring in orders from a file',
   'orders.correct': 'Complete details',
   'orders.confirm': 'Confirm for customers',
   'orders.decide': 'Decide about late changes',

@@ -22,6 +22,7 @@ import { listOrders, orderQuery } from '../journey/order-list.server.ts'
 import { readOrderState } from '../journey/read-state.ts'
 import { stageLabel, stages } from '../journey/stage.ts'
 import { withShop } from '../platform/db.server.ts'
+import { useMay } from '../ui/may.tsx'
 import { OrdersTable } from '../ui/orders/orders-table.tsx'
 import { ownerName } from '../ui/owner-name.ts'
 import { PageError } from '../ui/page-error.tsx'
@@ -56,6 +57,7 @@ export default function Orders() {
   const { rows, more, query, timeZone, now } = useLoaderData<typeof loader>()
   const [params, setParams] = useSearchParams()
   const [q, setQ] = useState(query.q ?? '')
+  const may = useMay()
   const loading = useNavigation().state === 'loading'
   const { smDown } = useBreakpoints()
   const change = (key: string, value: string) =>
@@ -68,7 +70,16 @@ export default function Orders() {
     })
   const filtered = ['q', 'stage', 'owner', 'state'].some((key) => params.has(key))
   return (
-    <Page title="Orders" fullWidth>
+    <Page
+      title="Orders"
+      fullWidth
+      {...(may('orders.take')
+        ? { primaryAction: { content: 'New order', url: '/app/orders/new' } }
+        : {})}
+      secondaryActions={
+        may('orders.import') ? [{ content: 'Bring in a file', url: '/app/orders/import' }] : []
+      }
+    >
       <Card padding="0">
         <Tabs
           tabs={views.map(({ id, content }) => ({ id, content }))}

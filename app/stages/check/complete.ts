@@ -45,7 +45,7 @@ const countryOf = ({ shipTo, billTo }: Buyer) => shipTo?.countryCode ?? billTo?.
 /** How the customer is told of the parcel or gets the digital goods. At a counter they stand in front of us. */
 function contactWords(facts: OrderFacts): readonly Missing[] {
   const { buyer, deliveryKind } = facts
-  if (deliveryKind === 'pickup' || facts.channel === 'pos') return []
+  if (deliveryKind === 'pickup' || ['pos', 'counter'].includes(facts.channel)) return []
   const country = countryOf(buyer)
   // A number in the form of some country says nothing while we do not know which.
   const phones = phonesOf(buyer).filter((phone) => country !== null || phone.trim().startsWith('+'))

@@ -6,6 +6,7 @@
  */
 
 export { type ContractPreview, previewContract } from './contract/preview-contract.server.ts'
+export { readContract } from './contract/read-contract.server.ts'
 export {
   type ContractPage,
   type ContractRefusal,

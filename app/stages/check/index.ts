@@ -1,6 +1,7 @@
 /** Check: the pure parts, for pages. */
 
 export { checkAddress } from './check-address.ts'
+export { decideComplete, type OrderFacts, verdictOf } from './complete.ts'
 export {
   type Contract,
   type ContractVersion,
@@ -18,8 +19,9 @@ export {
 } from './contract/judge.ts'
 export { type AnswerProblem, readAnswer } from './contract/read-answer.ts'
 export { type CorrectionPost, readCorrectionPost } from './correction-answers.ts'
-export type { Answers, CorrectionField, FieldName } from './correction-fields.ts'
+export { type Answers, type CorrectionField, type FieldName, fieldOf } from './correction-fields.ts'
+export { countryChoices } from './countries.ts'
 export type { FieldProblem } from './decide-correction.ts'
-export type { Missing } from './missing.ts'
+export { aboutOf, isNeed, kindOf, type Missing, missingForMerchant } from './missing.ts'
 export { readPostcode } from './postcode.ts'
-export { regionsOf } from './regions.ts'
+export { readRegion, regionsOf } from './regions.ts'

@@ -5,6 +5,7 @@
  * and a promise; stopped orders in `cancelled`.
  */
 export { type DistributeDeps, distributeOrder } from './distribute-order.server.ts'
+export { type PromisingShop, promiseFor } from './promise-for.ts'
 export { redoShipment } from './redo-shipment.server.ts'
 export { stopOrder } from './stop-order.server.ts'
 export {

@@ -7,7 +7,8 @@ import type { ShopTx } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
 import type { NewShipment, ShipmentKind } from './decide-shipments.ts'
 import type { MadeShipment } from './made-shipment.ts'
-import { type PromisedDates, promiseDate } from './promise-date.ts'
+import type { PromisedDates } from './promise-date.ts'
+import { promiseFor } from './promise-for.ts'
 import type { OrderToDistribute } from './read-order.server.ts'
 import { askDepartment } from './work-orders.server.ts'
 
@@ -53,17 +54,8 @@ const lastNumber = (order: OrderToDistribute): number =>
   }, 0)
 
 function datesFor(order: OrderToDistribute, kind: ShipmentKind): PromisedDates {
-  const { settings, shop } = order
-  const { handlingDays, carrierDaysHome, carrierDaysAbroad } = settings
-  const carrier = order.country === shop.country ? carrierDaysHome : carrierDaysAbroad
-  return promiseDate(
-    new Date(),
-    { ...settings, timeZone: shop.timeZone },
-    {
-      handling: kind === 'digital' ? 0 : handlingDays,
-      carrier: kind === 'warehouse' || kind === 'partner' ? carrier : null,
-    },
-  )
+  const way = kind === 'warehouse' || kind === 'partner' ? 'shipping' : kind
+  return promiseFor(new Date(), { way, country: order.country }, order)
 }
 
 async function make(

@@ -13,6 +13,16 @@ export {
   type PrivacyRequest,
   readCollected,
 } from './compliance/requests.server.ts'
+export { acceptImport } from './csv/accept-import.server.ts'
+export { checkFile, type ImportDeps } from './csv/check-file.server.ts'
+export { mostBytes } from './csv/read-file.ts'
+export {
+  type ImportedOrder,
+  type ImportShown,
+  listImports,
+  readImport,
+  returnedFile,
+} from './csv/read-import.server.ts'
 export {
   type Decision,
   type DecisionRefusal,
@@ -23,6 +33,20 @@ export { eventKey } from './door/delivery-head.ts'
 export { sign as signDelivery } from './door/signature.server.ts'
 export { type WebhookDoor, type WebhookDoorDeps, webhookDoor } from './door/webhook-door.server.ts'
 export { type DrainDeps, drainDeliveries } from './drain/drain.server.ts'
+export { type CommitRefusal, commitForm } from './form/commit-form.server.ts'
+export type { FormDeps } from './form/deps.server.ts'
+export { sellable } from './form/fresh-lines.ts'
+export { type JudgedOrder, judgedOrder, sumOf } from './form/judged-order.ts'
+export {
+  discardForm,
+  type FormShown,
+  listWaitingForms,
+  readForm,
+  saveForm,
+  type WaitingForm,
+} from './form/keep-form.server.ts'
+export { placeForm } from './form/place-form.server.ts'
+export { storePhone, storeRequest } from './form/store-request.ts'
 export {
   type DeadLetter,
   type DeadLetters,

@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker'
 import * as jobs from '../../journey/jobs.ts'
 import { shopId } from '../../kernel/ids.ts'
 import * as intake from '../../stages/intake/index.server.ts'
+import { readShopRules } from '../order-form.server.ts'
 import type { RunJob } from '../run-job.server.ts'
 import type { Services } from '../services.server.ts'
 
@@ -16,5 +17,10 @@ export const intakeJobs = (services: Services, run: RunJob): TaskList => ({
   ...run(jobs.rereadFulfillmentOrder, (told) =>
     intake.followFulfillmentOrder(services, shopId(told.shopId), told),
   ),
+  ...run(jobs.placeForm, async (told) => {
+    const shop = shopId(told.shopId)
+    const { domain } = await readShopRules(services, shop)
+    await intake.placeForm(services, shop, told.formId, { domain })
+  }),
   ...run(jobs.eraseShop, (told) => intake.eraseShop(services, shopId(told.shopId))),
 })

@@ -1,4 +1,5 @@
 import { daysAfter } from '../../../journey/due.ts'
+import { readOrderNotes } from '../../../journey/order-notes.server.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
 import type { ShopVault } from '../../../platform/vault.server.ts'
 import type { Ending } from '../drain/claim.server.ts'
@@ -65,6 +66,7 @@ async function all(tx: ShopTx, vault: ShopVault, ids: readonly string[]) {
   const surveys = await tx.survey.findMany({ where: of })
   const returns = await tx.return.findMany({ where: of, include: { lines: true } })
   const differences = await tx.orderDifference.findMany({ where: of, orderBy: { id: 'asc' } })
+  const notes = await readOrderNotes(tx, vault, ids)
   return {
     changes: differences.map(({ field, openedAt, sealed, plain }) => ({
       ...{ field, openedAt },
@@ -80,6 +82,7 @@ async function all(tx: ShopTx, vault: ShopVault, ids: readonly string[]) {
         ...{ title, variantTitle, sku, quantity, properties },
       })),
     })),
+    notes: notes.map(({ text, at }) => ({ text, at })),
     mails: mails.map(({ kind, sentAt, sealed }) => ({
       kind,
       sentAt,

@@ -64,6 +64,18 @@ async function emptyRest(tx: ShopTx, before: Date): Promise<number> {
     where: { shopId, openedAt: { lte: before }, sealed: { not: null } },
     data: { sealed: null },
   })
+  await tx.orderNote.updateMany({
+    where: { shopId, at: { lte: before } },
+    data: { sealed: null },
+  })
+  await tx.orderForm.updateMany({
+    where: { shopId, createdAt: { lte: before } },
+    data: { sealed: null, payUrl: null, emailHash: null, customerGid: null, problem: null },
+  })
+  await tx.orderImport.updateMany({
+    where: { shopId, createdAt: { lte: before } },
+    data: { sealed: null },
+  })
   await tx.parcelEvent.updateMany({
     where: { shopId, heardAt: { lte: before }, message: { not: '' } },
     data: { message: '' },

@@ -37,6 +37,8 @@ export async function redactCustomer(
     where: { ...of, state: { not: 'open' } },
     data: { outcome: null },
   })
+  await tx.orderNote.updateMany({ where: of, data: { sealed: null } })
+  await redactForms(tx, customer, emailHashOf(vault, customer.email))
   await redactRecords(tx, ids, emailHashOf(vault, customer.email))
   const letters = await redactDeadLetters(tx, vault, customer)
   const outcome = `personal data erased of ${counted(ids.length, 'order', 'orders')}`
@@ -68,6 +70,30 @@ export async function redactCustomer(
     })),
   )
   return { state: 'done', outcome }
+}
+
+/** What was typed for them and did not become an order; files with orders lose all they say of people. */
+async function redactForms(
+  tx: ShopTx,
+  { customerGid }: Customer,
+  emailHash: Uint8Array<ArrayBuffer> | null,
+) {
+  const theirs = [...(customerGid ? [{ customerGid }] : []), ...(emailHash ? [{ emailHash }] : [])]
+  if (theirs.length === 0) return
+  const where = { shopId: tx.shopId, OR: theirs }
+  const files = await tx.orderForm.findMany({
+    where: { ...where, importId: { not: null } },
+    select: { importId: true },
+  })
+  await tx.orderForm.deleteMany({ where: { ...where, state: 'draft' } })
+  await tx.orderForm.updateMany({
+    where,
+    data: { sealed: null, payUrl: null, emailHash: null, customerGid: null },
+  })
+  await tx.orderImport.updateMany({
+    where: { shopId: tx.shopId, id: { in: files.flatMap(({ importId }) => importId ?? []) } },
+    data: { sealed: null },
+  })
 }
 
 async function redactRecords(

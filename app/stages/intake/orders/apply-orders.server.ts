@@ -2,6 +2,7 @@ import { minutesAfter, systemStepMinutes } from '../../../journey/due.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
 import type { ShopVault } from '../../../platform/vault.server.ts'
 import type { OrderSnapshot } from '../../../providers/shop/snapshot.ts'
+import { joinOrders } from '../form/join-orders.server.ts'
 import { bookCheck } from './book-check.server.ts'
 import { type Followed, followUp } from './consequences.server.ts'
 import { decideConsequence, decideNews, decideStart, outcomeInWords } from './decide-order.ts'
@@ -60,7 +61,8 @@ export async function applyOrders(
       ({ snapshot }) => !known.has(snapshot.gid) && !deleted.has(snapshot.gid),
     )
     const there = at.filter(({ snapshot }) => known.has(snapshot.gid))
-    for (const [gid, applied] of await takeIn(tx, fresh, applying)) outcomes.set(gid, applied)
+    for (const [gid, applied] of await takeIn(tx, vault, fresh, applying))
+      outcomes.set(gid, applied)
     for (const [gid, applied] of await renew(tx, vault, { there, known }, applying))
       outcomes.set(gid, applied)
     left = left.filter((gid) => !outcomes.has(gid) && !deleted.has(gid))
@@ -93,6 +95,7 @@ const startNotes = {
 
 async function takeIn(
   tx: ShopTx,
+  vault: ShopVault,
   fresh: readonly ReadyOrder[],
   { takenIn }: Applying,
 ): Promise<ReadonlyMap<string, Applied>> {
@@ -120,6 +123,11 @@ async function takeIn(
       text: `${takenIn}${startNotes[start]}`,
       detail: { state: start },
     })),
+  )
+  await joinOrders(
+    tx,
+    vault,
+    written.map(({ id, one }) => ({ id, snapshot: one.snapshot })),
   )
   if (written.some(({ start }) => start === 'received')) await bookCheck(tx)
   return new Map(

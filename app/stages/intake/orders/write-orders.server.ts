@@ -60,7 +60,8 @@ export async function updateOrders(tx: ShopTx, orders: readonly OrderUpdate[]): 
   if (orders.length === 0) return
   await tx.$executeRaw`
     update sales_order o set name = r.name, delivery_kind = r.delivery_kind, currency = r.currency,
-      total_minor = r.total_minor, financial_status = r.financial_status, channel = r.channel,
+      total_minor = r.total_minor, financial_status = r.financial_status,
+      channel = case when o.form_id is null then r.channel else o.channel end,
       locale = r.locale, shipping_title = r.shipping_title, tags = r.tags, placed_at = r.placed_at,
       source_updated_at = r.source_updated_at, source_digest = decode(r.source_digest, 'base64'),
       cancelled_at = coalesce(o.cancelled_at, r.cancelled_at),
