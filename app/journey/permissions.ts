@@ -30,6 +30,8 @@ const permissions = {
   'orders.take': desk,
   'orders.import': office,
   'orders.correct': desk,
+  /** Sends a customer's correction link again, or closes it. */
+  'orders.links': desk,
   'orders.confirm': desk,
   /** What becomes of goods that the store wants otherwise; a packer reads a late note. */
   'orders.decide': ['owner', 'office', 'packer', 'care'],
@@ -84,6 +86,7 @@ export const deedLabel = {
   'orders.take': 'Take orders by phone, mail or at the counter',
   'orders.import': 'Bring in orders from a file',
   'orders.correct': 'Complete details',
+  'orders.links': 'Send and revoke correction links',
   'orders.confirm': 'Confirm for customers',
   'orders.decide': 'Decide about late changes',
   'holds.place': 'Hold orders',

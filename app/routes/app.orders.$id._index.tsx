@@ -10,10 +10,12 @@ import { showDay, showInstant } from '../journey/show-time.ts'
 import { stageLabel } from '../journey/stage.ts'
 import { isUuid, orderId } from '../kernel/ids.ts'
 import { withShop } from '../platform/db.server.ts'
+import { readCorrectionLink } from '../stages/check/index.server.ts'
 import { readDifferences } from '../stages/intake/index.server.ts'
 import { May } from '../ui/may.tsx'
 import { ChangesCard } from '../ui/orders/changes-card.tsx'
 import { CloseOrderCard } from '../ui/orders/close-order-card.tsx'
+import { CorrectionLinkCard } from '../ui/orders/correction-link-card.tsx'
 import { CustomerCard } from '../ui/orders/customer-card.tsx'
 import { DifferencesCard } from '../ui/orders/differences-card.tsx'
 import { LinesCard, PartsCard, ShipmentsCard } from '../ui/orders/goods-cards.tsx'
@@ -38,7 +40,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   )
   const changes = mayDo(person.role, 'audit.see') ? await readOrderAudit(open, shop, raw) : []
   const differences = await readDifferences(open, shop, orderId(raw))
-  return { order, changes, differences, timeZone, now: new Date().toISOString() }
+  const link = await readCorrectionLink(open, shop, orderId(raw))
+  return { order, changes, differences, link, timeZone, now: new Date().toISOString() }
 }
 
 /** The office holds and releases the order, or closes one of which nothing is left to send. */
@@ -54,7 +57,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 /** One order: what is next as the one dominant button, then everything known about it. */
 export default function OrderPage() {
-  const { order, changes, differences, timeZone, now } = useLoaderData<typeof loader>()
+  const { order, changes, differences, link, timeZone, now } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { revalidate } = useRevalidator()
   useEffect(() => {
@@ -92,6 +95,7 @@ export default function OrderPage() {
             {order.holds.length > 0 && (
               <HoldsCard holds={order.holds} now={now} timeZone={timeZone} />
             )}
+            {link && <CorrectionLinkCard link={link} timeZone={timeZone} />}
             <NextStepCard order={order} now={now} timeZone={timeZone} />
             {nothingLeft && (
               <May deed="orders.close">

@@ -7,7 +7,12 @@ import { mayDo } from '../journey/permissions.ts'
 import type { OrderId } from '../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts'
 import { withShop } from '../platform/db.server.ts'
-import { holdByHand, releaseByHand } from '../stages/check/index.server.ts'
+import {
+  holdByHand,
+  releaseByHand,
+  revokeLink,
+  sendLinkAgain,
+} from '../stages/check/index.server.ts'
 import type { orderAnswerWords } from './order-words.ts'
 import type { Services } from './services.server.ts'
 import type { SignedIn } from './signed-in.server.ts'
@@ -23,6 +28,7 @@ const hour = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/)
 const forms = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('close'), reason: z.string().max(300).default('') }),
   z.object({ intent: z.literal('release'), hold: z.uuid() }),
+  z.object({ intent: z.enum(['send_link', 'revoke_link']) }),
   z.object({
     intent: z.literal('hold'),
     kind: z.enum(handKinds),
@@ -52,6 +58,10 @@ export async function actOnOrder(open: Services, who: SignedIn, id: OrderId, for
       return close(acting, read.data)
     case 'release':
       return release(acting, read.data)
+    case 'send_link':
+      return onLink(acting, sendLinkAgain)
+    case 'revoke_link':
+      return onLink(acting, revokeLink)
     case 'hold':
       return hold(acting, read.data)
   }
@@ -70,6 +80,15 @@ async function release({ open, who, id }: Acting, asked: Of<'release'>): Done {
   const given = { hold: asked.hold, by: who.person.handle }
   const done = await releaseByHand(open, who.shop, id, given)
   return done.ok ? done : refused(done.refusal.kind)
+}
+
+async function onLink(
+  { open, who, id }: Acting,
+  deed: typeof sendLinkAgain | typeof revokeLink,
+): Done {
+  if (!mayDo(who.person.role, 'orders.links')) return refused('no_permission', 403)
+  const done = await deed(open, who.shop, id, { by: who.person.handle })
+  return done.ok ? done : refused(done.refusal.kind, done.refusal.kind === 'too_soon' ? 429 : 409)
 }
 
 async function hold({ open, who, id }: Acting, asked: Of<'hold'>): Done {

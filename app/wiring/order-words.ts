@@ -4,6 +4,15 @@ export const orderAnswerWords = {
   held: 'Held. It goes on once the hold is released.',
   still_held: 'Released. Something else still holds the order.',
   goes_on: 'Released. The order goes on.',
+  link_sent: 'A new link is on its way to the customer. The earlier one is closed.',
+  link_revoked:
+    'The link is closed. The order stays held, and somebody of the shop asks the customer.',
+  nothing_asked: 'Nothing is asked of the customer any more.',
+  no_email:
+    'The order has no e-mail address that works: call the customer, or complete the details yourself.',
+  too_soon:
+    'The last letter went out less than a minute ago. Wait a moment before sending another.',
+  no_open_link: 'There is no open link: it was used, has run out, or was revoked before.',
   bad_form: 'The form could not be read. Load the page again and try once more.',
   not_there: 'This order is not there any more.',
   no_such_order: 'This order is not there any more.',
@@ -13,5 +22,5 @@ export const orderAnswerWords = {
   too_late: 'Too late to hold: the goods have a label, left, or the order has ended.',
   no_such_hold: 'This hold is not there any more.',
   released_before: 'Somebody released it before you, or it released itself.',
-  no_permission: 'Your role may not release this hold.',
+  no_permission: 'Your role may not do this.',
 } as const

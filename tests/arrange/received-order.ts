@@ -50,6 +50,7 @@ export async function receiveOrder(
         financialStatus: read.financialStatus,
         channel: as.channel ?? read.channel,
         country: read.shipTo?.countryCode ?? '',
+        locale: read.locale,
         shippingTitle: read.shippingTitle,
         sealed: vault.seal(buyerOf(read)),
         placedAt: read.placedAt,

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { Logger, runOnce } from 'graphile-worker'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sweepStore } from '../../app/journey/jobs.ts'
+import { orderId } from '../../app/kernel/ids.ts'
 import { withShop } from '../../app/platform/db.server.ts'
 import { enqueue } from '../../app/platform/jobs.server.ts'
-import { saveContract } from '../../app/stages/check/index.server.ts'
+import { revokeLink, saveContract, sendLinkAgain } from '../../app/stages/check/index.server.ts'
 import { checkJobs } from '../../app/wiring/jobs/check.server.ts'
 import { confirmJobs } from '../../app/wiring/jobs/confirm.server.ts'
 import { intakeJobs } from '../../app/wiring/jobs/intake.server.ts'
@@ -230,6 +231,39 @@ test('links that are cut, changed or of another kind open nothing, and say nothi
   expect((await fetch(app)).status).toBe(400)
   await house.database.owner.query(`update customer_link set expires_at = now() - interval '1 day'`)
   expect((await visitor.open(url)).status).toBe(410)
+})
+
+test('a link that the shop revoked opens a closed page; the one sent again is good for an answer', async () => {
+  const order = place({ locale: 'de-AT', shippingAddress: { ...littleAddress, address1: '' } })
+  await workOff()
+  const inGerman = () => letterAbout(order, 'ana@example.com', `Bestellung ${order.name}`)
+  const first = inGerman()
+  const { owner } = house.database
+  const { rows } = await owner.query<{ id: string }>('select id from sales_order where name = $1', [
+    order.name,
+  ])
+  const about = [house.services, house.joined.shop, orderId(rows[0]?.id ?? '')] as const
+  expect((await revokeLink(...about, { by: 'shopify:7' })).ok).toBe(true)
+  const visitor = formVisitor()
+  const closed = await visitor.open(first.url)
+  expect(closed.status).toBe(410)
+  expect(closed.text).toContain('This link is no longer needed')
+  expect(closed.text).not.toContain(order.name)
+  expect(closed.forms).toEqual([])
+  expect(await standing(order.name)).toMatchObject({ state: 'held', owner: 'office' })
+  expect(await holdsOf(order)).toEqual(['orderwright-address'])
+
+  await owner.query(`update customer_link set created_at = created_at - interval '2 minutes'`)
+  await owner.query(`update mail set created_at = created_at - interval '2 minutes'`)
+  expect((await sendLinkAgain(...about, { by: 'shopify:7' })).ok).toBe(true)
+  await workOff()
+  const again = inGerman()
+  expect(again.mail?.subject).toContain(`Zu Ihrer Bestellung ${order.name}`)
+  expect(again.url).not.toBe(first.url)
+  expect((await visitor.open(first.url)).status).toBe(410)
+  await visitor.send(formOf(await visitor.open(again.url)), { address1: 'Trg 7' })
+  await workOff()
+  expect(await standing(order.name)).toMatchObject({ state: 'cleared' })
 })
 
 const engraved = {

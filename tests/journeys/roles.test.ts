@@ -20,6 +20,7 @@ const needs: Readonly<Record<string, { readonly see?: Deed; readonly change?: De
   'app.audit.csv.ts': { see: 'audit.see' },
   'app.cartons.$item.tsx': { see: 'stock.see', change: 'stock.book' },
   'app.cartons._index.tsx': { see: 'settings.see', change: 'settings.change' },
+  'app.contract.tsx': { see: 'settings.see', change: 'settings.change' },
   'app.deliveries.$id.ts': { see: 'deliveries.see' },
   'app.deliveries._index.tsx': { see: 'deliveries.see', change: 'deliveries.decide' },
   'app.deliveries.requests.$id.ts': { see: 'deliveries.see' },
@@ -103,6 +104,11 @@ const inside: readonly {
   ...(['nothing_came', 'settle', 'tell_again', 'by_hand'] as const).map((intent) =>
     returning(intent, 'returns.settle'),
   ),
+  ...(['send_link', 'revoke_link'] as const).map((intent) => ({
+    file: 'app.orders.$id._index.tsx',
+    form: { intent },
+    deed: 'orders.links' as const,
+  })),
   {
     file: 'app.work._index.tsx',
     form: { intent: 'care', work: nobody, outcome: 'called' },

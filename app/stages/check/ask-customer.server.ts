@@ -38,6 +38,8 @@ export interface Asking {
   /** Ids of the holds this is about: a new hold is a new occasion to write. */
   readonly holds: readonly string[]
   readonly until: Date
+  /** A person sends it once more: which time it is, so that it is another letter. */
+  readonly again?: string
 }
 
 /** A link that still works is given again; else one is made. */
@@ -65,8 +67,8 @@ export async function askByMail(
   if (to === null) throw new Error('asking by mail without a working address')
   const question = [order.id, asking.holds.join('+'), missing.join('+')]
   const key = reminder
-    ? requestKey('correction_reminder', ...question, reminder)
-    : requestKey('correction', ...question)
+    ? requestKey('correction_reminder', ...question, asking.until.toISOString(), reminder)
+    : requestKey('correction', ...question, ...(asking.again ? [asking.again] : []))
   const booked = await tx.mail.findUnique({
     where: { shopId_key: { shopId: tx.shopId, key } },
     select: { id: true },

@@ -1,13 +1,9 @@
-import { planNext } from '../../journey/advance.server.ts'
-import { hoursAfter } from '../../journey/due.ts'
-import { readLetterShop } from '../../journey/letter/letter-shop.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import type { OrderId, ShopId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
+import { callInstead } from './call-instead.server.ts'
 import { holdKinds } from './decide-hold.ts'
 import type { CheckDeps } from './deps.server.ts'
-import { isForCustomer, readMissings } from './missing.ts'
-import { askOffice } from './office-work.server.ts'
 
 /**
  * The customer's time to answer is over: the office calls. Does nothing when the order is not held
@@ -26,23 +22,7 @@ export function correctionTimedOut(
     })
     if (row?.state !== 'held' || row.owner !== 'customer' || row.holds.length === 0) return
     if (row.dueAt !== null && row.dueAt > new Date()) return
-    const { settings } = await readLetterShop(tx)
-    const dueAt = hoursAfter(new Date(), settings.careWithinHours)
-    await tx.hold.updateMany({
-      where: { shopId: shop, id: { in: row.holds.map((hold) => hold.id) } },
-      data: { owner: settings.correctionTeam, dueAt },
-    })
-    await askOffice(
-      tx,
-      { id, row },
-      {
-        kind: 'correction_call',
-        missing: readMissings(row.holds.flatMap(({ missing }) => missing)).filter(isForCustomer),
-        dueAt,
-        team: settings.correctionTeam,
-      },
-    )
-    await planNext(tx, { id }, { owner: settings.correctionTeam, step: 'call_for_details', dueAt })
+    await callInstead(tx, { id, row }, row.holds)
     await note(tx, id, {
       room: 'check',
       kind: 'correction_timed_out',

@@ -1,25 +1,27 @@
 import { advanceOrder } from '../../journey/advance.server.ts'
-import { correctionTimeout, mirrorHolds } from '../../journey/jobs.ts'
+import { mirrorHolds } from '../../journey/jobs.ts'
 import type { ShopForLetters } from '../../journey/letter/letter-shop.server.ts'
 import type { OrderState } from '../../journey/order.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
-import { askByMail } from './ask-customer.server.ts'
+import { askForMissing } from './ask-for-missing.server.ts'
 import { readEmail } from './contact.ts'
 import { decideHold, type HoldPlan, handleOf, holdKinds } from './decide-hold.ts'
-import { decideReminder } from './decide-reminder.ts'
 import type { CheckDeps } from './deps.server.ts'
 import { listForMerchant, type Missing } from './missing.ts'
-import { askOffice, closeOfficeWork } from './office-work.server.ts'
 import type { OrderToJudge } from './read-orders.server.ts'
-import { bookReminder } from './remind-customer.server.ts'
+import { wasRevoked } from './revoked-link.server.ts'
 
 const isOurs = ({ kind }: { readonly kind: string }) => holdKinds.some((ours) => ours === kind)
 
 /** Makes the order's holds say what is missing now. @returns ids of those that are open. */
-async function writeHolds(tx: ShopTx, order: OrderToJudge, plan: HoldPlan): Promise<string[]> {
+export async function writeHolds(
+  tx: ShopTx,
+  order: OrderToJudge,
+  plan: HoldPlan,
+): Promise<string[]> {
   const open = order.openHolds.filter(isOurs)
   const kept: string[] = []
   for (const { kind, missing, reason } of plan.holds) {
@@ -70,7 +72,8 @@ export async function holdOrder(
   const { order, missing, state } = held
   const waiting = order.openHolds.filter(isOurs).filter((hold) => hold.owner === 'customer')
   const plan = decideHold(missing, {
-    canMail: readEmail(order.facts.buyer.email ?? '') !== null,
+    canMail:
+      readEmail(order.facts.buyer.email ?? '') !== null && !(await wasRevoked(tx, order.openHolds)),
     waitsUntil:
       waiting.map(({ dueAt }) => dueAt).sort((a, b) => a.getTime() - b.getTime())[0] ?? null,
     settings: shop.settings,
@@ -81,34 +84,7 @@ export async function holdOrder(
     where: { shopId_id: { shopId: tx.shopId, id: order.id } },
     data: { contractVersion: order.facts.contract.version },
   })
-  const about = { shopId: tx.shopId, orderId: order.id }
-  const asked = missing.filter((word) => !plan.forOffice.includes(word))
-  if (plan.ask === 'mail') {
-    await askByMail(tx, deps, { shop, vault, order, missing: asked, holds, until: plan.next.dueAt })
-    await enqueue(tx, correctionTimeout, about, {
-      key: `check.timeout:${order.id}`,
-      runAt: plan.next.dueAt,
-    })
-    await bookReminder(tx, order.id, decideReminder(shop.settings, plan.next.dueAt, new Date()))
-  }
-  if (plan.ask === 'call')
-    await askOffice(tx, order, {
-      kind: 'correction_call',
-      missing: asked,
-      dueAt: plan.next.dueAt,
-      team: shop.settings.correctionTeam,
-    })
-  if (plan.forOffice.length > 0)
-    await askOffice(tx, order, {
-      kind: 'correction',
-      missing: plan.forOffice,
-      dueAt: plan.officeDueAt,
-    })
-  const settled = [
-    ...(plan.ask === 'call' ? [] : (['correction_call'] as const)),
-    ...(plan.forOffice.length > 0 ? [] : (['correction'] as const)),
-  ]
-  await closeOfficeWork(tx, order.id, settled)
+  await askForMissing(tx, deps, { shop, vault, order, missing, plan, holds })
   const moved = await advanceOrder(
     tx,
     { id: order.id, state },
@@ -121,5 +97,10 @@ export async function holdOrder(
     },
   )
   if (!moved.ok) throw new MovedMeanwhile('an order moved while it was held')
-  await enqueue(tx, mirrorHolds, about, { key: `check.mirror:${order.id}` })
+  await enqueue(
+    tx,
+    mirrorHolds,
+    { shopId: tx.shopId, orderId: order.id },
+    { key: `check.mirror:${order.id}` },
+  )
 }

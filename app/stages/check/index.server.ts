@@ -19,6 +19,7 @@ export {
   type CorrectionTaken,
   correctOrder,
 } from './correct.server.ts'
+export { type LinkRefusal, revokeLink, sendLinkAgain } from './correction-link.server.ts'
 export { correctionTimedOut } from './correction-timeout.server.ts'
 export type { CheckDeps } from './deps.server.ts'
 export { holdByHand, releaseByHand, releaseOnDate } from './holds-by-hand.server.ts'
@@ -29,6 +30,7 @@ export {
   type CorrectionShown,
   readCorrection,
 } from './read-correction.server.ts'
+export { type CorrectionLink, readCorrectionLink } from './read-link.server.ts'
 export { remindCustomer } from './remind-customer.server.ts'
 export { takeStoreHolds } from './take-store-holds.server.ts'
 export { writeBack } from './write-back.server.ts'

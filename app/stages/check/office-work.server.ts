@@ -63,12 +63,13 @@ export async function closeOfficeWork(
   tx: ShopTx,
   order: OrderId,
   kinds: readonly OfficeKind[] = officeKinds,
+  outcome = 'nothing is missing any more',
 ): Promise<void> {
   await tx.workOrder.updateMany({
     where: { shopId: tx.shopId, orderId: order, kind: { in: [...kinds] }, state: 'open' },
     data: {
       state: 'done',
-      outcome: 'nothing is missing any more',
+      outcome,
       doneAt: new Date(),
       doneBy: 'system',
     },
