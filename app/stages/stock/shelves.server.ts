@@ -15,6 +15,13 @@ export async function freeShelves(
 ): Promise<readonly Shelf[]> {
   const items = [...new Set(wanted.map((line) => line.itemId))]
   if (!locationId || items.length === 0) return []
+  // First the locks, then a look: who looks while it waits sees some shelves as they were, others as they are.
+  await tx.$queryRaw`
+    select 1 from stock_level l join bin b on b.shop_id = l.shop_id and b.id = l.bin_id
+    where l.shop_id = ${tx.shopId}::uuid and b.location_id = ${locationId}::uuid and b.kind = 'pick'
+      and l.state = 'on_hand' and l.item_id = any(${items}::uuid[])
+    order by l.item_id, l.bin_id, l.lot_id, l.serial collate "C"
+    for update of l`
   return tx.$queryRaw<Shelf[]>`
     select l.bin_id as "binId", l.item_id as "itemId", nullif(l.lot_id, ${noLot}::uuid) as "lotId",
       nullif(l.serial, '') as serial, b.walk, l.quantity as free, to_char(lot.expires_on, 'YYYY-MM-DD') as "expiresOn"
@@ -27,8 +34,7 @@ export async function freeShelves(
       and l.item_id = any(${items}::uuid[])
       and (l.lot_id = ${noLot}::uuid or lot.state = 'open'
         and (lot.expires_on is null or lot.expires_on >= (now() at time zone p.time_zone)::date))
-    order by l.item_id, l.bin_id, l.lot_id, l.serial collate "C"
-    for update of l`
+    order by l.item_id, l.bin_id, l.lot_id, l.serial collate "C"`
 }
 
 /**
