@@ -42,6 +42,25 @@ export const steps: readonly Step[] = [
     },
   },
   {
+    what: 'rules of a complete order are saved',
+    file: 'app.contract.tsx',
+    as: 'owner',
+    arrange: async () => ({
+      form: { intent: 'save', seen: '0', contract: JSON.stringify({ needs: [], rules: [] }) },
+    }),
+  },
+  {
+    what: 'a floor plan is brought in',
+    file: 'app.warehouse.tsx',
+    as: 'office',
+    arrange: async ({ house }) => ({
+      form: {
+        ...{ intent: 'import', place: house.place },
+        text: 'what,code,aisle,x_m,y_m\naisle,A,,0,\ncross,the front,,,0\ndepot,Desk,,0,0\n',
+      },
+    }),
+  },
+  {
     what: 'a carton is added',
     file: 'app.cartons._index.tsx',
     as: 'office',

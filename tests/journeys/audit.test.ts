@@ -19,6 +19,7 @@ afterAll(() => pages?.close())
 const toldElsewhere: Readonly<Record<string, string>> = {
   audit: 'is the audit',
   timeline: 'append-only history itself',
+  bin_place: 'where bins stand; written by the import of a map, whose parts are audited',
   stock_level: 'equals the sum of stock_entry, which is audited; a check proves it',
   reservation: 'every piece of it is a stock_entry',
   shipment_line: 'counters of picks and packs, each of which is a stock_entry',
