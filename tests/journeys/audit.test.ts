@@ -20,6 +20,7 @@ const toldElsewhere: Readonly<Record<string, string>> = {
   audit: 'is the audit',
   timeline: 'append-only history itself',
   bin_place: 'where bins stand; written by the import of a map, whose parts are audited',
+  ledger_check: 'progress of a check, worked out by the app',
   stock_level: 'equals the sum of stock_entry, which is audited; a check proves it',
   reservation: 'every piece of it is a stock_entry',
   shipment_line: 'counters of picks and packs, each of which is a stock_entry',
@@ -80,6 +81,8 @@ test('the audit only grows, and another shop does not see it', async () => {
 
 /** Pages that change something and have no step of their own here. */
 const argued: Readonly<Record<string, string>> = {
+  'app.stock.store.tsx':
+    'a figure that is settled is a stock_entry; asking to compare or to check changes nothing by itself',
   'app.ship._index.tsx':
     'buys by the same deed as app.ship.$shipment; writes once a carrier answered',
 }
