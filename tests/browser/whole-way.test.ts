@@ -105,7 +105,10 @@ async function scan({ page }: OpenApp, app: Frame, code: string): Promise<void> 
 
 async function pickAll(open: OpenApp): Promise<void> {
   const app = await open.goto('/app/pick')
-  await app.getByRole('button', { name: /^Start/ }).click()
+  await app
+    .getByRole('button', { name: /^Start/ })
+    .first()
+    .click()
   await app.locator('.ow-bin').waitFor()
   const asked: Readonly<Record<string, string>> = {
     'Scan the bin': '.ow-bin',
