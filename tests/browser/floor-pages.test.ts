@@ -218,6 +218,8 @@ test('the packing picture leads a packer through a parcel, and a missing size is
         await ready(app)
         const next = app.getByRole('button', { name: 'Next step' }).first()
         if ((await next.count()) === 0 || !(await next.isEnabled())) continue
+        // Of one thing alone only one size can be asked for.
+        if ((await app.locator('.ow-row').count()) < 2) continue
         await next.click()
         await app
           .getByText(/^Step 2 of/)

@@ -2,6 +2,8 @@ import { readSettings, type ShopSettings } from '../../../journey/settings.ts'
 import type { ShopId } from '../../../kernel/ids.ts'
 import { type Db, type ShopTx, withShop } from '../../../platform/db.server.ts'
 import type { Threads } from '../../../platform/threads/open-threads.server.ts'
+import { readMap } from '../map/read-map.server.ts'
+import type { WarehousePlan } from '../warehouse/plan.ts'
 import { chooseWave, waveWords } from '../wave/choose-wave.ts'
 import { decideRequest, mostOrders, type TourFault, tourFaultWords } from './decide-request.ts'
 import { planToursTask, type TourRequest, type WaitingOrder } from './request.ts'
@@ -23,17 +25,23 @@ export async function suggestTours(
   { db, planners, planMs = 5_000 }: SuggestDeps,
   shop: ShopId,
 ): Promise<void> {
-  const { settings, orders } = await withShop(db, shop, async (tx) => ({
-    settings: readSettings(
-      (await tx.shop.findUniqueOrThrow({ where: { id: shop }, select: { settings: true } }))
-        .settings,
-    ),
-    orders: await readReady(tx),
-  }))
+  const { settings, orders, maps } = await withShop(db, shop, async (tx) => {
+    const row = await tx.shop.findUniqueOrThrow({ where: { id: shop }, select: { settings: true } })
+    const ready = await readReady(tx)
+    return { settings: readSettings(row.settings), orders: ready, maps: await readMaps(tx, ready) }
+  })
   const places = Map.groupBy(orders, (order) => order.locationId)
   const made = new Map<string, Suggestion>()
   for (const [place, here] of places)
-    made.set(place, await suggestFor(planners, requestOf(settings, here), settings, planMs))
+    made.set(
+      place,
+      await suggestFor(
+        planners,
+        requestOf(settings, here, maps.get(place) ?? null),
+        settings,
+        planMs,
+      ),
+    )
   await withShop(db, shop, async (tx) => {
     await tx.pickSuggestion.deleteMany({
       where: { shopId: shop, locationId: { notIn: [...made.keys()] } },
@@ -60,7 +68,8 @@ async function suggestFor(
   if (refused.length > 0) return { plan: null, leftOut: [], refused: [...refused], later }
   const wave = { ...whole, orders: [...orders] }
   // What cannot be planned is named and left out; the others are walked for.
-  const faults = decideRequest(wave, () => true)
+  const onMap = new Set(whole.map?.bins.map((bin) => bin.code))
+  const faults = decideRequest(wave, (bin) => whole.map === null || onMap.has(bin))
   const outOf = new Map(faults.flatMap((fault) => namesOf(fault)))
   const request = { ...wave, orders: wave.orders.filter(({ id }) => !outOf.has(id)) }
   const leftOut = [...outOf].map(([id, why]) => ({ id, why }))
@@ -100,11 +109,16 @@ function released(request: TourRequest, { wavePieces }: ShopSettings) {
   }
 }
 
-function requestOf(settings: ShopSettings, orders: readonly ReadyOrder[]): TourRequest {
+function requestOf(
+  settings: ShopSettings,
+  orders: readonly ReadyOrder[],
+  map: WarehousePlan | null,
+): TourRequest {
+  const aisleOn = new Map(map?.bins.map((bin) => [bin.code, bin.aisle]))
   return {
     now: Date.now(),
     seed: 1,
-    map: null,
+    map,
     cart: {
       orders: settings.cartOrders,
       grams: settings.cartKilograms * 1_000,
@@ -120,8 +134,22 @@ function requestOf(settings: ShopSettings, orders: readonly ReadyOrder[]): TourR
     pickers: settings.pickersAtOnce,
     metresPerMinute: settings.walkMetresPerMinute,
     secondsPerPiece: settings.secondsPerPiece,
-    orders: orders.map(({ locationId: _locationId, ...order }) => order),
+    orders: orders.map(({ locationId: _locationId, stops, ...order }) => ({
+      ...order,
+      stops: stops.map((stop) => ({ ...stop, aisle: aisleOn.get(stop.bin) ?? stop.aisle })),
+    })),
   }
+}
+
+/** The maps of the places, with the bins that are needed. */
+async function readMaps(tx: ShopTx, orders: readonly ReadyOrder[]) {
+  const maps = new Map<string, WarehousePlan>()
+  for (const [place, here] of Map.groupBy(orders, (order) => order.locationId)) {
+    const bins = new Set(here.flatMap((order) => order.stops.map((stop) => stop.bin)))
+    const map = await readMap(tx, place, [...bins])
+    if (map) maps.set(place, map.plan)
+  }
+  return maps
 }
 
 async function readReady(tx: ShopTx): Promise<readonly ReadyOrder[]> {

@@ -9,6 +9,7 @@ import { openThreads } from '../../../platform/threads/open-threads.server.ts'
 import { allocateWaiting } from '../../stock/index.server.ts'
 import {
   finishTour,
+  importMap,
   planTour,
   readPickBoard,
   readTour,
@@ -162,4 +163,31 @@ test('a large backlog is released in waves', async ({ database: { db }, shop }) 
   await plan(db, shop)
   const board = await readPickBoard({ db }, shop)
   expect([board.suggested.reduce((sum, tour) => sum + tour.pieces, 0), board.later]).toEqual([6, 1])
+})
+
+test('on a map tours say their metres, and what is not on it is named', async ({
+  database: { db },
+  shop,
+}) => {
+  const { house, ids } = await ready(db, shop, [[['CUP', 1]], [['POT', 1]], [['HAT', 1]]])
+  const text = [
+    'what,code,aisle,x_m,y_m,level,side',
+    'cross,front,,,0,,',
+    'cross,back,,,20,,',
+    'aisle,A-01,,0,,,',
+    'depot,Desk,,0,0,,',
+    'bin,A-01-01,A-01,,2,1,left',
+    'bin,A-01-02,A-01,,8,1,left',
+  ].join('\n')
+  const map = await importMap({ db }, shop, { locationId: house.place, text, replace: false })
+  expect(map.ok).toBe(true)
+  await plan(db, shop)
+  const board = await readPickBoard({ db }, shop)
+  expect(board.suggested.map((tour) => tour.orders.toSorted())).toEqual([
+    ids.slice(0, 2).toSorted(),
+  ])
+  // To the farther bin and back, 16 m; one by one 4 m and 16 m.
+  expect(board.suggested[0]).toMatchObject({ walk: '16 m' })
+  expect(board.suggested[0]?.why).toMatch(/^Saves 4 m against one by one in bin order/)
+  expect(board.leftOut).toEqual([{ id: ids[2], why: 'No way on the map leads to B-09-01' }])
 })

@@ -1,6 +1,6 @@
 import { hallLengths } from '../batch/hall-cost.ts'
 import { hallOf } from '../route/hall-of.ts'
-import { planRoute } from '../route/plan-route.ts'
+import { planRoute, walkedMm } from '../route/plan-route.ts'
 import { distanceMm } from '../warehouse/distance.ts'
 import type { Warehouse } from '../warehouse/warehouse.ts'
 import type { WaitingOrder } from './request.ts'
@@ -87,7 +87,7 @@ export function mappedWalks(
         ends: [ends.end],
       })
       return {
-        aloneMm: members.reduce((sum, one) => sum + inBinOrderMm(warehouse, ends, binsOf(one)), 0),
+        aloneMm: members.reduce((sum, one) => sum + walkedMm(warehouse, binsOf(one), ends), 0),
         sShapeMm: sShape.ok ? sShape.value.lengthMm : null,
       }
     },
@@ -140,21 +140,4 @@ function nearest(mm: Float64Array, row: number, left: ReadonlySet<number>): numb
     next = bin
   }
   return next
-}
-
-function inBinOrderMm(
-  warehouse: Warehouse,
-  ends: { readonly start: string; readonly end: string },
-  bins: readonly string[],
-): number {
-  const places = [
-    ...[warehouse.points.get(ends.start)],
-    ...bins.map((code) => warehouse.places.get(code)),
-    ...[warehouse.points.get(ends.end)],
-  ].flatMap((place) => place ?? [])
-  if (bins.length === 0) return 0
-  return places.reduce((sum, place, at) => {
-    const before = places[at - 1]
-    return before ? sum + distanceMm(warehouse, before, place) : 0
-  }, 0)
 }
