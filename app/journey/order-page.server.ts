@@ -3,6 +3,7 @@ import type { OrderId, ShopId } from '../kernel/ids.ts'
 import { type Db, withShop } from '../platform/db.server.ts'
 import type { Vaults } from '../platform/vault.server.ts'
 import { addressForPeople, buyerName, buyerShape } from './buyer.ts'
+import { readOrderNotes } from './order-notes.server.ts'
 import { readOrderState, readReturnState, readShipmentState } from './read-state.ts'
 import { stageOf } from './stage.ts'
 
@@ -45,6 +46,7 @@ export async function readOrderPage(
           : person.handle,
       ]),
     )
+    const notes = await readOrderNotes(tx, vault, [id])
     const buyer = order.sealed ? buyerShape.parse(vault.open(order.sealed)) : null
     const iso = (at: Date | null) => at?.toISOString() ?? null
     return {
@@ -116,6 +118,7 @@ export async function readOrderPage(
           eta: iso(parcel.eta),
         })),
       })),
+      notes: notes.map((one) => ({ ...one, by: names.get(one.by) ?? one.by })),
       workOrders: workOrders.map((work) => ({
         id: work.id,
         department: work.department,

@@ -21,6 +21,7 @@ import { DifferencesCard } from '../ui/orders/differences-card.tsx'
 import { LinesCard, PartsCard, ShipmentsCard } from '../ui/orders/goods-cards.tsx'
 import { HoldsCard } from '../ui/orders/holds-card.tsx'
 import { NextStepCard } from '../ui/orders/next-step-card.tsx'
+import { NotesCard } from '../ui/orders/notes-card.tsx'
 import { PlaceHoldCard } from '../ui/orders/place-hold-card.tsx'
 import { TimelineCard } from '../ui/orders/timeline-card.tsx'
 import { PageError } from '../ui/page-error.tsx'
@@ -117,6 +118,7 @@ export default function OrderPage() {
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <BlockStack gap="400">
+            <NotesCard notes={order.notes} timeZone={timeZone} />
             <CustomerCard buyer={order.buyer} />
             <Card>
               <BlockStack gap="200">

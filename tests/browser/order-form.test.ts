@@ -1,4 +1,5 @@
 /** An order taken by phone, typed without a mouse, as the people of a shop do it. */
+import { readFileSync } from 'node:fs'
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lookAt, type OpenApp, withApp } from './look.ts'
@@ -51,6 +52,18 @@ function keyboard(page: Page) {
 }
 const cursorAt = (app: Frame) => app.evaluate(() => document.activeElement?.id ?? '')
 
+/** A known customer and one article, so far as the button. */
+async function typeOrder(page: Page, app: Frame): Promise<void> {
+  await expect.poll(() => cursorAt(app)).toBe('form-customer')
+  await page.keyboard.type('aoi')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => cursorAt(app)).toBe('form-products')
+  await page.keyboard.type('mug')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => cursorAt(app)).toBe('form-line-1')
+  await app.locator('input[name="shipping"]:checked').waitFor()
+}
+
 test('a three-line order is typed without a mouse, in few keys and well under a minute', () =>
   inApp({}, async (open) => {
     const app = await open.goto('/app/orders/new')
@@ -89,3 +102,127 @@ test('a three-line order is typed without a mouse, in few keys and well under a 
     await expect.poll(() => cursorAt(app)).toBe('form-customer')
     expect(await app.getByLabel('First name').inputValue()).toBe('')
   }))
+
+test('pressed five times at once it is one draft, and one order when it is paid', () =>
+  inApp({}, async (open) => {
+    const app = await open.goto('/app/orders/new')
+    const before = drafts()
+    await typeOrder(open.page, app)
+    await app.getByText('It is paid').click()
+    await app.getByLabel('Note to departments').fill('Wrap it as a gift; it is a surprise')
+    await app.getByText('Warehouse', { exact: true }).click()
+    await app.evaluate(() => {
+      const press = () =>
+        window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true }))
+      for (let at = 0; at < 5; at += 1) press()
+    })
+    await app.getByRole('heading', { name: /^#\d+ is ordered$/ }).waitFor()
+    expect(drafts()).toMatchObject({
+      made: before.made + 1,
+      completed: before.completed + 1,
+      doubles: 0,
+    })
+    await app.getByRole('link', { name: /^Open #/ }).click()
+    await app.getByText('Wrap it as a gift').waitFor()
+    await app.getByText('phone', { exact: false }).first().waitFor()
+    await lookAt(open, app, { name: 'order-with-note', width: 'desktop' })
+  }))
+
+test('what was typed is there again after the tab was closed', async () => {
+  await inApp({}, async (open) => {
+    const app = await open.goto('/app/orders/new')
+    await app.getByLabel('First name').fill('Siobhán')
+    await app.getByLabel('Note to departments').fill('Rings back at five')
+    await app.getByText('Saved', { exact: true }).waitFor()
+  })
+  await inApp({}, async (open) => {
+    const app = await open.goto('/app/orders/new')
+    await app.getByRole('link', { name: 'Siobhán' }).click()
+    await expect.poll(() => app.getByLabel('First name').inputValue()).toBe('Siobhán')
+    expect(await app.getByLabel('Note to departments').inputValue()).toBe('Rings back at five')
+  })
+})
+
+test.for(['desktop', 'phone'] as const)(
+  'empty, with long and right-to-left names, and with everything missing it fits a %s',
+  (width) =>
+    inApp({ width }, async (open) => {
+      const app = await open.goto('/app/orders/new')
+      await lookAt(open, app, { name: 'order-form-empty', width })
+      await open.page.keyboard.type('زهرة')
+      await app.getByText('Nobody found').waitFor()
+      await open.page.keyboard.press('Escape')
+      await app.getByLabel('First name').fill('زهرة بنت عبد الرحمن')
+      await app
+        .getByLabel('Last name')
+        .fill('Wolfeschlegelsteinhausenbergerdorffwelchevoralternwaren')
+      await app.getByLabel('Add an article').fill('lantern')
+      await app.getByRole('option').first().waitFor()
+      await lookAt(open, app, { name: 'order-form-offers', width })
+      await open.page.keyboard.press('ArrowDown')
+      await open.page.keyboard.press('Enter')
+      await app.getByLabel(/^Pieces of/).waitFor()
+      await open.page.keyboard.press('Control+Enter')
+      await app.getByRole('heading', { name: 'Not ordered yet' }).waitFor()
+      expect(await cursorAt(app)).toMatch(/^form-/)
+      await lookAt(open, app, { name: 'order-form-missing', width })
+    }),
+)
+
+test('while the store does not answer nothing is lost, and what is booked is made once it does', () =>
+  inApp({ width: 'phone' }, async (open) => {
+    const shop = world.store.world(busyShop)
+    const { faults } = shop.cells
+    const app = await open.goto('/app/orders/new')
+    await typeOrder(open.page, app)
+    const made = drafts().made
+    shop.cells.faults = { ...faults, api: { ...faults.api, error5xx: 1 } }
+    try {
+      await app.getByLabel('Add an article').fill('kettle')
+      await app.getByText('The store does not answer').first().waitFor()
+      await lookAt(open, app, { name: 'order-form-store-away', width: 'phone' })
+      await app.getByLabel('Add an article').fill('')
+      await open.page.keyboard.press('Control+Enter')
+      await app.getByText('What you typed is kept').first().waitFor()
+    } finally {
+      shop.cells.faults = faults
+    }
+    expect(drafts().made).toBe(made)
+    await open.page.keyboard.press('Control+Enter')
+    await app.getByRole('heading', { name: /waits for payment/ }).waitFor()
+    await lookAt(open, app, { name: 'order-form-link', width: 'phone' })
+    expect(drafts().made).toBe(made + 1)
+  }))
+
+test.for(['desktop', 'phone'] as const)('a file is brought in on a %s', (width) =>
+  inApp({ width }, async (open) => {
+    const app = await open.goto('/app/orders/import')
+    await lookAt(open, app, { name: 'order-import-empty', width })
+    const file = [
+      'reference;sku;quantity;first_name;last_name;email;address1;zip;city;country;delivery;payment',
+      `${width}-1;HP-MUG-NAVY;2;Ana;Kos;ana@example.com;12 Patrick Street;T12 W8KP;Cork;Ireland;Express;paid`,
+      `${width}-1;HP-TEA-50;1;;;;;;;;;`,
+      `${width}-2;GONE;1;زهرة;Wolfeschlegelsteinhausenbergerdorffwelchevoralternwaren;;;;;Ireland;;`,
+    ].join('\r\n')
+    const choose = (text: string, name: string) =>
+      app
+        .getByLabel('File of orders (CSV)')
+        .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) })
+    await choose('just words', 'letter.txt')
+    await app.getByRole('button', { name: 'Check it' }).click()
+    await app.getByText('The file was not read').waitFor()
+    await choose(file, 'May orders.csv')
+    await app.getByRole('button', { name: 'Check it' }).click()
+    await app.getByText('1 order good, 1 order to put right').waitFor()
+    await lookAt(open, app, { name: 'order-import-checked', width })
+    await app.getByRole('button', { name: 'Bring in 1 order' }).click()
+    await app.getByText('1 order in the store').waitFor({ timeout: 30_000 })
+    const [back] = await Promise.all([
+      open.page.waitForEvent('download'),
+      app.getByRole('button', { name: /^Download 1 row/ }).click(),
+    ])
+    expect(back.suggestedFilename()).toBe('May orders-returned.csv')
+    expect(readFileSync(await back.path(), 'utf8')).toContain('sells nothing with the SKU GONE')
+    await lookAt(open, app, { name: 'order-import-brought', width })
+  }),
+)
