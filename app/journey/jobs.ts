@@ -101,6 +101,13 @@ export const releaseHoldOnDate = define({
   payload: z.object({ shopId: z.uuid(), orderId: z.uuid(), holdId: z.uuid() }),
   maxAttempts: 25,
 })
+/** check: a person decided that an order is cancelled in the store. */
+export const cancelInStore = define({
+  name: 'check.cancel_order',
+  payload: z.object({ shopId: z.uuid(), orderId: z.uuid(), refund: z.boolean() }),
+  maxAttempts: 25,
+  priority: -10,
+})
 /** check: holds came or went in the store; make ours say the same, for one order. */
 export const takeStoreHolds = define({
   name: 'check.store_holds',

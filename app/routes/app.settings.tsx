@@ -17,7 +17,7 @@ import {
 } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
 import { changeSettings, currentSettings } from '../journey/change-settings.server.ts'
-import { type ShopSettings, shopSettings } from '../journey/settings.ts'
+import { paymentStatuses, type ShopSettings, shopSettings } from '../journey/settings.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { DetailsCard } from '../ui/settings/details-card.tsx'
 import { services } from '../wiring/services.server.ts'
@@ -42,6 +42,8 @@ function settingsOf(form: FormData): Record<string, unknown> {
     doubtfulDetails: text('doubtfulDetails'),
     remindAfterHours: list('remindAfterHours').map(Number),
     correctionTeam: text('correctionTeam'),
+    paymentHolds: form.getAll('paymentHolds').map(String),
+    ...Object.fromEntries(choices.map(({ name }) => [name, text(name)])),
     cutOff: text('cutOff'),
     workingDays: form.getAll('workingDays').map(Number),
     pickMode: text('pickMode'),
@@ -69,6 +71,31 @@ export async function action({ request }: ActionFunctionArgs) {
   })
   return answer.ok ? { kind: 'saved' as const } : data(answer.refusal, { status: 409 })
 }
+
+type Choice = 'riskHigh' | 'riskMedium' | 'duplicateStrictness'
+const risks = [
+  { value: 'hold', label: 'Hold the order' },
+  { value: 'task', label: 'Work order, the order goes on' },
+  { value: 'nothing', label: 'Nothing' },
+]
+const choices: readonly {
+  readonly name: Choice
+  readonly label: string
+  readonly options: readonly { readonly value: string; readonly label: string }[]
+}[] = [
+  { name: 'riskHigh', label: 'The store sees a high risk of fraud', options: risks },
+  { name: 'riskMedium', label: 'The store sees a medium risk of fraud', options: risks },
+  {
+    name: 'duplicateStrictness',
+    label: 'Hold orders that look like an earlier one',
+    options: [
+      { value: 'off', label: 'Never' },
+      { value: 'loose', label: 'Only when nearly everything is the same' },
+      { value: 'normal', label: 'When customer, address and goods agree' },
+      { value: 'strict', label: 'Already when much is alike' },
+    ],
+  },
+]
 
 type NumberField = {
   readonly [Key in keyof ShopSettings]: ShopSettings[Key] extends number ? Key : never
@@ -114,6 +141,11 @@ const numberFields: readonly {
     name: 'correctWithinHours',
     label: 'Hours to complete details',
     help: 'Then a call task opens',
+  },
+  {
+    name: 'duplicateWithinHours',
+    label: 'Hours in which orders are compared',
+    help: 'An order later than that is no duplicate',
   },
   {
     name: 'silentAfterDays',
@@ -220,6 +252,47 @@ export default function Settings() {
                   })
                 }
               />
+            </Layout.AnnotatedSection>
+            <Layout.AnnotatedSection
+              title="Holds"
+              description="What stops an order until a person decides. Each is released on the order’s page."
+            >
+              <Card>
+                <FormLayout>
+                  <fieldset className="ow-fieldset">
+                    <legend>Hold while the payment is</legend>
+                    <InlineStack gap="300">
+                      {paymentStatuses.map((status) => (
+                        <Checkbox
+                          key={status}
+                          label={status.replaceAll('_', ' ')}
+                          name="paymentHolds"
+                          value={status}
+                          checked={values.paymentHolds.includes(status)}
+                          onChange={(on) =>
+                            setValues({
+                              ...values,
+                              paymentHolds: paymentStatuses.filter((one) =>
+                                one === status ? on : values.paymentHolds.includes(one),
+                              ),
+                            })
+                          }
+                        />
+                      ))}
+                    </InlineStack>
+                  </fieldset>
+                  {choices.map(({ name, label, options }) => (
+                    <Select
+                      key={name}
+                      label={label}
+                      name={name}
+                      options={[...options]}
+                      value={values[name]}
+                      onChange={(value) => setValues({ ...values, [name]: value })}
+                    />
+                  ))}
+                </FormLayout>
+              </Card>
             </Layout.AnnotatedSection>
             <Layout.AnnotatedSection
               title="Dates"

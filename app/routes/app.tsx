@@ -27,6 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 const places: readonly { readonly to: string; readonly name: string; readonly deed: Deed }[] = [
   { to: '/app/orders', name: 'Orders', deed: 'orders.see' },
   { to: '/app/orders/new', name: 'New order', deed: 'orders.take' },
+  { to: '/app/duplicates', name: 'Duplicates', deed: 'duplicates.see' },
   { to: '/app/work', name: 'Work orders', deed: 'work.see' },
   { to: '/app/pick', name: 'Pick', deed: 'pick.see' },
   { to: '/app/pack', name: 'Pack', deed: 'pack.see' },

@@ -139,6 +139,25 @@ export const steps: readonly Step[] = [
     }),
   },
   {
+    what: 'two alike orders are told apart',
+    file: 'app.duplicates.$id.tsx',
+    as: 'office',
+    arrange: async ({ released, insert }) => {
+      const [first, later] = [await released('ready'), await released('ready')]
+      const pair = { first_id: first.order, order_id: later.order, score: 110 }
+      return { params: { id: await insert('duplicate_pair', pair) }, form: { kind: 'dismiss' } }
+    },
+  },
+  {
+    what: 'an order is held by hand',
+    file: 'app.orders.$id._index.tsx',
+    as: 'care',
+    arrange: async ({ released }) => ({
+      params: { id: (await released('ready')).order },
+      form: { intent: 'hold', kind: 'person', reason: 'The customer called', at: '' },
+    }),
+  },
+  {
     what: 'a care call is closed',
     file: 'app.feedback._index.tsx',
     as: 'care',

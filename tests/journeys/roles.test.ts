@@ -24,6 +24,8 @@ const needs: Readonly<Record<string, { readonly see?: Deed; readonly change?: De
   'app.deliveries.$id.ts': { see: 'deliveries.see' },
   'app.deliveries._index.tsx': { see: 'deliveries.see', change: 'deliveries.decide' },
   'app.deliveries.requests.$id.ts': { see: 'deliveries.see' },
+  'app.duplicates.$id.tsx': { see: 'duplicates.see', change: 'duplicates.decide' },
+  'app.duplicates._index.tsx': { see: 'duplicates.see' },
   'app.feedback._index.tsx': { see: 'feedback.see', change: 'feedback.call' },
   'app.orders.$id._index.tsx': { see: 'orders.see', change: 'orders.change' },
   'app.orders.$id.confirm.tsx': { see: 'orders.confirm', change: 'orders.confirm' },

@@ -1,5 +1,5 @@
 import type { Team } from '../next-step.ts'
-import { type Deed, mayDo, type Role } from '../permissions.ts'
+import type { Deed } from '../permissions.ts'
 import type { ShipmentState } from '../shipment.ts'
 
 export const holdKinds = [
@@ -36,8 +36,6 @@ export const readHoldKind = (raw: string): HoldKind =>
 const money: readonly HoldKind[] = ['payment', 'fraud', 'duplicate']
 export const releaseDeed = (kind: HoldKind): Deed =>
   money.includes(kind) ? 'holds.release_money' : 'holds.release'
-export const mayRelease = (role: Role, kind: HoldKind): boolean => mayDo(role, releaseDeed(kind))
-
 /** Who looks after a hold when nobody is named. */
 export const holdOwner = {
   address: 'office',

@@ -218,6 +218,14 @@ export interface OrderCorrection {
   readonly metafields?: readonly (NamedText & { readonly type: string })[]
 }
 
+export interface CancelRequest {
+  /** The whole payment back to where it came from. */
+  readonly refund: boolean
+  readonly notify: boolean
+  /** For staff, at most 255 characters, no personal data. */
+  readonly note: string
+}
+
 /**
  * The store an order came from. Calls that change something there and know no key of their own
  * (`fulfil`, `processReturn`, `requestReturn`) are repeated only after looking: see each.
@@ -265,6 +273,8 @@ export interface ShopProvider extends DraftCalls<Store> {
   correctOrder(store: Store, order: Gid, facts: OrderCorrection): Promise<void>
   /** Values of an order's metafields by `namespace.key`; those it does not have are left out. */
   orderMetafields(store: Store, order: Gid, names: readonly string[]): Promise<readonly NamedText[]>
+  /** The store does it by a job of its own; read the order first, it knows no key. */
+  cancelOrder(store: Store, order: Gid, how: CancelRequest): Promise<void>
 
   /** Looks at the order's fulfillments first: one with the same lines and tracking is answered instead of made again. */
   fulfil(store: Store, request: FulfilRequest): Promise<FulfillmentRecord>

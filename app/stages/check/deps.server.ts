@@ -17,5 +17,7 @@ export interface CheckDeps extends LinkDeps {
     | 'releaseStoreHold'
     | 'correctOrder'
     | 'orderMetafields'
+    | 'order'
+    | 'cancelOrder'
   >
 }

@@ -5,6 +5,7 @@
  * with what is missing, who is asked, and by when.
  */
 
+export { cancelInStore } from './cancel-order.server.ts'
 export { type ContractPreview, previewContract } from './contract/preview-contract.server.ts'
 export { readContract } from './contract/read-contract.server.ts'
 export {
@@ -22,6 +23,12 @@ export {
 export { type LinkRefusal, revokeLink, sendLinkAgain } from './correction-link.server.ts'
 export { correctionTimedOut } from './correction-timeout.server.ts'
 export type { CheckDeps } from './deps.server.ts'
+export {
+  decidePair,
+  listDuplicates,
+  type PairDecision,
+  readDuplicate,
+} from './duplicates.server.ts'
 export { holdByHand, releaseByHand, releaseOnDate } from './holds-by-hand.server.ts'
 export { checkOrders } from './judge.server.ts'
 export { mirrorOrderHolds } from './mirror-holds.server.ts'

@@ -1,5 +1,6 @@
 import type { ShipmentState } from '../../journey/shipment.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
+import type { Together } from './together.server.ts'
 
 export interface LabelFacts {
   readonly kind: string
@@ -10,6 +11,7 @@ export interface LabelFacts {
   readonly overridden: boolean
   /** Reasons of holds that are open on the order. */
   readonly holds: readonly string[]
+  readonly together: Together
   readonly parcel: {
     readonly trackingNumber: string | null
     readonly grams: number | null
@@ -27,6 +29,10 @@ export type LabelRefusal =
   | { readonly kind: 'not_packed'; readonly state: ShipmentState }
   | { readonly kind: 'not_verified' }
   | { readonly kind: 'held'; readonly reasons: readonly string[] }
+  /** It goes into another order's parcel. */
+  | { readonly kind: 'goes_with'; readonly number: string }
+  /** Others go into this parcel and are not packed yet. */
+  | { readonly kind: 'waits_for'; readonly numbers: readonly string[] }
   | { readonly kind: 'has_label'; readonly trackingNumber: string }
   | { readonly kind: 'purchase_open'; readonly carrier: string }
   | { readonly kind: 'weight_missing' }
@@ -59,6 +65,7 @@ export function mayLabel(facts: LabelFacts): Outcome<'label', LabelRefusal> {
   if (!labelStates.includes(facts.state)) return refuse({ kind: 'not_packed', state: facts.state })
   if (!facts.verified && !facts.overridden) return refuse({ kind: 'not_verified' })
   if (facts.holds.length > 0) return refuse({ kind: 'held', reasons: facts.holds })
+  if (facts.together.kind !== 'alone') return refuse(facts.together)
   if (facts.parcel === null) return refuse({ kind: 'not_found' })
   const { trackingNumber, openPurchase } = facts.parcel
   if (trackingNumber !== null) return refuse({ kind: 'has_label', trackingNumber })

@@ -5,6 +5,7 @@ import { type OrderId, orderId, type ShipmentId, shipmentId } from '../../kernel
 import type { Prisma, ShopTx } from '../../platform/db.server.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
 import type { LabelFacts } from './decide-label.ts'
+import { readTogether, type Together } from './together.server.ts'
 
 /** A parcel without its label's bytes. */
 type ParcelRow = Prisma.ParcelGetPayload<{ omit: { labelPdf: true; labelZpl: true } }>
@@ -29,6 +30,7 @@ export interface ShippingFacts {
   readonly verified: boolean
   readonly overridden: boolean
   readonly holds: readonly string[]
+  readonly together: Together
   readonly fulfillmentGid: string | null
   readonly leaveBy: Date | null
   readonly location: {
@@ -94,6 +96,7 @@ export async function readShipping(
     verified: shipment.verifiedAt !== null,
     overridden: shipment.overrideBy !== null,
     holds: order.holds.map((hold) => hold.reason),
+    together: await readTogether(tx, { ...shipment, shipsWithId: order.shipsWithId }),
     fulfillmentGid: shipment.fulfillmentGid,
     leaveBy: shipment.leaveBy,
     location: {
@@ -161,6 +164,7 @@ export const labelFacts = (facts: ShippingFacts, parcel: ParcelFacts | null): La
   verified: facts.verified,
   overridden: facts.overridden,
   holds: facts.holds,
+  together: facts.together,
   parcel: parcel && {
     trackingNumber: parcel.trackingNumber,
     grams: parcel.grams,

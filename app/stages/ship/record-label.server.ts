@@ -5,6 +5,7 @@ import { note } from '../../journey/timeline.server.ts'
 import { requestKey, type ShipmentId } from '../../kernel/ids.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
 import type { ShippingFacts } from './read-shipping.server.ts'
+import { labelTogether } from './together.server.ts'
 
 /**
  * A parcel of the shipment got its label. Once every parcel has one, the shipment is `labelled` and
@@ -57,6 +58,7 @@ export async function goOn(
     await openAgain(tx, shipment.id)
   } else return
   await bookFulfilment(tx, shipment)
+  await labelTogether(tx, shipment.id, by)
 }
 
 /** The store was told of the void label; its new number is to be told under the same booking. */

@@ -14,6 +14,10 @@ export function labelRefusalWords(refusal: LabelRefusal): string {
       return 'The contents were not checked by scanning. Check them at the packing bench, or let a named person override it there.'
     case 'held':
       return `The order is held: ${refusal.reasons.join('; ')}.`
+    case 'goes_with':
+      return `It goes in the parcel of ${refusal.number}: put it into that box. The label comes from there.`
+    case 'waits_for':
+      return `${refusal.numbers.join(', ')} goes in this parcel: pack it first.`
     case 'has_label':
       return `It has a label already: ${refusal.trackingNumber}. Make that one void first.`
     case 'purchase_open':

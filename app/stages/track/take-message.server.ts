@@ -70,16 +70,20 @@ function takeNews(
   news: ParcelNews,
 ): Promise<boolean> {
   return withShop(deps.db, shop, async (tx) => {
-    const row = await tx.parcel.findFirst({
+    // Orders that share one parcel share its number: each hears the news.
+    const rows = await tx.parcel.findMany({
       where: { shopId: shop, carrierKey, trackingNumber: news.trackingNumber },
       select: { id: true },
       orderBy: { id: 'desc' },
+      take: 20,
     })
-    const held = row && (await holdParcel(tx, parcelId(row.id)))
-    if (!held) return false
-    const fresh = await absorb(tx, held, news)
-    const now = await readParcel(tx, held.id)
-    if (now) await watch(tx, now, fresh > 0)
-    return true
+    for (const row of rows) {
+      const held = await holdParcel(tx, parcelId(row.id))
+      if (!held) continue
+      const fresh = await absorb(tx, held, news)
+      const now = await readParcel(tx, held.id)
+      if (now) await watch(tx, now, fresh > 0)
+    }
+    return rows.length > 0
   })
 }

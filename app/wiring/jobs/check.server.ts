@@ -1,5 +1,6 @@
 import type { TaskList } from 'graphile-worker'
 import {
+  cancelInStore as cancelJob,
   checkOrders as checkJob,
   correctionTimeout,
   takeStoreHolds as holdsJob,
@@ -10,6 +11,7 @@ import {
 } from '../../journey/jobs.ts'
 import { orderId, shopId } from '../../kernel/ids.ts'
 import {
+  cancelInStore,
   checkOrders,
   correctionTimedOut,
   mirrorOrderHolds,
@@ -31,6 +33,9 @@ export const checkJobs = (services: Services, run: RunJob): TaskList => ({
   ),
   ...run(releaseHoldOnDate, ({ shopId: shop, orderId: order, holdId }) =>
     releaseOnDate(services, shopId(shop), orderId(order), holdId),
+  ),
+  ...run(cancelJob, ({ shopId: shop, orderId: order, refund }) =>
+    cancelInStore(services, shopId(shop), orderId(order), refund),
   ),
   ...run(holdsJob, ({ shopId: shop, orderId: order }) =>
     takeStoreHolds(services, shopId(shop), orderId(order)),

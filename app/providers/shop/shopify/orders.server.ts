@@ -2,6 +2,7 @@ import type { Gid } from '../../../kernel/ids.ts'
 import type { ShopProvider, Store } from '../contract.ts'
 import type { OrderSnapshot } from '../snapshot.ts'
 import { type Ask, change } from './ask.server.ts'
+import { cancelOrder } from './operations/cancel-order.ts'
 import type { OrderNode } from './operations/order-fields.ts'
 import {
   listOrders,
@@ -14,7 +15,10 @@ import {
 import { snapshotOf } from './order-snapshot.ts'
 import { everyNode, found, orNone } from './paging.ts'
 
-type Calls = Pick<ShopProvider, 'order' | 'ordersUpdatedSince' | 'correctOrder' | 'orderMetafields'>
+type Calls = Pick<
+  ShopProvider,
+  'order' | 'ordersUpdatedSince' | 'correctOrder' | 'cancelOrder' | 'orderMetafields'
+>
 
 export function orderCalls(ask: Ask): Calls {
   async function whole(store: Store, order: OrderNode): Promise<OrderSnapshot> {
@@ -35,6 +39,9 @@ export function orderCalls(ask: Ask): Calls {
       const read: OrderSnapshot[] = []
       for (const order of orders.nodes) read.push(await whole(store, order))
       return { orders: read, next: orders.next }
+    },
+    async cancelOrder(store, id, how) {
+      await change(ask, store, cancelOrder, { id, ...how })
     },
     async correctOrder(store, id, facts) {
       const { attributes, ...rest } = facts

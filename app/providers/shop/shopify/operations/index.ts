@@ -1,4 +1,5 @@
 /** Every text that goes to Shopify, gathered so that a test can hold each against the real schema. */
+import * as cancelOrder from './cancel-order.ts'
 import * as catalogue from './catalogue.ts'
 import * as drafts from './drafts.ts'
 import * as events from './events.ts'
@@ -16,6 +17,7 @@ import * as shop from './shop.ts'
 import * as stock from './stock.ts'
 
 export const operationTexts: readonly string[] = [
+  cancelOrder,
   catalogue,
   drafts,
   events,
