@@ -21,7 +21,7 @@ export function NotesCard({ part }: { readonly part: FormPart }) {
           name="departmentNote"
           label="Note to departments"
           multiline={2}
-          help="Shown on the order and where they work on it; the customer does not see it"
+          help="Shown on the order’s page; the customer does not see it"
         />
         {content.departmentNote.trim() !== '' && (
           <fieldset className="ow-fieldset">

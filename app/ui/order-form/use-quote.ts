@@ -34,8 +34,9 @@ export function useQuote(content: FormContent, paused: boolean) {
     const timer = setTimeout(async () => {
       const answer = await askForm<QuoteAnswer>({ intent: 'quote', content: latest.current })
       if (asked.current !== mine) return
-      setStale(false)
+      // Sums the store did not confirm stay old: the page reckons by itself until it does.
       if (answer.kind === 'quote') {
+        setStale(false)
         setQuote(answer)
         setSilent(null)
       } else
