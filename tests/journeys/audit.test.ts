@@ -81,6 +81,10 @@ test('the audit only grows, and another shop does not see it', async () => {
 
 /** Pages that change something and have no step of their own here. */
 const argued: Readonly<Record<string, string>> = {
+  'app.orders.form.ts':
+    'saves the form as it is typed; its table is audited, its own journey proves what it makes',
+  'app.orders.import.tsx':
+    'takes a file row by row; its tables are audited, its own journey proves what they make',
   'app.stock.store.tsx':
     'a figure that is settled is a stock_entry; asking to compare or to check changes nothing by itself',
   'app.ship._index.tsx':
