@@ -1,5 +1,6 @@
 /** Every page of the app inside the store's admin, as the people of a shop open and use it. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ofAnotherBuyer } from './another-buyer.ts'
 import { lookAt, type OpenApp, picture, ready, withApp } from './look.ts'
 import { type BrowserWorld, newShop, openWorld } from './world.ts'
 
@@ -13,7 +14,7 @@ beforeAll(async () => {
   const whole = world.seedOrder(1)
   const silent = world.place({ ...whole, email: 'absent', customer: null, shippingAddress: null })
   const held = world.place({ ...whole, shippingAddress: null, faults: ['address_null'] })
-  const going = world.place({ ...whole, faults: [], later: [] })
+  const going = world.place(ofAnotherBuyer(whole))
   await world.settled()
   orders['to-call'] = await world.orderIn(silent.name, ['held'])
   orders['held'] = await world.orderIn(held.name, ['held'])

@@ -2,6 +2,7 @@
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SeedAddress } from '../store/seed/shapes.ts'
+import { ofAnotherBuyer } from './another-buyer.ts'
 import { lookAt, type OpenApp, openPage, type Width, withApp } from './look.ts'
 import { type BrowserWorld, busyShop, openWorld } from './world.ts'
 
@@ -12,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => world?.close())
 
 /** Two towels and two soaps to Dublin. */
-const goodOrder = () => ({ ...world.seedOrder(1), faults: [], later: [] })
+const goodOrder = () => ofAnotherBuyer(world.seedOrder(1))
 
 const inApp = (width: Width, work: (open: OpenApp) => Promise<void>) =>
   withApp(world, { width }, work)
