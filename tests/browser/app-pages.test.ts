@@ -32,6 +32,9 @@ const pages: Readonly<Record<string, string>> = {
   returns: '/app/returns',
   feedback: '/app/feedback',
   contract: '/app/contract',
+  people: '/app/people',
+  audit: '/app/audit',
+  duplicates: '/app/duplicates',
   settings: '/app/settings',
 }
 
@@ -95,11 +98,11 @@ test('settings that were saved are there when they are opened again', () =>
 /** The owner gives a person, who must have opened the app, another role. */
 async function giveRole(name: string, role: string): Promise<void> {
   await inApp({}, async ({ goto }) => {
-    const app = await goto('/app/settings')
+    const app = await goto('/app/people')
     const row = app.locator('form', { hasText: name })
     await row.getByRole('combobox').selectOption(role)
     await row.getByRole('button', { name: 'Change' }).click()
-    await app.getByText('Saved. It holds').waitFor()
+    await app.getByText('It holds from now on').waitFor()
   })
 }
 
