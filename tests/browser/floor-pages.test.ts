@@ -165,7 +165,7 @@ test('the office keeps cartons and rate cards, is told what is wrong, and says h
     await lookAt(open, app, { name: 'cartons-kept', width: 'desktop' })
 
     app = await open.goto('/app/stock')
-    await app.locator('a[href^="/app/stock/"]').first().click()
+    await app.locator('a[href^="/app/stock/"]:not([href$="/store"])').first().click()
     await app.getByRole('link', { name: 'How it is packed' }).first().click()
     await app.getByText('Which side may be upright').waitFor()
     await ready(app)

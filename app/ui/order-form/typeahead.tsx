@@ -110,7 +110,7 @@ export function Typeahead<Offer>(props: TypeaheadProps<Offer>) {
         autoComplete="off"
         role="combobox"
         ariaAutocomplete="list"
-        ariaExpanded={showsList}
+        ariaExpanded={showsList && offers.length > 0}
         {...(showsList && offers.length > 0 ? { ariaControls: list } : {})}
         {...(showsList && current !== undefined
           ? { ariaActiveDescendant: `${list}-${active}` }
