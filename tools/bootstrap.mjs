@@ -23,9 +23,6 @@ const scripts = {
   start: ['tools/start.ts'],
   migrate: ['tools/migrate.ts'],
   replay: ['tools/replay.ts'],
-  chaos: ['tests/chaos/main.ts'],
-  fuzz: ['tests/fuzz/main.ts'],
-  'drill:floor': ['tests/drill/floor.ts'],
 }
 /** `bench:routes` runs tests/bench/routes.ts, and so on. */
 const bench = /^bench:([a-z-]+)$/
