@@ -1,4 +1,5 @@
 /** A partner in a real browser and at the API: the merchant's pages, the portal on a phone, keys. */
+import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { until } from '../demo/progress.ts'
@@ -18,7 +19,7 @@ const issued = z.object({ value: z.string() })
 async function addPartner(name: string, fields: Record<string, string> = {}) {
   const owner = world.person(1)
   const saved = await owner.send('/app/partners/new', {
-    ...{ intent: 'save', name, contactEmail: `${name.toLowerCase()}@example.com`, active: 'on' },
+    ...{ intent: 'save', name, contactEmail: 'post@partner.example', active: 'on' },
     ...{ providerKey: 'portal', endpointUrl: '', answerWithinMin: 240, locationId: '' },
     ...fields,
   })
@@ -57,8 +58,10 @@ test('a partner carries requests through the portal and the API; the office deci
   const owner = world.person(1)
   const { places } = newPartner.parse(await owner.look('/app/partners/new'))
   const place = places.find(({ name }) => /fulfil/i.test(name))
-  const partner = await addPartner('Halyard', { locationId: place?.id ?? '' })
-  const stranger = await addPartner('Stranger')
+  // A page looked at again meets its partners of the first time.
+  const turn = randomInt(1e6)
+  const partner = await addPartner(`Halyard ${turn}`, { locationId: place?.id ?? '' })
+  const stranger = await addPartner(`Stranger ${turn}`)
 
   // The portal, on a phone and at a desk.
   const first = await asked(3)

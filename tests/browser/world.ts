@@ -185,8 +185,11 @@ async function toldWith({ owner }: TestDatabase, order: string, error: unknown):
      from sales_order o where o.name = $1`,
     [order],
   )
-  throw new Error(`${error instanceof Error ? error.message : error}: ${JSON.stringify(rows)}`)
+  throw new Error(`${messageOf(error)}: ${JSON.stringify(rows)}`)
 }
+
+const messageOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error)
 
 /** A job that failed and is tried again later is not waited for: what it was to do is missed by the test. */
 async function idle({ owner }: TestDatabase): Promise<true | null> {
@@ -198,7 +201,7 @@ async function idle({ owner }: TestDatabase): Promise<true | null> {
 }
 
 async function orderIn(
-  { owner }: TestDatabase,
+  database: TestDatabase,
   name: string,
   states: readonly string[],
 ): Promise<string> {
@@ -206,7 +209,7 @@ async function orderIn(
   return until(
     `${name} to stand in ${states.join(' or ')}`,
     async () => {
-      const { rows } = await owner.query<{ id: string; state: string }>(
+      const { rows } = await database.owner.query<{ id: string; state: string }>(
         `select o.id, o.state || coalesce('/' || string_agg(s.state, ',' order by s.number), '') as state
          from sales_order o left join shipment s on s.shop_id = o.shop_id and s.order_id = o.id
          where o.name = $1 group by o.shop_id, o.id`,
@@ -217,7 +220,7 @@ async function orderIn(
       return row && states.includes(row.state) ? row.id : null
     },
     40_000,
-  ).catch((error: unknown) => {
-    throw new Error(`${error instanceof Error ? error.message : error}; it stands in ${seen}`)
-  })
+  ).catch((error: unknown) =>
+    toldWith(database, name, new Error(`${messageOf(error)}; it stands in ${seen}`)),
+  )
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { checkDeps, lookAtOrder } from '../../../tests/arrange/check-room.ts'
 import { buyerOf, receiveOrder } from '../../../tests/arrange/received-order.ts'
@@ -47,6 +48,25 @@ test('a complete order goes on to its confirmation, judged once however often', 
   expect(holds).toEqual([])
   expect(timeline.map(({ kind }) => kind)).toEqual(['complete'])
   expect((await jobsOf(id)).map(({ task }) => task)).toEqual(['confirm.ask'])
+})
+
+test('an order that somebody else holds for a moment is judged once it is let go', async () => {
+  const { id } = await receiveOrder(joined())
+  const { database, shop } = joined()
+  const letGo = Promise.withResolvers<void>()
+  const held = Promise.withResolvers<void>()
+  const holding = withShop(database.db, shop, async (tx) => {
+    await tx.$queryRaw`select 1 from sales_order where id = ${id}::uuid for update`
+    held.resolve()
+    await letGo.promise
+  })
+  await held.promise
+  const checking = check()
+  await setTimeout(200)
+  expect((await look(id)).order).toMatchObject({ nextStep: 'check' })
+  letGo.resolve()
+  await Promise.all([holding, checking])
+  expect((await look(id)).order).toMatchObject({ nextStep: 'confirm' })
 })
 
 test('a wrong order is held here and in the store, and the customer is asked by mail', async () => {

@@ -3,7 +3,8 @@ import { hoursAfter } from '../../journey/due.ts'
 import { readLetterShop } from '../../journey/letter/letter-shop.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import type { OrderId, ShopId } from '../../kernel/ids.ts'
-import { type ShopTx, withShop } from '../../platform/db.server.ts'
+import { type ShopTx, sql } from '../../platform/db.server.ts'
+import { withShopInTurn } from '../../platform/in-turn.server.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
 import { askDeliveryKinds } from './ask-delivery-kind.server.ts'
 import { askMetafields } from './ask-metafields.server.ts'
@@ -22,7 +23,8 @@ const batchSize = 50
 
 /**
  * Judges every order of a shop that waits for it, in batches. Several processes may do so at once:
- * each takes other orders. An order that is judged already is left alone.
+ * each takes other orders first, and waits at the end for those that somebody else held. An order that is
+ * judged already is left alone.
  * @throws the first fault met while asking the store how orders are delivered, after all others are judged.
  */
 export async function checkOrders(deps: CheckDeps, shop: ShopId): Promise<void> {
@@ -40,23 +42,41 @@ export async function checkOrders(deps: CheckDeps, shop: ShopId): Promise<void> 
 }
 
 async function drain(deps: CheckDeps, shop: ShopId, vault: ShopVault): Promise<void> {
-  for (;;) {
-    const judged = await withShop(deps.db, shop, (tx) => judgeBatch(tx, deps, vault))
-    if (judged < batchSize) return
-  }
+  for (const take of [takeFree, takeHeld])
+    for (;;) {
+      const judged = await withShopInTurn(deps.db, shop, (tx) => judgeBatch(tx, deps, vault, take))
+      if (judged < batchSize) break
+    }
 }
 
-/** Takes orders that stand in `received` and wait for this room; those of others are skipped, not waited for. */
-const takeBatch = (tx: ShopTx, needsMetafields: boolean) => tx.$queryRaw<{ id: string }[]>`
+/** Orders that stand in `received`, wait for this room, and are known well enough to be judged. */
+const waiting = (tx: ShopTx, needsMetafields: boolean) => sql.sql`
   select id from sales_order
   where shop_id = ${tx.shopId}::uuid and state = 'received' and next_step = 'check'
     and delivery_kind <> 'unknown' and cancelled_at is null
-    and (not ${needsMetafields} or sealed is null or metafields_of >= source_updated_at)
-  order by due_at limit ${batchSize} for update skip locked`
+    and (not ${needsMetafields} or sealed is null or metafields_of >= source_updated_at)`
 
-async function judgeBatch(tx: ShopTx, deps: CheckDeps, vault: ShopVault): Promise<number> {
+type Take = (tx: ShopTx, needsMetafields: boolean) => Promise<{ id: string }[]>
+
+/** Those nobody holds. */
+const takeFree: Take = (tx, needs) =>
+  tx.$queryRaw`${waiting(tx, needs)} order by due_at limit ${batchSize} for update skip locked`
+
+/**
+ * Those somebody held a moment ago, once they are let go: whoever held them (a delivery that changed
+ * nothing, a person's note) may not book another check.
+ */
+const takeHeld: Take = (tx, needs) =>
+  tx.$queryRaw`${waiting(tx, needs)} order by id limit ${batchSize} for update`
+
+async function judgeBatch(
+  tx: ShopTx,
+  deps: CheckDeps,
+  vault: ShopVault,
+  take: Take,
+): Promise<number> {
   const inForce = await readContract(tx)
-  const taken = await takeBatch(tx, metafieldsOf(inForce).length > 0)
+  const taken = await take(tx, metafieldsOf(inForce).length > 0)
   if (taken.length === 0) return 0
   const shop = await readLetterShop(tx)
   const ids = taken.map(({ id }) => id)
