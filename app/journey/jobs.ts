@@ -68,7 +68,7 @@ export const rereadFulfillmentOrder = define({
   name: 'intake.reread_fulfillment_order',
   payload: z.object({ shopId: z.uuid(), fulfillmentOrderGid: z.string(), what: z.string() }),
   maxAttempts: 12,
-  priority: 5,
+  priority: 10,
 })
 
 /** intake: bring an order that was typed in or came in a file into the store, once. */

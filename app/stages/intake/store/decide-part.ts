@@ -40,6 +40,10 @@ const byUs: Readonly<Record<string, string>> = {
 
 const inWords = (what: string) => what.split('/')[1]?.replaceAll('_', ' ') ?? what
 
+/** Whether what a topic means depends on the order's parts as they are now: its holds, or where a part lies. */
+export const needsLook = (what: string): boolean =>
+  what.startsWith('fulfillment_holds/') || what.endsWith('/cancellation_request_submitted')
+
 /** Pure: what a topic of fulfillment_orders/* or fulfillment_holds/* means for the order's people. */
 export function decidePart({ what, ourCalls, heldByOthers }: PartFacts): PartNews {
   const word = what.split('/')[1] ?? ''

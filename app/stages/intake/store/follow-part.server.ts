@@ -5,7 +5,7 @@ import { type ShopTx, withShop } from '../../../platform/db.server.ts'
 import { enqueue } from '../../../platform/jobs.server.ts'
 import type { FulfillmentOrder } from '../../../providers/shop/contract.ts'
 import { noteAll } from '../orders/timeline-rows.server.ts'
-import { decidePart, type PartNews } from './decide-part.ts'
+import { decidePart, needsLook, type PartNews } from './decide-part.ts'
 import { openStore, type StoreDeps } from './deps.server.ts'
 import { readOne } from './reread.server.ts'
 
@@ -34,7 +34,8 @@ export async function followFulfillmentOrder(
   const known = await withShop(deps.db, shop, (tx) => readKnown(tx, order))
   // One that never came in is read whole; its parts are read when it is distributed.
   if (known === null) return readOne(deps, shop, { store: open.store, order })
-  const parts = await deps.shop.fulfillmentOrders(open.store, order)
+  // Most news is our own doing or needs no look: the store's query budget is for tracking and fulfilment.
+  const parts = needsLook(what) ? await deps.shop.fulfillmentOrders(open.store, order) : []
   const heldByOthers = parts.flatMap(({ holds }) =>
     holds.flatMap(({ ours, reason }) => (ours ? [] : [reason])),
   )
