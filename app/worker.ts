@@ -13,7 +13,10 @@ const queue = new pg.Pool({
   connectionString: config.OWNER_DATABASE_URL,
   max: config.WORKER_CONCURRENCY + 4,
 })
-queue.on('error', (err) => log.warn({ err: err.message }, 'a connection of the queue was lost'))
+const lost = (err: Error) => log.warn({ err: err.message }, 'a connection of the queue was lost')
+// One in use that breaks says so itself: unheard, it would end the process when the database restarts.
+queue.on('error', lost)
+queue.on('connect', (client) => client.on('error', lost))
 const lives = await keepWorkerLives({ pool: queue, log })
 const runner = await run({
   pgPool: queue,

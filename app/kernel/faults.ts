@@ -21,6 +21,14 @@ export class ProviderUnavailable extends Fault {
   }
 }
 
+/**
+ * The other side's rate limit is used up and nothing was asked of it. It costs a job no try to come back
+ * after `waitMs`: there may be a long line of others before it.
+ */
+export class ProviderThrottled extends ProviderUnavailable {
+  declare readonly waitMs: number
+}
+
 /** The other side answered in a shape we do not know. A person has to look. */
 export class ProviderAnswerUnreadable extends Fault {
   readonly code = 'provider_answer_unreadable'

@@ -1,7 +1,6 @@
 import type { Config } from '../platform/config.server.ts'
-import type { MailProvider } from '../providers/mail/contract.ts'
-import { smtpMail } from '../providers/mail/smtp/smtp.server.ts'
+import { type OpenMail, smtpMail } from '../providers/mail/smtp/smtp.server.ts'
 
 /** The way letters to customers leave the app. */
-export const openMail = (config: Pick<Config, 'SMTP_URL' | 'MAIL_FROM'>): MailProvider =>
+export const openMail = (config: Pick<Config, 'SMTP_URL' | 'MAIL_FROM'>): OpenMail =>
   smtpMail({ smtpUrl: config.SMTP_URL, mailFrom: config.MAIL_FROM })

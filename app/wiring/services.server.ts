@@ -22,6 +22,7 @@ function openServices(config: Config, name: string) {
     memoryMb: config.PLANNER_MEMORY_MB,
   })
   const { carriers, trackers } = openCarriers(config)
+  const mail = openMail(config)
   return {
     config,
     log,
@@ -29,11 +30,14 @@ function openServices(config: Config, name: string) {
     pool,
     vaults,
     shopify,
-    shop: openShopProvider({ config, pool, log, shopify }),
+    shop: openShopProvider({
+      ...{ config, pool, log, shopify },
+      caller: name === 'worker' ? 'job' : 'page',
+    }),
     carriers,
     trackers,
     partners: openPartners(config),
-    mail: openMail(config),
+    mail,
     planners,
     linkKey: new Uint8Array(Buffer.from(config.LINK_KEY, 'base64')),
     /** Where a shop's customers reach our pages: their own shop's address, through the app proxy. */
@@ -43,6 +47,7 @@ function openServices(config: Config, name: string) {
         : `https://${domain}/apps/orderwright`,
     close: async () => {
       await planners.close()
+      mail.close()
       await close()
     },
   }

@@ -11,10 +11,17 @@ export interface ShopDeps {
   readonly log: Log
   /** Its session storage holds each shop's offline token. */
   readonly shopify: Pick<ShopifyLibrary, 'sessionStorage'>
+  readonly caller: 'page' | 'job'
 }
 
+/**
+ * How long a call waits for the store's query budget. A person waits for it; a job comes back later, so that
+ * the work of other shops, and work that asks no store, is not kept behind it.
+ */
+const patience = { page: 8_000, job: 1_000 }
+
 /** The stores the app works for: Shopify's. Calls go the way the library's own go. */
-export const openShopProvider = ({ config, pool, log, shopify }: ShopDeps): ShopProvider =>
+export const openShopProvider = ({ config, pool, log, shopify, caller }: ShopDeps): ShopProvider =>
   openShopifyProvider({
     pool,
     log,
@@ -22,4 +29,5 @@ export const openShopProvider = ({ config, pool, log, shopify }: ShopDeps): Shop
     apiKey: config.SHOPIFY_API_KEY,
     apiSecret: config.SHOPIFY_API_SECRET,
     appUrl: config.SHOPIFY_APP_URL,
+    patienceMs: patience[caller],
   })

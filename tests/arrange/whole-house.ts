@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
-import { Logger, runOnce, type TaskList } from 'graphile-worker'
+import type { TaskList } from 'graphile-worker'
 import { welcomeShop } from '../../app/journey/jobs.ts'
 import { type OrderId, orderId } from '../../app/kernel/ids.ts'
 import { withShop } from '../../app/platform/db.server.ts'
@@ -12,6 +12,7 @@ import { startCarrier } from '../carrier/index.ts'
 import { copyDatabase } from '../database.ts'
 import { appEnvironment } from '../demo/app-environment.ts'
 import { startMailbox } from '../mailbox/index.ts'
+import { runJobs } from '../queue/run-jobs.ts'
 import { appKeys, joinShop } from '../shop.ts'
 import { act } from '../store/act.ts'
 import { littleOrder, littleSeed } from '../store/little-seed.ts'
@@ -106,11 +107,7 @@ export async function openHouse({ seed = littleSeed, welcomed = true, bucket }: 
         [like],
       )
       if (!rowCount) return
-      await runOnce({
-        connectionString: database.ownerUrl,
-        logger: new Logger(() => () => undefined),
-        taskList,
-      })
+      await runJobs(database, taskList)
     }
     throw new Error('the jobs never come to an end')
   }

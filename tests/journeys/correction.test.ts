@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { Logger, runOnce } from 'graphile-worker'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sweepStore } from '../../app/journey/jobs.ts'
 import { orderId } from '../../app/kernel/ids.ts'
@@ -16,6 +15,7 @@ import { type ProxiedPage, serveProxiedPages } from '../arrange/proxied-pages.ts
 import { copyDatabase } from '../database.ts'
 import { appEnvironment } from '../demo/app-environment.ts'
 import { startMailbox } from '../mailbox/index.ts'
+import { runJobs } from '../queue/run-jobs.ts'
 import { appKeys, type JoinedShop, joinShop } from '../shop.ts'
 import { act } from '../store/act.ts'
 import { littleAddress, littleOrder, littleSeed } from '../store/little-seed.ts'
@@ -89,11 +89,7 @@ async function work(services: Services, { shop }: JoinedShop): Promise<void> {
     enqueue(tx, sweepStore, { shopId: shop }, { key: `intake.sweep:${shop}` }),
   )
   const run = runJob(services.log)
-  await runOnce({
-    connectionString: house.database.ownerUrl,
-    logger: new Logger(() => () => undefined),
-    taskList: Object.assign({}, ...rooms.map((jobs) => jobs(services, run))),
-  })
+  await runJobs(house.database, Object.assign({}, ...rooms.map((jobs) => jobs(services, run))))
 }
 const workOff = () => work(house.services, house.joined)
 

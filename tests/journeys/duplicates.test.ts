@@ -1,4 +1,3 @@
-import { Logger, runOnce } from 'graphile-worker'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sweepStore } from '../../app/journey/jobs.ts'
 import { gid } from '../../app/kernel/ids.ts'
@@ -11,6 +10,7 @@ import { intakeJobs } from '../../app/wiring/jobs/intake.server.ts'
 import { shipJobs } from '../../app/wiring/jobs/ship.server.ts'
 import { runJob } from '../../app/wiring/run-job.server.ts'
 import { openSignedInPages, type SignedInPages } from '../arrange/signed-in-pages.ts'
+import { runJobs } from '../queue/run-jobs.ts'
 import { act } from '../store/act.ts'
 import { littleAddress, littleOrder } from '../store/little-seed.ts'
 import { markPaid } from '../store/orders/change.ts'
@@ -36,11 +36,7 @@ async function work() {
   )
   const run = runJob(services.log)
   const rooms = [intakeJobs, checkJobs, confirmJobs, distributeJobs, shipJobs]
-  await runOnce({
-    connectionString: database.ownerUrl,
-    logger: new Logger(() => () => undefined),
-    taskList: Object.assign({}, ...rooms.map((jobs) => jobs(services, run))),
-  })
+  await runJobs(database, Object.assign({}, ...rooms.map((jobs) => jobs(services, run))))
 }
 
 let door = 0

@@ -1,4 +1,3 @@
-import { Logger, runOnce } from 'graphile-worker'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type HoldKind, holdKinds, mostInStore } from '../../app/journey/holds/hold-kinds.ts'
 import { placeHold } from '../../app/journey/holds/place-hold.server.ts'
@@ -16,6 +15,7 @@ import { runJob } from '../../app/wiring/run-job.server.ts'
 import { type Received, receiveOrder } from '../arrange/received-order.ts'
 import { openSignedInPages, type SignedInPages } from '../arrange/signed-in-pages.ts'
 import { buildHouse, orderFrom } from '../floor/house.ts'
+import { runJobs } from '../queue/run-jobs.ts'
 import { act } from '../store/act.ts'
 import { placeHold as storeHold, releaseHolds as storeRelease } from '../store/fulfillment/hold.ts'
 
@@ -29,11 +29,7 @@ afterAll(() => pages?.close())
 async function work() {
   const { services, database } = pages
   const run = runJob(services.log)
-  await runOnce({
-    connectionString: database.ownerUrl,
-    logger: new Logger(() => () => undefined),
-    taskList: { ...checkJobs(services, run), ...confirmJobs(services, run) },
-  })
+  await runJobs(database, { ...checkJobs(services, run), ...confirmJobs(services, run) })
 }
 const hold = (id: OrderId, kind: HoldKind, reason = `a test of ${kind}`, untilAt?: Date) =>
   withShop(pages.services.db, pages.shop, async (tx) => {

@@ -30,6 +30,10 @@ test('whatever eight people do at once, killed and repeated, ledger, levels and 
 
 for (const fault of faults)
   test(`the comparison finds a planted fault: ${fault}`, async ({ database }) => {
-    const result = await drill(database, { commands: 320, kills: 0, seed: 5, fault })
-    expect(result.violations.length).toBeGreaterThan(0)
+    // Which of them meet is chance: one run in many sees nobody meet.
+    const found: string[] = []
+    for (const seed of [5, 6, 7])
+      if (found.length === 0)
+        found.push(...(await drill(database, { commands: 320, kills: 0, seed, fault })).violations)
+    expect(found.length).toBeGreaterThan(0)
   })

@@ -1,4 +1,3 @@
-import { runOnce } from 'graphile-worker'
 import { expect, test } from 'vitest'
 import { makeCustomerLink, openCustomerLink } from '../../app/journey/customer-link.server.ts'
 import { daysAfter } from '../../app/journey/due.ts'
@@ -23,6 +22,7 @@ import { restockReturn } from '../../app/stages/stock/index.server.ts'
 import { returnsJobs } from '../../app/wiring/jobs/returns.server.ts'
 import { runJob } from '../../app/wiring/run-job.server.ts'
 import { receiveOrder } from '../arrange/received-order.ts'
+import { runJobs } from '../queue/run-jobs.ts'
 import { oneShop } from '../shop.ts'
 import { littleSeed } from '../store/little-seed.ts'
 
@@ -44,14 +44,11 @@ const deps = () => {
 async function work() {
   const { database } = joined()
   const run = runJob(openLog('silent', 'test'))
-  await runOnce({
-    connectionString: database.ownerUrl,
-    taskList: {
-      ...returnsJobs(deps(), run),
-      ...run(restockJob, (told) =>
-        restockReturn(deps(), shopId(told.shopId), returnId(told.returnId)),
-      ),
-    },
+  await runJobs(database, {
+    ...returnsJobs(deps(), run),
+    ...run(restockJob, (told) =>
+      restockReturn(deps(), shopId(told.shopId), returnId(told.returnId)),
+    ),
   })
 }
 

@@ -17,18 +17,22 @@ export const isFault = (raw: string | undefined): raw is Fault => faults.some((o
 export async function plant(owner: pg.Client, fault: Fault): Promise<void> {
   // Stock may go below none, and nobody looks twice before taking.
   if (fault === 'unguarded')
-    await owner.query('alter table stock_level drop constraint stock_level_never_negative')
+    await owner.query(
+      'alter table stock_level drop constraint if exists stock_level_never_negative',
+    )
   // Now and then an entry changes no level.
   if (fault === 'deaf')
     await owner.query(`
-      create function app.apply_one() returns trigger language plpgsql as $$
+      create sequence if not exists app.entries_heard;
+      grant usage on sequence app.entries_heard to public;
+      create or replace function app.apply_one() returns trigger language plpgsql as $$
       begin
-        if random() < 0.01 then update stock_level l set quantity = l.quantity + 1 from added e
+        if nextval('app.entries_heard') % 25 = 0 then update stock_level l set quantity = l.quantity + 1 from added e
           where l.shop_id = e.shop_id and l.bin_id = e.bin_id and l.item_id = e.item_id and l.state = e.state;
         end if;
         return null;
       end $$;
-      create trigger stock_entries_change_levels_wrongly after insert on stock_entry
+      create or replace trigger stock_entries_change_levels_wrongly after insert on stock_entry
         referencing new table as added for each statement execute function app.apply_one();`)
 }
 

@@ -36,6 +36,8 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
     disabledCommands: ['STARTTLS'],
     hideSTARTTLS: true,
     logger: false,
+    // A sender that keeps its connection for later letters is not waited for.
+    closeTimeout: 200,
     onAuth: (_auth, _session, done) => done(null, { user: 'anybody' }),
     onRcptTo: (address, _session, done) => {
       const code = options.refuse?.(address.address) ?? null

@@ -10,13 +10,16 @@ export interface SmtpOptions extends Sender {
   readonly timeoutMs?: number
 }
 
+export interface OpenMail extends MailProvider {
+  /** Lets go of the connections that are kept open. */
+  close(): void
+}
+
 /**
  * Sends letters over SMTP, a few connections kept open. Always encrypted, except to this machine
  * itself and where the url says otherwise.
  */
-export function smtpMail({ smtpUrl, mailFrom, timeoutMs = 15_000 }: SmtpOptions): MailProvider & {
-  close(): void
-} {
+export function smtpMail({ smtpUrl, mailFrom, timeoutMs = 15_000 }: SmtpOptions): OpenMail {
   const url = new URL(smtpUrl)
   const secure = url.protocol === 'smtps:'
   const local = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)

@@ -4,7 +4,7 @@ import { type ShopId, shopId } from '../../../kernel/ids.ts'
 import type { Log } from '../../../platform/log.server.ts'
 import type { Store } from '../contract.ts'
 import type { Budget } from './budget.server.ts'
-import { StoreRefused, unavailable } from './faults.ts'
+import { StoreRefused, throttled, unavailable } from './faults.ts'
 import { type Operation, readData } from './operation.ts'
 import { type Answer, readAnswer } from './read-answer.ts'
 import { graphqlUrl, post } from './send.server.ts'
@@ -33,7 +33,7 @@ export type Ask = <Input, Data>(
 const mostSends = 5
 
 /**
- * @throws ProviderUnavailable, ProviderRefused, ProviderAnswerUnreadable: see `readAnswer`. After a
+ * @throws ProviderThrottled, ProviderUnavailable, ProviderRefused, ProviderAnswerUnreadable: see `readAnswer`. After a
  * 401 the token is refreshed once; nothing but a throttled or unauthorized call is sent twice.
  */
 export function openAsk({ pool, log, budget, tokens, patienceMs, timeoutMs }: AskDeps): Ask {
@@ -89,7 +89,7 @@ export function openAsk({ pool, log, budget, tokens, patienceMs, timeoutMs }: As
       }
       log.debug({ shop, operation: asked.name, waitMs: answer.waitMs }, 'store throttled')
       if (sends >= mostSends || Date.now() + answer.waitMs > until)
-        throw unavailable(`${asked.name}: throttled`, { waitMs: answer.waitMs })
+        throw throttled(`${asked.name}: throttled`, answer.waitMs)
       await sleep(answer.waitMs + Math.random() * 100)
     }
   }

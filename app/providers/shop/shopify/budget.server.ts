@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import type { ShopId } from '../../../kernel/ids.ts'
 import type { Urgency } from '../contract.ts'
-import { unavailable } from './faults.ts'
+import { throttled } from './faults.ts'
 import type { Cost } from './read-answer.ts'
 
 /** The share of the bucket that a call leaves for more urgent ones. */
@@ -15,7 +15,7 @@ export interface Budget {
   /**
    * Takes what the operation will cost out of the shop's bucket, and waits while it is short.
    * @returns the points taken.
-   * @throws ProviderUnavailable with `waitMs` when it is short for longer than `patienceMs`.
+   * @throws ProviderThrottled with `waitMs` when it is short for longer than `patienceMs`.
    */
   take(shop: ShopId, name: string, urgency: Urgency, patienceMs: number): Promise<number>
   /** Learns from the store's own count. */
@@ -45,7 +45,7 @@ export function openBudget(pool: Pool): Budget {
         const waitMs = await tryTake(shop, cost, urgency)
         if (waitMs === 0) return cost
         if (Date.now() + waitMs > until)
-          throw unavailable(`${name}: the store's query budget is used up`, { waitMs })
+          throw throttled(`${name}: the store's query budget is used up`, waitMs)
         await sleep(waitMs + Math.random() * 100)
       }
     },

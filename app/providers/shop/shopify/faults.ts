@@ -1,6 +1,7 @@
 import {
   ProviderAnswerUnreadable,
   ProviderRefused,
+  ProviderThrottled,
   ProviderUnavailable,
 } from '../../../kernel/faults.ts'
 
@@ -17,6 +18,9 @@ export class StoreRefused extends ProviderRefused {
 
 export const unavailable = (detail: string, more: { cause?: unknown; waitMs?: number } = {}) =>
   new ProviderUnavailable(providerKey, { detail, ...more })
+
+export const throttled = (detail: string, waitMs: number) =>
+  new ProviderThrottled(providerKey, { detail, waitMs })
 
 export const unreadable = (detail: string, cause?: unknown) =>
   new ProviderAnswerUnreadable(providerKey, { detail, cause })
