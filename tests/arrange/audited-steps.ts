@@ -375,9 +375,9 @@ export async function runSteps(pages: SignedInPages) {
         orderBy: { id: 'asc' },
       }),
     )
-    const file = addressOf(step.file, sent.params).path
+    const path = addressOf(step.file, sent.params).path
     const said = answer.status < 400 ? '' : ` (${answer.status}: ${await answer.text()})`
-    told.push({ what: `${step.what}${said}`, as: step.as, file, status: answer.status, entries })
+    told.push({ ...step, ...sent, what: `${step.what}${said}`, path, status: answer.status, entries })
   }
   return told
 }

@@ -22,6 +22,8 @@ export interface Visit {
   readonly as: Role
   readonly params?: Readonly<Record<string, string>>
   readonly query?: string
+  /** Asked as staff of the shop next door, who have the same roles there. */
+  readonly nextDoor?: boolean
   /** Sent as a form when there is one: then the action answers. */
   readonly form?: Readonly<Record<string, string | readonly string[]>>
 }
@@ -49,10 +51,16 @@ export function addressOf(file: string, params: Readonly<Record<string, string>>
   return { path: `/${path.join('/')}`, params: filled }
 }
 
+/** Another shop that has the app, with staff of its own and nothing else. */
+const nextDoorDomain = 'next-door.myshopify.com'
+
 /** The app's own pages inside the admin, in this process, on a database and a store of their own. */
 export async function openSignedInPages(seed = littleSeed) {
   const database = await copyDatabase()
-  const standIn = await startStore({ appUrl: 'http://app.test', ...appKeys, topics: [], seed })
+  const shops = [seed.shop.domain, nextDoorDomain]
+  const standIn = await startStore({
+    ...{ appUrl: 'http://app.test', ...appKeys, topics: [], seed, shops },
+  })
   const nowhere = 'http://127.0.0.1:1'
   const around = {
     app: 'http://app.test',
@@ -70,11 +78,12 @@ export async function openSignedInPages(seed = littleSeed) {
   const { services } = await import('../../app/wiring/services.server.ts')
   // What tests seal, the app opens: one master key.
   const joined = await joinShop({ ...database, vaults: services().vaults }, standIn)
-  await database.owner.query('update shop set wrapped_key = $1', [
-    Buffer.from(services().vaults.newWrappedKey()),
-  ])
+  const { shop: nextDoor } = await joinShop(
+    { ...database, vaults: services().vaults },
+    standIn,
+    nextDoorDomain,
+  )
   const { shop } = joined
-  const identity = { ...appKeys, shop: joined.store.domain }
   const users: Record<Role, string> = {
     owner: '9001',
     office: '9002',
@@ -83,24 +92,28 @@ export async function openSignedInPages(seed = littleSeed) {
     care: '9005',
     read_only: '9006',
   }
-  await withShop(services().db, shop, (tx) =>
-    tx.person.createMany({
-      data: Object.entries(users).map(([role, user]) => ({
-        shopId: shop,
-        handle: `shopify:${user}`,
-        role,
-      })),
-    }),
-  )
+  for (const shopId of [shop, nextDoor]) {
+    await database.owner.query('update shop set wrapped_key = $2 where id = $1', [
+      ...[shopId, Buffer.from(services().vaults.newWrappedKey())],
+    ])
+    await withShop(services().db, shopId, (tx) =>
+      tx.person.createMany({
+        data: Object.entries(users).map(([role, user]) => ({
+          ...{ shopId, role, handle: `shopify:${user}` },
+        })),
+      }),
+    )
+  }
 
   /** Asks a page as the browser does, signed in as somebody with that role. */
-  async function visit({ file, as, params = {}, query = '', form }: Visit): Promise<Response> {
+  async function visit({ file, as, params = {}, query = '', form, nextDoor }: Visit): Promise<Response> {
     const { loader, action } = await readRoute(file)
     const address = addressOf(file, params)
     const url = `http://app.test${address.path}${query}`
     const body = new URLSearchParams()
     for (const [name, value] of Object.entries(form ?? {}))
       for (const one of typeof value === 'string' ? [value] : value) body.append(name, one)
+    const identity = { ...appKeys, shop: nextDoor ? nextDoorDomain : joined.store.domain }
     const request = new Request(url, {
       headers: {
         authorization: `Bearer ${idToken(identity, { id: users[as] })}`,
@@ -124,7 +137,7 @@ export async function openSignedInPages(seed = littleSeed) {
     await standIn.close()
     await database.close()
   }
-  return { database, standIn, joined, shop, users, services: services(), visit, close }
+  return { database, standIn, joined, shop, nextDoor, users, services: services(), visit, close }
 }
 export type SignedInPages = Awaited<ReturnType<typeof openSignedInPages>>
 

@@ -102,12 +102,12 @@ test('every page that changes something writes down who did it, from which scree
   expect(told.map(({ what, status, entries }) => [what, status < 400, entries.length > 0])).toEqual(
     told.map(({ what }) => [what, true, true]),
   )
-  for (const { entries, file, as, what } of told)
+  for (const { entries, path, as, what } of told)
     for (const entry of entries)
       expect([what, entry.by, entry.source]).toEqual([
         what,
         `shopify:${pages.users[as]}`,
-        screenOf(`http://app.test${file}`),
+        screenOf(`http://app.test${path}`),
       ])
   const setting = told.find(({ what }) => what === 'settings are changed')
   expect(setting?.entries).toMatchObject([

@@ -130,14 +130,15 @@ export function handOut(
       ],
       skipDuplicates: true,
     })
-    if (count > 0)
-      await note(tx, orderId(row.orderId), {
-        room: 'pack',
-        kind: 'handed_out',
-        by,
-        text: `${shipment.number} was handed to the customer`,
-        detail: { shipmentId: id },
-      })
+    // Said again: what was booked the first time is on its way, and is not made to begin anew.
+    if (count === 0) return accept('handed_out')
+    await note(tx, orderId(row.orderId), {
+      room: 'pack',
+      kind: 'handed_out',
+      by,
+      text: `${shipment.number} was handed to the customer`,
+      detail: { shipmentId: id },
+    })
     await planShipmentNext(tx, shipment, {
       owner: 'system',
       step: 'book_in_store',
