@@ -377,7 +377,14 @@ export async function runSteps(pages: SignedInPages) {
     )
     const path = addressOf(step.file, sent.params).path
     const said = answer.status < 400 ? '' : ` (${answer.status}: ${await answer.text()})`
-    told.push({ ...step, ...sent, what: `${step.what}${said}`, path, status: answer.status, entries })
+    told.push({
+      ...step,
+      ...sent,
+      what: `${step.what}${said}`,
+      path,
+      status: answer.status,
+      entries,
+    })
   }
   return told
 }

@@ -52,7 +52,7 @@ export function addressOf(file: string, params: Readonly<Record<string, string>>
 }
 
 /** Another shop that has the app, with staff of its own and nothing else. */
-const nextDoorDomain = 'next-door.myshopify.com'
+export const nextDoorDomain = 'next-door.myshopify.com'
 
 /** The app's own pages inside the admin, in this process, on a database and a store of their own. */
 export async function openSignedInPages(seed = littleSeed) {
@@ -106,7 +106,14 @@ export async function openSignedInPages(seed = littleSeed) {
   }
 
   /** Asks a page as the browser does, signed in as somebody with that role. */
-  async function visit({ file, as, params = {}, query = '', form, nextDoor }: Visit): Promise<Response> {
+  async function visit({
+    file,
+    as,
+    params = {},
+    query = '',
+    form,
+    nextDoor,
+  }: Visit): Promise<Response> {
     const { loader, action } = await readRoute(file)
     const address = addressOf(file, params)
     const url = `http://app.test${address.path}${query}`

@@ -149,11 +149,11 @@ test('a refusal says which role came and what it may not do', async () => {
 })
 
 test('an owner gives roles, and the last owner stays one', async () => {
-  const { database, visit, users } = pages
+  const { database, visit, users, shop } = pages
   const idOf = async (user: string) => {
     const { rows } = await database.owner.query<{ id: string; role: string }>(
-      'select id, role from person where handle = $1',
-      [`shopify:${user}`],
+      'select id, role from person where shop_id = $1 and handle = $2',
+      [shop, `shopify:${user}`],
     )
     return rows[0] ?? { id: '', role: '' }
   }

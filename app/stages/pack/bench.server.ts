@@ -63,7 +63,7 @@ export interface PackRow {
 export interface PackBoard {
   /** Picked and being packed, due first. */
   readonly waiting: readonly PackRow[]
-  /** Packed for the counter, until the customer comes. */
+  /** Packed for the counter, until the customer has it in hand. */
   readonly toCollect: readonly PackRow[]
   readonly more: boolean
 }
@@ -77,6 +77,7 @@ export function readPackBoard(deps: PackDeps, shop: ShopId): Promise<PackBoard> 
         coalesce(sum(l.quantity), 0)::int as pieces, coalesce(sum(l.packed), 0)::int as packed
       from shipment s left join shipment_line l on l.shop_id = s.shop_id and l.shipment_id = s.id
       where s.shop_id = ${shop}::uuid and s.state = any(${[...states]}::text[])
+        and s.next_step is distinct from 'book_in_store'
       group by s.shop_id, s.id order by s.due_at, s.number limit ${shown + 1}`
     const waiting = await list(['picked', 'packing'])
     const toCollect = await list(['awaiting_collection'])
