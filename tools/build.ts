@@ -9,7 +9,11 @@ export async function buildAll(): Promise<void> {
   await viteBuild({ logLevel: 'error' })
   await viteBuild({ logLevel: 'error', build: { ssr: true } })
   await build({
-    entryPoints: { worker: 'app/worker.ts', planner: 'app/planner.ts' },
+    entryPoints: {
+      worker: 'app/worker.ts',
+      planner: 'app/planner.ts',
+      'planner-host': 'app/planner-host.ts',
+    },
     outdir: 'build/worker',
     bundle: true,
     platform: 'node',

@@ -7,6 +7,7 @@ const makes = [
   'build/server/index.js',
   'build/worker/worker.js',
   'build/worker/planner.js',
+  'build/worker/planner-host.js',
   'build/client',
 ]
 const sources = [

@@ -2,7 +2,7 @@ import { type Config, readConfig } from '../platform/config.server.ts'
 import { openDatabase } from '../platform/db.server.ts'
 import { openLog } from '../platform/log.server.ts'
 import { threadEntry } from '../platform/threads/entry.server.ts'
-import { openThreads } from '../platform/threads/open-threads.server.ts'
+import { openThreadsApart } from '../platform/threads/open-threads-apart.server.ts'
 import { openVaults } from '../platform/vault.server.ts'
 import { openCarriers } from './carriers.server.ts'
 import { openMail } from './mail.server.ts'
@@ -16,7 +16,8 @@ function openServices(config: Config, name: string) {
   const { db, sessions, pool, close } = openDatabase(config.DATABASE_URL, config.DATABASE_POOL)
   const vaults = openVaults(db, Buffer.from(config.MASTER_KEY, 'base64'))
   const shopify = openShopify({ config, db, sessions, vaults })
-  const planners = openThreads({
+  const planners = openThreadsApart({
+    host: threadEntry('planner-host'),
     entry: threadEntry('planner'),
     size: config.PLANNER_THREADS,
     memoryMb: config.PLANNER_MEMORY_MB,

@@ -1,7 +1,15 @@
 /** A thread's entry with tasks that behave, and tasks that do not. */
 import { serveTasks } from '../../app/platform/threads/serve.server.ts'
 import { serveTask } from '../../app/platform/threads/thread-task.ts'
-import { exitTask, greedyTask, hangingTask, liarTask, throwTask, waitTask } from './odd-tasks.ts'
+import {
+  doublingTask,
+  exitTask,
+  greedyTask,
+  hangingTask,
+  liarTask,
+  throwTask,
+  waitTask,
+} from './odd-tasks.ts'
 
 serveTasks([
   serveTask(waitTask, ({ word }, control) => {
@@ -17,6 +25,10 @@ serveTasks([
     // Many small things: one array that doubles beyond the heap would end the whole process.
     let kept: object = {}
     for (;;) kept = { kept }
+  }),
+  serveTask(doublingTask, () => {
+    const kept: unknown[] = []
+    for (;;) kept.push(kept, kept, kept, kept)
   }),
   serveTask(hangingTask, () => {
     for (;;) Math.random()

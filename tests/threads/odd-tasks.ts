@@ -23,6 +23,12 @@ export const believedLiarTask = define({
 })
 /** Fills the heap. */
 export const greedyTask = define({ name: 'odd.greedy', input: z.object({}), output: z.object({}) })
+/** One array that doubles: no limit on the heap of a thread holds it back. */
+export const doublingTask = define({
+  name: 'odd.doubling',
+  input: z.object({}),
+  output: z.object({}),
+})
 /** Never looks at the clock. */
 export const hangingTask = define({
   name: 'odd.hanging',

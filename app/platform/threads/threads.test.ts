@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import {
   believedLiarTask,
+  doublingTask,
   exitTask,
   greedyTask,
   hangingTask,
@@ -9,6 +10,7 @@ import {
   waitTask,
 } from '../../../tests/threads/odd-tasks.ts'
 import { openThreads } from './open-threads.server.ts'
+import { openThreadsApart } from './open-threads-apart.server.ts'
 
 const entry = new URL('../../../tests/threads/odd-tasks-process.ts', import.meta.url)
 const threads = openThreads({ entry, size: 2, memoryMb: 48, graceMs: 200 })
@@ -93,6 +95,26 @@ test('a task that hangs is ended by force', async () => {
   const err = await threads.run(hangingTask, {}, { limitMs: 1 }).catch((caught: unknown) => caught)
   expect(codeOf(err)).toBe('thread_overdue')
   expect((await threads.run(waitTask, { word: 'next' }, { limitMs: 5 })).word).toBe('next')
+})
+
+test('threads apart: what ends their whole process is a fault with a name, and the next task runs', async () => {
+  const host = new URL('../../../tests/threads/odd-host.ts', import.meta.url)
+  const apart = openThreadsApart({ host, entry, size: 1, memoryMb: 32, graceMs: 200 })
+  const wait = () => apart.run(waitTask, { word: 'next' }, { limitMs: 5 })
+  expect((await wait()).word).toBe('next')
+  const failed = async (task: Parameters<typeof apart.run>[0]) =>
+    codeOf(await apart.run(task, {}, long).catch((caught: unknown) => caught))
+  expect(await failed(throwTask)).toBe('thread_task_failed')
+  expect(await failed(exitTask)).toBe('thread_died')
+  expect(await failed(doublingTask)).toBe('thread_out_of_memory')
+  expect((await wait()).word).toBe('next')
+  const stop = new AbortController()
+  const given = apart.run(hangingTask, {}, { ...long, signal: stop.signal })
+  stop.abort('enough')
+  await expect(given).rejects.toBe('enough')
+  expect((await wait()).word).toBe('next')
+  await apart.close()
+  await expect(wait().finally(() => apart.close())).resolves.toMatchObject({ word: 'next' })
 })
 
 test('input that is not what the task asks for is refused before any thread', async () => {
