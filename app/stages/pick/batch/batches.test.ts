@@ -1,11 +1,16 @@
 import { expect, test } from 'vitest'
 import { evenHall } from '../route/parallel-aisles.ts'
+import { seeded } from '../seeded.ts'
+import { Batches } from './batches.ts'
+import { ColumnPool } from './column-pool.ts'
 import { exactPlan } from './exact.ts'
 import { hallLengths } from './hall-cost.ts'
+import { hallParts } from './hall-parts.ts'
 import { stackedBound } from './lower-bound.ts'
+import { improveWorth } from './order-worth.ts'
 import { planBatches } from './plan-batches.ts'
 import type { BatchProblem } from './problem.ts'
-import { seeded } from './random.ts'
+import { provenBound } from './proven-bound.ts'
 import { packTightly } from './tight-packing.ts'
 
 const hall = evenHall({
@@ -33,6 +38,7 @@ function problemOf(seed: number, orders: number, change: Partial<BatchProblem> =
     loads: Float64Array.from({ length: 2 * orders }, (_, at) => (at % 2 ? 1 : 1 + random.int(9))),
     conflicts: null,
     cost: hallLengths(hall.value, stops),
+    parts: hallParts(hall.value, stops),
     ...change,
   }
 }
@@ -135,6 +141,40 @@ test('the stacked bound counts a cart for each load of far orders', () => {
   expect(stackedBound(problem, Float64Array.from([50, 40, 30, 20]))).toBe(
     10 * 1 + 10 * 2 + 10 * 2 + 20 * 2,
   )
+})
+
+test.each([1, 2, 3])('no walk is shorter than what its orders ask of its parts (%i)', (seed) => {
+  const problem = problemOf(seed, 12)
+  const random = seeded(seed)
+  for (let turn = 0; turn < 200; turn++) {
+    const batch = [...Array(12).keys()].filter(() => random.unit() < 0.4)
+    const asked = problem.parts.reduce(
+      (sum, asks) => sum + Math.max(0, ...batch.map((order) => asks[order] ?? 0)),
+      0,
+    )
+    const length = batch.length === 0 ? 0 : problem.cost(Int32Array.from(batch), batch.length)
+    expect(asked).toBeLessThanOrEqual(length + 1e-9)
+  }
+})
+
+test.each([1, 2, 3, 4, 5, 6])('what orders are worth makes a bound that holds (%i)', (seed) => {
+  const conflicts = seed > 4 ? (a: number, b: number) => (a + b) % 5 === 0 : null
+  const problem = problemOf(seed, 13, { conflicts, limits: [18, seed > 2 ? 4 : 9] })
+  const best = exactPlan(problem).cost
+  const plan = new Batches(problem)
+  const pool = new ColumnPool(10_000, plan.room)
+  const random = seeded(seed)
+  // Worth by chance first, then as the few batches of a poor pool have it.
+  const worth = Float64Array.from({ length: 14 }, () => 60 * random.unit())
+  for (let turn = 0; turn < 6; turn++) {
+    const found = provenBound(pool, new Batches(problem, plan.cache), worth, () => false)
+    expect(found.bound).toBeLessThanOrEqual(best + 1e-6)
+    expect(found.bound).toBeGreaterThan(0)
+    improveWorth(pool, worth, { upper: best, fewest: 1, rounds: 200, isOver: () => false })
+  }
+  // By now the pool has what matters: the bound is near.
+  expect(provenBound(pool, plan, worth, () => false).bound).toBeGreaterThan(0.8 * best)
+  expect(provenBound(pool, new Batches(problem), worth, () => true).bound).toBe(0)
 })
 
 test('carts without room to spare are still packed', () => {

@@ -1,5 +1,5 @@
+import { seeded } from '../seeded.ts'
 import type { BatchProblem } from './problem.ts'
-import { seeded } from './random.ts'
 
 /**
  * Remembers what sets of orders cost, by a 64-bit mark of the set: the marks of its orders xor-ed, so
@@ -11,6 +11,7 @@ export class CostCache {
   readonly high: Int32Array
   readonly #problem: BatchProblem
   readonly #mask: number
+  /** Per place the two marks and, in the same eight bytes further on, the cost: one look at memory each. */
   readonly #keys: Int32Array
   readonly #costs: Float64Array
   /** Where the orders of a set are written before `learn` is asked. */
@@ -25,8 +26,8 @@ export class CostCache {
     this.low = Int32Array.from({ length: problem.orders }, mark)
     this.high = Int32Array.from({ length: problem.orders }, mark)
     this.#mask = 2 ** bits - 1
-    this.#keys = new Int32Array(2 ** (bits + 1))
-    this.#costs = new Float64Array(2 ** bits).fill(-1)
+    this.#costs = new Float64Array(2 ** (bits + 1)).fill(-1)
+    this.#keys = new Int32Array(this.#costs.buffer)
     this.members = new Int32Array(problem.orders + 1)
   }
 
@@ -35,8 +36,8 @@ export class CostCache {
     const slot = (low ^ (high >>> 7)) & this.#mask
     this.#low = low
     this.#high = high
-    return this.#keys[slot << 1] === low && this.#keys[(slot << 1) + 1] === high
-      ? (this.#costs[slot] ?? -1)
+    return this.#keys[slot << 2] === low && this.#keys[(slot << 2) + 1] === high
+      ? (this.#costs[(slot << 1) + 1] ?? -1)
       : -1
   }
 
@@ -44,9 +45,9 @@ export class CostCache {
   learn(count: number): number {
     const cost = this.#problem.cost(this.members, count)
     const slot = (this.#low ^ (this.#high >>> 7)) & this.#mask
-    this.#keys[slot << 1] = this.#low
-    this.#keys[(slot << 1) + 1] = this.#high
-    this.#costs[slot] = cost
+    this.#keys[slot << 2] = this.#low
+    this.#keys[(slot << 2) + 1] = this.#high
+    this.#costs[(slot << 1) + 1] = cost
     return cost
   }
 }

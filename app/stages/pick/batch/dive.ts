@@ -1,6 +1,6 @@
+import type { Random } from '../seeded.ts'
 import type { ColumnPool } from './column-pool.ts'
 import { boundAt, flat, type Slope, walk } from './order-worth.ts'
-import type { Random } from './random.ts'
 
 const roundsAtStart = 150
 const roundsBetween = 40

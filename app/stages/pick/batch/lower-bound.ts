@@ -1,6 +1,16 @@
 import type { BatchProblem } from './problem.ts'
 
 /**
+ * A bound no plan can be below: the better one of what orders ask for as a whole and of what they ask for part by
+ * part of the hall.
+ * @param alone what each order costs alone.
+ */
+export function lowerBound(problem: BatchProblem, alone: Float64Array): number {
+  const byPart = problem.parts.reduce((sum, asks) => sum + stackedBound(problem, asks), 0)
+  return Math.max(stackedBound(problem, alone), byPart)
+}
+
+/**
  * A bound no plan can be below, from what orders ask for one by one: at each level of cost, the orders that
  * ask for at least so much need so many carts.
  * @param asks of each order what any batch with it costs at least (for one part of the walk).

@@ -22,7 +22,7 @@ export function partition(
 }
 
 /** Orders' worth taken down until no batch is cheaper than its orders are worth: then costs only add up. */
-function lowered(pool: ColumnPool, given: Float64Array): Float64Array {
+export function lowered(pool: ColumnPool, given: Float64Array): Float64Array {
   const worth = Float64Array.from(given)
   for (let column = 0; column < pool.count; column++) {
     const reduced = pool.reducedCost(column, worth)

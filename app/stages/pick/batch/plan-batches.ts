@@ -1,15 +1,16 @@
+import { seeded } from '../seeded.ts'
 import { Batches } from './batches.ts'
 import { ColumnPool } from './column-pool.ts'
 import { dive } from './dive.ts'
 import { enumerateBatches } from './enumerate.ts'
 import { exactPlan, mostExact } from './exact.ts'
 import { fewestBatches } from './fewest.ts'
-import { stackedBound } from './lower-bound.ts'
+import { lowerBound } from './lower-bound.ts'
 import { improveWorth } from './order-worth.ts'
 import { partition } from './partition.ts'
 import { findColumns } from './pricing.ts'
 import { type BatchPlan, type BatchProblem, hair, type PlanLimits } from './problem.ts'
-import { seeded } from './random.ts'
+import { provenBound } from './proven-bound.ts'
 import { insertAll, ruinAndRecreate } from './ruin-recreate.ts'
 import { type Savings, savingsOf } from './savings.ts'
 import { packTightly } from './tight-packing.ts'
@@ -39,7 +40,7 @@ const roomInCarts = ({ orders, limits, loads }: BatchProblem): number => {
   limits.forEach((limit, kind) => {
     let sum = 0
     for (let order = 0; order < orders; order++) sum += loads[order * limits.length + kind] ?? 0
-    room = Math.min(room, Math.ceil(sum / limit - 1e-9) - sum / limit)
+    if (sum > 0) room = Math.min(room, Math.ceil(sum / limit - 1e-9) - sum / limit)
   })
   return room
 }
@@ -52,7 +53,7 @@ function tightPlan(problem: BatchProblem, { seed, progress }: PlanLimits): Batch
   const perBatch = alone.reduce((sum, one) => sum + one, 0) / problem.orders
   const cost = (members: Int32Array, count: number) => problem.cost(members, count) + perBatch
   const limits = { seed, progress: (rounds: number) => progress(rounds) / tightShare }
-  return new Planning({ ...problem, cost }, limits, packed).run()
+  return new Planning({ ...problem, cost }, limits, packed).search()
 }
 
 const after = (progress: PlanLimits['progress'], used: number) => {
@@ -64,6 +65,8 @@ const mostColumns = 160_000
 /** So many batches can all be looked at. */
 const mostWhole = 40_000
 const partners = 60
+/** The last part of the time says how good the plan is. */
+const proofShare = 0.04
 
 class Planning {
   readonly #problem: BatchProblem
@@ -91,7 +94,7 @@ class Planning {
     this.#savings = savingsOf(problem, partners)
     this.#fewest = fewestBatches(problem)
     this.#worth = new Float64Array(problem.orders + 1)
-    this.#lowerBound = stackedBound(problem, this.#savings.alone)
+    this.#lowerBound = lowerBound(problem, this.#savings.alone)
     this.#best = new Batches(problem)
     for (const orders of start ?? []) {
       const batch = this.#best.emptyBatch()
@@ -102,9 +105,37 @@ class Planning {
   }
 
   readonly #used = () => this.#limits.progress(this.#rounds)
-  readonly #isOver = () => this.#used() >= 1
+  readonly #isOver = () => this.#used() >= this.#until
+  /** Part of the time until which it searches. */
+  #until = 1
 
+  /** The best plan, and how good it is. */
   run(): BatchPlan {
+    this.#until = 1 - proofShare
+    const plan = this.search()
+    this.#until = 1
+    if (!this.#isProven && !this.#isWhole) this.#prove()
+    return { ...plan, ...this.#proof() }
+  }
+
+  #proof(): Pick<BatchPlan, 'lowerBound' | 'isProven'> {
+    return {
+      lowerBound: this.#isProven ? this.#best.cost : this.#lowerBound,
+      isProven: this.#isProven,
+    }
+  }
+
+  #prove(): void {
+    for (let turn = 0; turn < 4 && !this.#isOver(); turn++) {
+      const found = provenBound(this.#pool, this.#emptyPlan(), this.#worth, this.#isOver)
+      this.#lowerBound = Math.max(this.#lowerBound, found.bound)
+      this.#isProven = this.#lowerBound >= this.#best.cost - hair
+      if (this.#isProven || found.added === 0) return
+      this.#price(300)
+    }
+  }
+
+  search(): BatchPlan {
     this.#shareCosts()
     const scratch = this.#emptyPlan()
     this.#isWhole = enumerateBatches(this.#pool, scratch, mostWhole, this.#isOver)
@@ -114,8 +145,7 @@ class Planning {
     return {
       batches: this.#best.lists(),
       cost: this.#best.cost,
-      lowerBound: this.#isProven ? this.#best.cost : this.#lowerBound,
-      isProven: this.#isProven,
+      ...this.#proof(),
       rounds: this.#rounds,
     }
   }

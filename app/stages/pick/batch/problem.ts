@@ -12,6 +12,11 @@ export interface BatchProblem {
   readonly conflicts: ((a: number, b: number) => boolean) | null
   /** Cost of walking for the first `count` of `members`, in any order. */
   readonly cost: (members: Int32Array, count: number) => number
+  /**
+   * For parts of a walk that do not overlap: what each order makes any walk with it pay for that part at least
+   * (hall-parts.ts). None: only whole walks are known.
+   */
+  readonly parts: readonly Float64Array[]
 }
 
 export interface BatchPlan {

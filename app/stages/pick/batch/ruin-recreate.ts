@@ -1,7 +1,7 @@
+import type { Random } from '../seeded.ts'
 import { Batches } from './batches.ts'
 import type { ColumnPool } from './column-pool.ts'
 import { hair } from './problem.ts'
-import type { Random } from './random.ts'
 import { resplit } from './resplit.ts'
 import type { Savings } from './savings.ts'
 

@@ -1,5 +1,5 @@
+import type { Random } from '../seeded.ts'
 import type { BatchProblem } from './problem.ts'
-import type { Random } from './random.ts'
 
 const tries = 200
 const nodes = 3_000

@@ -1,6 +1,6 @@
+import { seeded } from '../seeded.ts'
 import type { Matrix } from './matrix.ts'
 import { OrderSearch } from './order-search.ts'
-import { seeded } from './seeded.ts'
 
 /** Work in kicks times stops; a second or less for the longest walks. */
 const effort = 60_000
@@ -11,7 +11,7 @@ const effort = 60_000
  */
 export function improveOrder(matrix: Matrix, seed: number): readonly number[] {
   const search = new OrderSearch(matrix, nearestFirst(matrix))
-  const random = seeded(seed)
+  const random = seeded(seed).unit
   search.settle()
   const stops = matrix.size - 2
   const kicks = Math.max(50, Math.min(1_000, Math.round(effort / stops)))

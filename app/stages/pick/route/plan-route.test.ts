@@ -252,6 +252,62 @@ describe('simple ways to walk', () => {
     expect(walk.lengthMm).toBe(20_000 + 6_000 + 4_000 + 3_000 + 20_000 + 3_000 + 4_000 + 6_000)
   })
 
+  test('over several blocks both go up the first aisle to the farthest, then block by block back', () => {
+    const blocks = opened(
+      plan({
+        crossAisles: [0, 9_000, 20_000].map((yMm, at) => ({
+          code: `cross ${at}`,
+          yMm,
+          direction: 'both',
+        })),
+        points: [{ code: 'Desk', xMm: 0, yMm: 0, use: 'both' }],
+      }),
+    )
+    // Bins 01 to 04 lie before the middle cross aisle, 05 to 09 behind it.
+    const some = ['A-01-02', 'A-02-07', 'A-03-06', 'A-04-05', 'A-02-03', 'A-05-01', 'A-05-04']
+    const sShape = route(blocks, some, { policy: 's_shape' })
+    expect(sShape.bins).toEqual([
+      ...['A-01-02', 'A-02-07', 'A-03-06', 'A-04-05'],
+      ...['A-05-04', 'A-05-01', 'A-02-03'],
+    ])
+    // 9 up and 3 over; 11 through A-02, 3, 11 back through A-03, 3, in and out of A-04 2 m deep at 10;
+    // 3 on to A-05 and 9 down, 9 back to A-02, in and out 6 m deep, 3 home.
+    expect(sShape.lengthMm).toBe(1_000 * (9 + 3 + 11 + 3 + 11 + 3 + 2 + 3 + 9 + 9 + 12 + 3))
+    const gap = route(blocks, some, { policy: 'largest_gap' })
+    expect(gap.bins).toEqual([
+      ...['A-01-02', 'A-02-07', 'A-04-05', 'A-03-06'],
+      ...['A-02-03', 'A-05-04', 'A-05-01'],
+    ])
+    expect(gap.lengthMm).toBeGreaterThanOrEqual(route(blocks, some).lengthMm)
+  })
+
+  test('with middle cross aisles neither is shorter than the shortest, and every bin is visited once', () => {
+    const many = opened(
+      plan({
+        crossAisles: [0, 5_000, 9_000, 15_000, 20_000].map((yMm, at) => ({
+          code: `cross ${at}`,
+          yMm,
+          direction: 'both',
+        })),
+        points: [
+          { code: 'Desk', xMm: 4_000, yMm: 0, use: 'both' },
+          { code: 'Gate', xMm: 12_000, yMm: 20_000, use: 'both' },
+        ],
+      }),
+    )
+    fc.assert(
+      fc.property(someBins(many.plan, 20), (some) => {
+        const best = route(many, some).lengthMm
+        for (const policy of ['s_shape', 'largest_gap'] as const) {
+          const simple = route(many, some, { policy })
+          expect(simple.lengthMm).toBeGreaterThanOrEqual(best)
+          expect([...simple.bins].toSorted()).toEqual(some.toSorted())
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
   test('neither is ever shorter than the shortest', () => {
     fc.assert(
       fc.property(someBins(warehouse.plan, 20), (some) => {

@@ -7,6 +7,7 @@ import type { Matrix } from './matrix.ts'
 import { orderStops } from './order-stops.ts'
 import { type SimplePolicy, simpleWalk } from './policies.ts'
 import { shortestWalk } from './shortest-walk.ts'
+import { walkBound } from './walk-bound.ts'
 
 export type RoutePolicy = 'shortest' | SimplePolicy
 
@@ -25,6 +26,8 @@ export interface RouteWish {
 
 export interface Route {
   readonly lengthMm: number
+  /** No walk to these bins is shorter; null where nobody worked it out (simple policies). */
+  readonly boundMm: number | null
   /** Codes of the bins in the order of the walk. */
   readonly bins: readonly string[]
   readonly start: string
@@ -38,7 +41,7 @@ export type RouteRefusal =
   | { readonly kind: 'not_on_map'; readonly bins: readonly string[] }
   | { readonly kind: 'unreachable'; readonly bins: readonly string[] }
   | { readonly kind: 'no_such_point'; readonly points: readonly string[] }
-  /** S-shape and largest gap need parallel two-way aisles between two cross aisles. */
+  /** S-shape and largest gap need parallel two-way aisles that all cross aisles run through. */
   | { readonly kind: 'policy_needs_hall' }
 
 /** One person does not walk to more bins in one go. */
@@ -88,7 +91,8 @@ function routeBetween(
 ): Outcome<Route, RouteRefusal> {
   const lost = codes.filter((code) => !isReachable(warehouse, code, ends))
   if (lost.length > 0) return refuse({ kind: 'unreachable', bins: lost })
-  if (codes.length === 0) return accept({ lengthMm: 0, bins: [], ...ends, how: 'exact' })
+  if (codes.length === 0)
+    return accept({ lengthMm: 0, boundMm: 0, bins: [], ...ends, how: 'exact' })
   const hall = hallOf(warehouse, codes, ends)
   if (hall) return accept(hallRoute(hall, codes, ends, wish.policy))
   if (wish.policy !== 'shortest') return refuse({ kind: 'policy_needs_hall' })
@@ -113,6 +117,7 @@ function hallRoute(
     policy === 'shortest' ? shortestWalk(hall, positions) : simpleWalk(hall, positions, policy)
   return {
     lengthMm: walk.length,
+    boundMm: policy === 'shortest' ? walk.length : null,
     bins: walk.visits.flatMap((at) => binsAt.get(at)?.toSorted() ?? []),
     ...ends,
     how: policy === 'shortest' ? 'exact' : 'policy',
@@ -120,18 +125,24 @@ function hallRoute(
 }
 
 function anyRoute(warehouse: Warehouse, codes: readonly string[], ends: Ends, seed: number): Route {
+  const { bins, matrix, order, lengthMm, isExact } = anyOrder(warehouse, codes, ends, seed)
+  return {
+    lengthMm,
+    boundMm: isExact ? lengthMm : Math.min(lengthMm, walkBound(matrix, lengthMm)),
+    bins: order.flatMap((row) => bins[row - 1] ?? []),
+    ...ends,
+    how: isExact ? 'exact' : 'near',
+  }
+}
+
+function anyOrder(warehouse: Warehouse, codes: readonly string[], ends: Ends, seed: number) {
   const bins = codes.toSorted()
   const places = [ends.start, ...bins, ends.end].flatMap((code, at, all) => {
     const isEnd = at === 0 || at === all.length - 1
     return (isEnd ? warehouse.points : warehouse.places).get(code) ?? []
   })
-  const { order, lengthMm, isExact } = orderStops(matrixOf(warehouse, places), seed)
-  return {
-    lengthMm,
-    bins: order.flatMap((row) => bins[row - 1] ?? []),
-    ...ends,
-    how: isExact ? 'exact' : 'near',
-  }
+  const matrix = matrixOf(warehouse, places)
+  return { bins, matrix, ...orderStops(matrix, seed) }
 }
 
 function matrixOf(warehouse: Warehouse, places: readonly Place[]): Matrix {
@@ -173,7 +184,7 @@ export function routeWords(refusal: RouteRefusal): string {
         ? 'The map has no place to begin or end a walk'
         : `Not on the map of the warehouse: ${some(refusal.points)}`
     case 'policy_needs_hall':
-      return 'S-shape and largest gap need parallel two-way aisles between two cross aisles'
+      return 'S-shape and largest gap need parallel two-way aisles that all cross aisles run through'
   }
 }
 
@@ -184,7 +195,7 @@ export function lengthOfBins(
   ends: Ends,
 ): (bins: readonly string[]) => number {
   const hall = hallOf(warehouse, candidates, ends)
-  if (!hall) return (bins) => (bins.length === 0 ? 0 : anyRoute(warehouse, bins, ends, 1).lengthMm)
+  if (!hall) return (bins) => (bins.length === 0 ? 0 : anyOrder(warehouse, bins, ends, 1).lengthMm)
   const { ofPositions } = createRouteEvaluator(hall.hall)
   const positions = new Int32Array(candidates.length)
   return (bins) => {

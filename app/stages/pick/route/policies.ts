@@ -1,12 +1,13 @@
+import { type Column, columnsOf, corner, inAndOut, type Step } from './columns.ts'
 import type { ParallelAisles } from './parallel-aisles.ts'
 import type { Walk } from './shortest-walk.ts'
 
 /**
- * Simple ways to walk that need no plan. Both use the outermost cross aisles only and begin at the side where
- * the walk begins, with the aisle nearer to it.
- * S-shape: every aisle with a stop from end to end; the last one, if that leaves the picker on the far side, in
- * and out. Largest gap: the first and the last aisle from end to end, the others from both sides up to the
- * largest gap between stops (Hall 1993; Petersen 1997).
+ * Simple ways to walk that need no plan, over one block or several (Roodbergen 2001, chapter 2): up the first aisle
+ * with a stop to the farthest block with one, then block by block back to the side where the walk begins.
+ * S-shape: every aisle of a block with a stop from end to end; the last one, if that leaves the picker on the far
+ * side, in and out. Largest gap: the last aisle of a block (of the farthest the first as well) from end to end, the
+ * others from both sides up to the largest gap between stops (Hall 1993; Petersen 1997).
  */
 export type SimplePolicy = 's_shape' | 'largest_gap'
 
@@ -33,29 +34,13 @@ export function simpleWalk(
   return { length, visits: steps.flatMap((step) => (step.stop === null ? [] : [step.stop])) }
 }
 
-/** A corner of the walk, or a stop on it. */
-interface Step {
-  readonly x: number
-  readonly y: number
-  readonly stop: number | null
-}
-
-const spotOf = (hall: ParallelAisles, at: { readonly aisle: number; readonly cross: number }) => ({
-  x: hall.aisleAt[at.aisle] ?? 0,
-  y: hall.crossAt[at.cross] ?? 0,
-  stop: null,
-})
+const spotOf = (hall: ParallelAisles, at: { readonly aisle: number; readonly cross: number }) =>
+  corner(hall.aisleAt[at.aisle] ?? 0, hall.crossAt[at.cross] ?? 0)
 
 /** Between two places of which one lies on a cross aisle. */
 function walkMm(hall: ParallelAisles, a: Step, b: Step): number {
   const up = Math.min(...[...hall.crossAt].map((y) => Math.abs(y - a.y) + Math.abs(y - b.y)))
   return a.x === b.x ? Math.abs(a.y - b.y) : Math.abs(a.x - b.x) + up
-}
-
-interface Column {
-  readonly x: number
-  /** From the side where the walk begins: near to far. */
-  readonly stops: readonly Step[]
 }
 
 function stepsOf(
@@ -65,17 +50,40 @@ function stepsOf(
 ): readonly Step[] {
   const length = hall.crossAt.at(-1) ?? 0
   const start = spotOf(hall, hall.start)
-  const near = start.y <= length / 2 ? 0 : length
-  const grouped = Map.groupBy(positions, (one) => Math.floor(one / hall.cells))
-  const columns = [...grouped].map(([aisle, stops]): Column => {
-    const x = hall.aisleAt[aisle] ?? 0
-    const steps = stops.map((stop) => ({ x, y: hall.cellAt[stop] ?? 0, stop }))
-    return { x, stops: near === 0 ? steps : steps.toReversed() }
-  })
-  const ends = [columns[0]?.x ?? 0, columns.at(-1)?.x ?? 0].map((x) => Math.abs(x - start.x))
-  const ordered = (ends[0] ?? 0) <= (ends[1] ?? 0) ? columns : columns.toReversed()
-  const sides = { near, far: length - near }
-  return policy === 's_shape' ? sShape(ordered, sides) : largestGap(ordered, sides)
+  const isTop = start.y <= length / 2
+  /** Cross aisles from the side where the walk begins. */
+  const sides = isTop ? [...hall.crossAt] : [...hall.crossAt].toReversed()
+  const blocks = columnsOf(hall, positions, isTop)
+  const far = blocks.findLastIndex((columns) => columns.length > 0)
+  if (far < 0) return []
+  const aisles = blocks.flat().map((column) => column.x)
+  const ends = [Math.min(...aisles), Math.max(...aisles)] as const
+  const isLeft = Math.abs(ends[0] - start.x) <= Math.abs(ends[1] - start.x)
+  const first = isLeft ? ends[0] : ends[1]
+  const side = (block: number): Sides => ({ near: sides[block] ?? 0, far: sides[block + 1] ?? 0 })
+  const steps: Step[] = [corner(first, side(0).near)]
+  for (const columns of blocks.slice(0, far))
+    steps.push(...(columns.find((column) => column.x === first)?.stops ?? []))
+  steps.push(corner(first, side(far).near))
+  const farthest = isLeft ? (blocks[far] ?? []) : (blocks[far] ?? []).toReversed()
+  steps.push(...walks[policy].farthest(farthest, side(far)))
+  for (let block = far - 1; block >= 0; block--) {
+    const { x } = steps.at(-1) ?? start
+    const left = (blocks[block] ?? []).filter((column) => column.x !== first)
+    steps.push(
+      ...(left.length === 0
+        ? [corner(x, side(block).near)]
+        : walks[policy].fromBehind(fromNearer(left, x), side(block))),
+    )
+  }
+  return steps
+}
+
+/** The outermost aisle that is nearer to where the picker stands comes first. */
+function fromNearer(columns: readonly Column[], x: number): readonly Column[] {
+  const left = Math.abs((columns[0]?.x ?? 0) - x)
+  const right = Math.abs((columns.at(-1)?.x ?? 0) - x)
+  return left <= right ? columns : columns.toReversed()
 }
 
 interface Sides {
@@ -83,46 +91,51 @@ interface Sides {
   readonly far: number
 }
 
-const corner = (x: number, y: number): Step => ({ x, y, stop: null })
+/** How a block is walked: the farthest one from its near side, the others from behind; all end at the near side. */
+const walks = {
+  s_shape: {
+    farthest: (columns: readonly Column[], sides: Sides) => sShape(columns, sides, false),
+    fromBehind: (columns: readonly Column[], sides: Sides) => sShape(columns, sides, true),
+  },
+  largest_gap: { farthest: gapsFromNear, fromBehind: gapsFromBehind },
+} as const
 
-const inAndOut = ({ x, stops }: Column, side: number): readonly Step[] => [
-  corner(x, side),
+const outward = ({ x, stops }: Column, { near, far }: Sides): readonly Step[] => [
+  corner(x, near),
   ...stops,
-  corner(x, side),
+  corner(x, far),
 ]
+const inward = (column: Column, sides: Sides): readonly Step[] =>
+  outward(column, sides).toReversed()
 
-function sShape(columns: readonly Column[], { near, far }: Sides): readonly Step[] {
+function sShape(columns: readonly Column[], sides: Sides, beginsBehind: boolean): readonly Step[] {
   return columns.flatMap((column, at) => {
-    const isAway = at % 2 === 0
-    if (isAway && at === columns.length - 1) return inAndOut(column, near)
-    return isAway
-      ? [corner(column.x, near), ...column.stops, corner(column.x, far)]
-      : [corner(column.x, far), ...column.stops.toReversed(), corner(column.x, near)]
+    const isBehind = beginsBehind === (at % 2 === 0)
+    if (isBehind) return inward(column, sides)
+    const isLast = at === columns.length - 1
+    return isLast ? inAndOut(column.x, column.stops, sides.near) : outward(column, sides)
   })
 }
 
-function largestGap(columns: readonly Column[], sides: Sides): readonly Step[] {
-  const { near, far } = sides
+function gapsFromNear(columns: readonly Column[], sides: Sides): readonly Step[] {
   const [first, ...rest] = columns
-  const last = rest.pop()
   if (!first) return []
-  if (!last) return inAndOut(first, near)
-  const split = rest.map((column) => ({ ...column, at: splitAt(column, sides) }))
+  if (rest.length === 0) return inAndOut(first.x, first.stops, sides.near)
+  return [...outward(first, sides), ...gapsFromBehind(rest, sides)]
+}
+
+function gapsFromBehind(columns: readonly Column[], sides: Sides): readonly Step[] {
+  const split = columns.slice(0, -1).map((column) => ({ ...column, at: splitAt(column, sides) }))
+  const last = columns.at(-1)
+  if (!last) return []
   return [
-    corner(first.x, near),
-    ...first.stops,
-    corner(first.x, far),
     ...split.flatMap(({ x, stops, at }) =>
-      at < stops.length ? inAndOut({ x, stops: stops.slice(at).toReversed() }, far) : [],
+      at < stops.length ? inAndOut(x, stops.slice(at).toReversed(), sides.far) : [],
     ),
-    corner(last.x, far),
-    ...last.stops.toReversed(),
-    corner(last.x, near),
+    ...inward(last, sides),
     ...split
       .toReversed()
-      .flatMap(({ x, stops, at }) =>
-        at > 0 ? inAndOut({ x, stops: stops.slice(0, at) }, near) : [],
-      ),
+      .flatMap(({ x, stops, at }) => (at > 0 ? inAndOut(x, stops.slice(0, at), sides.near) : [])),
   ]
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { seeded } from '../batch/random.ts'
+import { seeded } from '../seeded.ts'
 import { chooseWave, type WaveWish } from './choose-wave.ts'
 import type { Waiting } from './waiting.ts'
 
