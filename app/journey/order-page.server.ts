@@ -5,7 +5,9 @@ import type { Vaults } from '../platform/vault.server.ts'
 import { addressForPeople, buyerName, buyerShape } from './buyer.ts'
 import { readOrderNotes } from './order-notes.server.ts'
 import { readOrderState, readReturnState, readShipmentState } from './read-state.ts'
+import { readSettings } from './settings.ts'
 import { stageOf } from './stage.ts'
+import { urgencyOf } from './urgent.ts'
 
 const propertiesShape = z.array(z.object({ name: z.string(), value: z.string() })).catch([])
 
@@ -32,6 +34,10 @@ export async function readOrderPage(
       },
     })
     if (!order) return null
+    const { settings } = await tx.shop.findUniqueOrThrow({
+      where: { id: shop },
+      select: { settings: true },
+    })
     const where = { shopId: shop, orderId: id }
     const timeline = await tx.timeline.findMany({ where, orderBy: { id: 'desc' }, take: 200 })
     const workOrders = await tx.workOrder.findMany({ where, orderBy: { dueAt: 'asc' } })
@@ -53,6 +59,8 @@ export async function readOrderPage(
       id: order.id,
       shopifyId: order.shopifyId,
       name: order.name,
+      urgency: urgencyOf(order, readSettings(settings)),
+      isMarkedUrgent: order.urgentAt !== null,
       state: readOrderState(order.state),
       stage: stageOf(
         readOrderState(order.state),

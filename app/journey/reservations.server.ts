@@ -111,6 +111,69 @@ export async function takeReserved(
 }
 
 /**
+ * Promises pieces from other bins, or of other lots, than before: free where they were promised, promised where
+ * they were free, in one command.
+ * @returns false when they are not there any more; then nothing changed.
+ */
+export async function rebindGoods(
+  tx: ShopTx,
+  what: ForShipment & {
+    readonly changes: readonly {
+      readonly lineId: string
+      readonly itemId: string
+      readonly from: { readonly binId: string; readonly lotId: string | null }
+      readonly to: { readonly binId: string; readonly lotId: string | null }
+      readonly quantity: number
+    }[]
+  },
+): Promise<boolean> {
+  const { changes, ...forWhom } = what
+  const moved = await moveGoods(tx, {
+    ...forWhom,
+    cause: 'reserved',
+    moves: changes.flatMap(({ itemId, from, to, quantity }) => {
+      const goods = { itemId, serial: null, quantity }
+      const was = { ...goods, lotId: from.lotId }
+      const is = { ...goods, lotId: to.lotId }
+      return [
+        {
+          ...was,
+          from: { binId: from.binId, state: 'reserved' as const },
+          to: { binId: from.binId, state: 'on_hand' as const },
+        },
+        {
+          ...is,
+          from: { binId: to.binId, state: 'on_hand' as const },
+          to: { binId: to.binId, state: 'reserved' as const },
+        },
+      ]
+    }),
+  })
+  if (!moved.ok || moved.value !== 'moved') return false
+  for (const { lineId, itemId, from, to, quantity } of changes) {
+    const { count } = await tx.reservation.updateMany({
+      where: {
+        shopId: tx.shopId,
+        shipmentLineId: lineId,
+        binId: from.binId,
+        lotId: from.lotId ?? noLot,
+        serial: '',
+        quantity: { gte: quantity },
+      },
+      data: { quantity: { decrement: quantity } },
+    })
+    if (count !== 1) throw new MovedMeanwhile(`${what.key}: what was promised there changed`)
+    await tx.$executeRaw`
+      insert into reservation (shop_id, shipment_id, shipment_line_id, bin_id, item_id, lot_id, serial, quantity)
+      values (${tx.shopId}::uuid, ${what.shipmentId}::uuid, ${lineId}::uuid, ${to.binId}::uuid, ${itemId}::uuid,
+        ${to.lotId ?? noLot}::uuid, '', ${quantity})
+      on conflict (shop_id, shipment_line_id, bin_id, lot_id, serial)
+      do update set quantity = reservation.quantity + excluded.quantity`
+  }
+  return true
+}
+
+/**
  * Gives back what a shipment holds: reserved pieces are free again where they lie, picked and packed ones
  * (where they are to be given back) in a bin from which they are put away.
  * @param looseBin where picked and packed pieces go; null: they stay with the shipment.

@@ -47,18 +47,29 @@ export const shopSettings = z.object({
   contactName: z.string().max(100).default(''),
   contactEmail: z.string().max(200).default(''),
   contactPhone: z.string().max(40).default(''),
-  /** How orders are walked for: each alone, several on a cart, or zone by zone with the tote passed on. */
-  pickMode: z.enum(['cluster', 'piece', 'zone']).default('cluster'),
-  /** Do orders of a single piece get carts of their own? */
+  /**
+   * How orders are walked for: each alone, several on a cart, zone by zone with the tote passed on, or all zones at
+   * once, the pieces coming together in a slot.
+   */
+  pickMode: z.enum(['cluster', 'piece', 'zone', 'zones_at_once']).default('cluster'),
+  /** Slots beside the bench where the zones of an order come together, `C-01` and on. */
+  gatheringSlots: z.number().int().min(1).max(999).default(40),
+  /** Do orders of a single piece get carts of their own, all in one tote? */
   singlesApart: z.boolean().default(false),
-  /** What a picking cart holds. */
-  cartOrders: z.number().int().min(1).max(12).default(6),
+  /** What a picking cart holds: orders, and totes (orders of a single piece share one). */
+  cartOrders: z.number().int().min(1).max(200).default(6),
+  cartTotes: z.number().int().min(1).max(12).default(12),
+  /** Room in a tote; a larger order takes several places on the cart. 0: an order is one tote. */
+  toteLitres: z.number().min(0).max(500).default(0),
   cartKilograms: z.number().min(0.1).max(2_000).default(80),
   cartLitres: z.number().min(1).max(5_000).default(300),
   /** Product types that must not share a cart, as `Food / Cleaning`. */
   keepApart: z
     .array(z.string().regex(/^[^/]+\/[^/]+$/, 'write two product types as Food / Cleaning'))
     .default([]),
+  /** Orders with one of these tags, or sent by a service with one of these words in its name, go before others. */
+  urgentTags: z.array(z.string().min(1).max(40)).max(20).default(['VIP']),
+  urgentServices: z.array(z.string().min(1).max(40)).max(20).default(['express']),
   pickersAtOnce: z.number().int().min(1).max(200).default(1),
   walkMetresPerMinute: z.number().min(5).max(200).default(50),
   secondsPerPiece: z.number().min(0).max(600).default(15),

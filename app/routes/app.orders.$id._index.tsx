@@ -24,6 +24,7 @@ import { NextStepCard } from '../ui/orders/next-step-card.tsx'
 import { NotesCard } from '../ui/orders/notes-card.tsx'
 import { PlaceHoldCard } from '../ui/orders/place-hold-card.tsx'
 import { TimelineCard } from '../ui/orders/timeline-card.tsx'
+import { UrgentCard } from '../ui/orders/urgent-card.tsx'
 import { PageError } from '../ui/page-error.tsx'
 import { actOnOrder } from '../wiring/order-action.server.ts'
 import { orderAnswerWords } from '../wiring/order-words.ts'
@@ -144,6 +145,7 @@ export default function OrderPage() {
                 )}
               </BlockStack>
             </Card>
+            {!order.endedAt && <UrgentCard order={order} />}
             <PartsCard order={order} now={now} timeZone={timeZone} />
           </BlockStack>
         </Layout.Section>

@@ -12,6 +12,8 @@ import {
   type PackRow,
   readPackBoard,
 } from '../stages/pack/index.server.ts'
+import { zonesInWords } from '../stages/pack/index.ts'
+import { ComingTogetherCard } from '../ui/pack/coming-together-card.tsx'
 import { CollectCard, PackList } from '../ui/pack/pack-list.tsx'
 import { PageError } from '../ui/page-error.tsx'
 import { CameraScan } from '../ui/scan/camera.tsx'
@@ -41,6 +43,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   })
   return {
     waiting: board.waiting.map(shown),
+    comingTogether: board.comingTogether.map(({ id, number, slot, dueAt, gathering }) => ({
+      ...{ id, number, slot, dueAt: dueAt?.toISOString() ?? null },
+      zones: zonesInWords(gathering),
+      missing: [
+        ...gathering.walked.map(
+          (one) => `${one.zone} (${names.get(one.picker) ?? 'somebody'} walks there)`,
+        ),
+        ...gathering.waiting.map((zone) => `${zone} (nobody walks there yet)`),
+      ],
+    })),
     toCollect: board.toCollect.map(shown),
     more: board.more,
     mayPack: mayDo(person.role, 'pack.do'),
@@ -106,6 +118,13 @@ export default function PackBoard() {
             more={board.more}
             open={open}
             mayPack={board.mayPack}
+            now={board.now}
+            timeZone={board.timeZone}
+          />
+        )}
+        {board.comingTogether.length > 0 && (
+          <ComingTogetherCard
+            rows={board.comingTogether}
             now={board.now}
             timeZone={board.timeZone}
           />

@@ -4,7 +4,7 @@ import { BlockStack, Card, EmptyState, Page, Text } from '@shopify/polaris'
 import { z } from 'zod'
 import { mayDo } from '../journey/permissions.ts'
 import { withShop } from '../platform/db.server.ts'
-import { planTour, readPickBoard } from '../stages/pick/index.server.ts'
+import { type PlanRefusal, planTour, readPickBoard } from '../stages/pick/index.server.ts'
 import { mostTotes } from '../stages/pick/index.ts'
 import { goodsArrived, readWaiting } from '../stages/stock/index.server.ts'
 import { PageError } from '../ui/page-error.tsx'
@@ -33,6 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     toursInAll: board.suggested.length,
     leftOut: board.leftOut,
     refused: board.refused,
+    quality: board.quality,
     later: board.later,
     walking: board.tours.map((tour) => ({
       ...tour,
@@ -45,14 +46,21 @@ export async function loader({ request }: LoaderFunctionArgs) {
   }
 }
 
-const startForm = z.array(z.uuid()).min(1).max(mostTotes)
+const startForm = z.array(z.uuid()).min(1).max(500)
 const zoneForm = z.string().max(200).nullable()
 
-const words = {
-  nothing_ready: 'Somebody else just took these, or they were stopped',
-  too_many: `A trolley holds ${mostTotes} totes`,
-  several_places: 'These lie in different places: one walk stays in one house',
-} as const
+function refusalWords(refusal: PlanRefusal): string {
+  switch (refusal.kind) {
+    case 'nothing_ready':
+      return 'Somebody else just took these, or they were stopped'
+    case 'too_many':
+      return `One walk is for ${refusal.most} orders at most`
+    case 'several_places':
+      return 'These lie in different places: one walk stays in one house'
+    case 'no_slot':
+      return `All ${refusal.slots} slots beside the bench are in use: pack what is whole there first`
+  }
+}
 
 /**
  * Starts a tour for the shipments named in `shipment` (once or several times), and opens it; or, with
@@ -72,10 +80,11 @@ export async function action({ request }: ActionFunctionArgs) {
     shipmentIds: ids.data,
     by: person.handle,
     zone: zoneForm.parse(form.get('zone')),
+    oneTote: form.get('oneTote') === 'on',
   })
   return plan.ok
     ? redirect(`/app/pick/${plan.value.tourId}`)
-    : data({ words: words[plan.refusal.kind] }, { status: 409 })
+    : data({ words: refusalWords(plan.refusal) }, { status: 409 })
 }
 
 /** What can be picked now, due first, and who is walking. */

@@ -20,6 +20,7 @@ import { changeSettings, currentSettings } from '../journey/change-settings.serv
 import { paymentStatuses, type ShopSettings, shopSettings } from '../journey/settings.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { DetailsCard } from '../ui/settings/details-card.tsx'
+import { WordsField } from '../ui/settings/words-field.tsx'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -36,6 +37,11 @@ function settingsOf(form: FormData): Record<string, unknown> {
     text(name)
       .split(/[\s,]+/)
       .filter(Boolean)
+  const words = (name: string) =>
+    text(name)
+      .split(',')
+      .map((one) => one.trim())
+      .filter(Boolean)
   return {
     confirmationRequired: form.get('confirmationRequired') === 'on',
     contactNeeded: form.get('contactNeeded') === 'on' ? 'email_or_phone' : 'email',
@@ -48,10 +54,9 @@ function settingsOf(form: FormData): Record<string, unknown> {
     workingDays: form.getAll('workingDays').map(Number),
     pickMode: text('pickMode'),
     singlesApart: form.get('singlesApart') === 'on',
-    keepApart: String(form.get('keepApart') ?? '')
-      .split(',')
-      .map((pair) => pair.trim())
-      .filter(Boolean),
+    keepApart: words('keepApart'),
+    urgentTags: words('urgentTags'),
+    urgentServices: words('urgentServices'),
     holidaysOf: text('holidaysOf'),
     partnerCountries: list('partnerCountries').map((code) => code.toUpperCase()),
     contactName: text('contactName'),
@@ -124,13 +129,24 @@ const numberFields: readonly {
   {
     name: 'cartOrders',
     label: 'Orders on a picking cart',
-    help: 'Each in a tote of its own, 12 at most',
+    help: 'Of orders of a single piece more fit: they share a tote',
+  },
+  { name: 'cartTotes', label: 'Totes on a cart', help: '12 at most' },
+  {
+    name: 'toteLitres',
+    label: 'Litres in a tote',
+    help: 'A larger order takes several. 0: an order is one tote',
   },
   { name: 'cartKilograms', label: 'Kilograms on a cart', help: 'Heavier orders are fetched alone' },
   { name: 'cartLitres', label: 'Litres on a cart', help: 'By the sizes of the goods' },
   { name: 'pickersAtOnce', label: 'Pickers at once', help: 'For what can be done in time' },
   { name: 'walkMetresPerMinute', label: 'Metres walked in a minute', help: 'With a cart' },
   { name: 'secondsPerPiece', label: 'Seconds for a piece', help: 'To find, take and scan it' },
+  {
+    name: 'gatheringSlots',
+    label: 'Slots to bring zones together',
+    help: 'Places beside the bench, C-01 and on',
+  },
   {
     name: 'wavePieces',
     label: 'Pieces in a wave',
@@ -160,17 +176,21 @@ const numberFields: readonly {
 ]
 const pickingFields: ReadonlySet<string> = new Set([
   'cartOrders',
+  'cartTotes',
+  'toteLitres',
   'cartKilograms',
   'cartLitres',
   'pickersAtOnce',
   'walkMetresPerMinute',
   'secondsPerPiece',
   'wavePieces',
+  'gatheringSlots',
 ])
 const pickModes = [
   { value: 'cluster', label: 'Several orders on one cart' },
   { value: 'piece', label: 'Each order alone' },
   { value: 'zone', label: 'Zone by zone, totes are passed on' },
+  { value: 'zones_at_once', label: 'All zones at once, brought together beside the bench' },
 ]
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
@@ -386,14 +406,29 @@ export default function Settings() {
                     checked={values.singlesApart}
                     onChange={(on) => setValues({ ...values, singlesApart: on })}
                   />
-                  <TextField
-                    label="Product types that must not share a cart"
+                  <WordsField
+                    name="urgentTags"
+                    label="Tags of orders that go first"
+                    help="With commas, such as VIP. Capitals do not matter"
+                    values={values.urgentTags}
+                    wrong={wrong}
+                    onChange={(urgentTags) => setValues({ ...values, urgentTags })}
+                  />
+                  <WordsField
+                    name="urgentServices"
+                    label="Words in the shipping service of orders that go first"
+                    help="With commas, such as express, overnight"
+                    values={values.urgentServices}
+                    wrong={wrong}
+                    onChange={(urgentServices) => setValues({ ...values, urgentServices })}
+                  />
+                  <WordsField
                     name="keepApart"
-                    value={values.keepApart.join(', ')}
-                    onChange={(value) => setValues({ ...values, keepApart: value.split(/,\s*/) })}
-                    autoComplete="off"
-                    helpText="Two with a stroke, more with commas: Food / Cleaning"
-                    {...(wrong['keepApart'] ? { error: wrong['keepApart'] } : {})}
+                    label="Product types that must not share a cart"
+                    help="Two with a stroke, more with commas: Food / Cleaning"
+                    values={values.keepApart}
+                    wrong={wrong}
+                    onChange={(keepApart) => setValues({ ...values, keepApart })}
                   />
                   <InlineGrid columns={{ xs: 1, sm: 2 }} gap="400">
                     {numberFields

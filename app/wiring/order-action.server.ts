@@ -2,6 +2,7 @@ import { DateTime } from 'luxon'
 import { z } from 'zod'
 import { closeOrder } from '../journey/close-order.server.ts'
 import { handKinds, readHoldKind, releaseDeed } from '../journey/holds/hold-kinds.ts'
+import { markUrgent } from '../journey/mark-urgent.server.ts'
 import { teams } from '../journey/next-step.ts'
 import { mayDo } from '../journey/permissions.ts'
 import type { OrderId } from '../kernel/ids.ts'
@@ -29,6 +30,7 @@ const forms = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('close'), reason: z.string().max(300).default('') }),
   z.object({ intent: z.literal('release'), hold: z.uuid() }),
   z.object({ intent: z.enum(['send_link', 'revoke_link']) }),
+  z.object({ intent: z.enum(['mark_urgent', 'not_urgent']) }),
   z.object({
     intent: z.literal('hold'),
     kind: z.enum(handKinds),
@@ -62,6 +64,10 @@ export async function actOnOrder(open: Services, who: SignedIn, id: OrderId, for
       return onLink(acting, sendLinkAgain)
     case 'revoke_link':
       return onLink(acting, revokeLink)
+    case 'mark_urgent':
+      return urgent(acting, true)
+    case 'not_urgent':
+      return urgent(acting, false)
     case 'hold':
       return hold(acting, read.data)
   }
@@ -70,6 +76,11 @@ export async function actOnOrder(open: Services, who: SignedIn, id: OrderId, for
 async function close({ open, who, id }: Acting, { reason }: Of<'close'>): Done {
   if (!mayDo(who.person.role, 'orders.close')) return refused('no_permission', 403)
   const done = await closeOrder(open, who.shop, id, { reason, by: who.person.handle })
+  return done.ok ? done : refused(done.refusal.kind)
+}
+
+async function urgent({ open, who, id }: Acting, isUrgent: boolean): Done {
+  const done = await markUrgent(open, who.shop, id, { isUrgent, by: who.person.handle })
   return done.ok ? done : refused(done.refusal.kind)
 }
 

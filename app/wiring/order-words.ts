@@ -1,6 +1,8 @@
 /** What the page of one order answers, in words. */
 export const orderAnswerWords = {
   closed: 'The order is closed.',
+  urgent: 'It is picked before other orders from now on.',
+  not_urgent: 'It waits its turn again.',
   held: 'Held. It goes on once the hold is released.',
   still_held: 'Released. Something else still holds the order.',
   goes_on: 'Released. The order goes on.',

@@ -228,7 +228,7 @@ test('after release a hold stops goods that are not picked, packed or labelled y
   expect(await ready()).toBe(true)
   const placed = await hold(made.order, 'person', 'The customer called')
   expect(await ready()).toBe(false)
-  const tour = () => planTour({ db }, shop, { shipmentIds: [made.shipment], by: 'shopify:1' })
+  const tour = () => planTour(services, shop, { shipmentIds: [made.shipment], by: 'shopify:1' })
   expect(await tour()).toMatchObject({ ok: false, refusal: { kind: 'nothing_ready' } })
   expect(await look(made.order)).toMatchObject({
     state: 'released',

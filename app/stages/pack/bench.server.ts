@@ -9,6 +9,7 @@ import {
   readCartonFacts,
 } from './advice.server.ts'
 import type { CartonSort } from './carton/goods.ts'
+import { type GatheringRow, readComingTogether } from './gathering.server.ts'
 import { type BenchShipment, type PackDeps, readShipment } from './shipment-at-bench.server.ts'
 import { expectedGrams } from './weigh.ts'
 
@@ -63,6 +64,8 @@ export interface PackRow {
 export interface PackBoard {
   /** Picked and being packed, due first. */
   readonly waiting: readonly PackRow[]
+  /** Picked in several zones at once, and not whole yet. */
+  readonly comingTogether: readonly GatheringRow[]
   /** Packed for the counter, until the customer has it in hand. */
   readonly toCollect: readonly PackRow[]
   readonly more: boolean
@@ -81,6 +84,12 @@ export function readPackBoard(deps: PackDeps, shop: ShopId): Promise<PackBoard> 
       group by s.shop_id, s.id order by s.due_at, s.number limit ${shown + 1}`
     const waiting = await list(['picked', 'packing'])
     const toCollect = await list(['awaiting_collection'])
-    return { waiting: waiting.slice(0, shown), toCollect, more: waiting.length > shown }
+    const comingTogether = await readComingTogether(tx)
+    return {
+      waiting: waiting.slice(0, shown),
+      comingTogether,
+      toCollect,
+      more: waiting.length > shown,
+    }
   })
 }

@@ -16,6 +16,7 @@ export {
 export { planCartonsTask } from './carton/plan-task.ts'
 export type { RateCard } from './carton/rate-card.ts'
 export { type Violation, verifyPlacements, verifyPlan } from './carton/verify-plan.ts'
+export { zonesInWords } from './decide-gathering.ts'
 export { type PieceRefusal, pieceWords } from './decide-piece.ts'
 export { decideItemFacts, type ItemFacts } from './item-facts.ts'
 export { surchargesText, zonesText } from './rate-card-form.ts'

@@ -3,7 +3,7 @@ import { sameCode } from '../../kernel/same-code.ts'
 
 /** The stop a picker stands at. */
 export interface PickAt {
-  readonly mode: 'piece' | 'batch'
+  readonly mode: 'piece' | 'batch' | 'single'
   /** Null: found by hand. */
   readonly bin: string | null
   readonly item: { readonly sku: string | null; readonly barcode: string | null } | null
@@ -94,4 +94,4 @@ export function scanWords(refusal: ScanRefusal): string {
 
 /** Whether a stop has nothing left to do. */
 export const isSettled = (pick: PickAt): boolean =>
-  pick.open === 0 && (pick.mode === 'piece' || pick.picked === 0 || pick.toteProved)
+  pick.open === 0 && (pick.mode !== 'batch' || pick.picked === 0 || pick.toteProved)

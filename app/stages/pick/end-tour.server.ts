@@ -2,6 +2,8 @@ import { advanceShipment } from '../../journey/advance.server.ts'
 import { dueBeforeLeaving, minutesAfter, systemStepMinutes } from '../../journey/due.ts'
 import { allocateStock, planTours } from '../../journey/jobs.ts'
 import { giveBackGoods } from '../../journey/reservations.server.ts'
+import { isSlot } from '../../journey/slots.ts'
+import { note } from '../../journey/timeline.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import { orderId, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
@@ -10,6 +12,7 @@ import { enqueue } from '../../platform/jobs.server.ts'
 import { type TourRefusal, tourOf } from './at-pick.server.ts'
 import { currentPick, type OpenTour } from './read-tour.server.ts'
 import type { PickDeps } from './scan.server.ts'
+import { walkedZones } from './zone-walks.server.ts'
 
 /** Stops are left: take them, short them, or abandon the tour. */
 export interface OpenPicks {
@@ -25,6 +28,8 @@ export interface TourEnd {
   readonly picked: number
   readonly short: number
   readonly back: number
+  /** Their other zones are still being walked. */
+  readonly gathering: number
 }
 
 /** All stops are done: the totes go to packing; what came short waits for stock again. */
@@ -87,18 +92,57 @@ async function end(
   { tour, picks }: OpenTour,
   { state, by }: { readonly state: 'done' | 'cancelled'; readonly by: string },
 ): Promise<TourEnd> {
-  const ends = { picked: 0, short: 0, back: 0 }
-  for (const id of new Set(picks.map((pick) => pick.shipmentId))) {
-    const tote = picks.find((pick) => pick.shipmentId === id)?.tote ?? null
-    const ended = await settle(tx, id, { tote, by, state })
+  const ends = { picked: 0, short: 0, back: 0, gathering: 0 }
+  const shipments = [...new Set(picks.map((pick) => pick.shipmentId))]
+  const elsewhere = await walkedZones(tx, shipments, { except: tour.id })
+  for (const id of shipments) {
+    const pick = picks.find((one) => one.shipmentId === id)
+    const tote = pick?.slot ?? pick?.tote ?? null
+    const ended = elsewhere.has(id)
+      ? await gather(tx, id, { slot: tote, by, zone: tour.tourZone, state })
+      : await settle(tx, id, { tote, by, state })
     if (ended) ends[ended]++
   }
-  if (ends.back > 0) await bookPlanning(tx)
+  if (ends.back > 0 || state === 'cancelled') await bookPlanning(tx)
   await tx.pickTour.update({
     where: { shopId_id: { shopId: tx.shopId, id: tour.id } },
     data: { state, doneAt: new Date() },
   })
   return ends
+}
+
+/** One of an order's zones is in its slot; the others are still walked, and the last of them settles it. */
+async function gather(
+  tx: ShopTx,
+  id: ShipmentId,
+  {
+    slot,
+    zone,
+    by,
+    state,
+  }: {
+    readonly slot: string | null
+    readonly zone: string | null
+    readonly by: string
+    readonly state: 'done' | 'cancelled'
+  },
+): Promise<keyof TourEnd | null> {
+  const shipment = await tx.shipment.findUniqueOrThrow({
+    where: { shopId_id: { shopId: tx.shopId, id } },
+    select: { state: true, orderId: true, number: true },
+  })
+  if (shipment.state !== 'picking') return null
+  await note(tx, orderId(shipment.orderId), {
+    room: 'pick',
+    kind: 'zone_in',
+    by,
+    text:
+      state === 'done'
+        ? `Zone ${zone ?? ''} of ${shipment.number} is in ${slot ?? ''}`
+        : `The walk through zone ${zone ?? ''} for ${shipment.number} was abandoned`,
+    detail: { shipmentId: id, zone, slot },
+  })
+  return 'gathering'
 }
 
 async function settle(
@@ -141,9 +185,11 @@ async function settle(
     advanceShipment(tx, at, {
       to: complete ? 'picked' : 'ready',
       reason: complete
-        ? `all pieces are in tote ${tote ?? ''}`.trim()
+        ? `all pieces are in ${isSlot(tote) ? 'slot' : 'tote'} ${tote ?? ''}`.trim()
         : state === 'done'
-          ? `the rest is in other zones, tote ${tote ?? ''} is passed on`
+          ? isSlot(tote)
+            ? `the rest is in other zones, what is there lies in ${tote}`
+            : `the rest is in other zones, tote ${tote ?? ''} is passed on`
           : 'the tour was abandoned',
       room: 'pick',
       by,

@@ -1,8 +1,10 @@
-import { expect } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import { test } from '../../../tests/database.ts'
 import { buildHouse, type House, orderFrom, piecesOf } from '../../../tests/floor/house.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { type Db, withShop } from '../../platform/db.server.ts'
+import { threadEntry } from '../../platform/threads/entry.server.ts'
+import { openThreads } from '../../platform/threads/open-threads.server.ts'
 import { allocateWaiting, goodsArrived, ledgerEqualsLevels } from '../stock/index.server.ts'
 import {
   abandonTour,
@@ -16,6 +18,9 @@ import {
   takeOverTour,
   undoPiece,
 } from './index.server.ts'
+
+const planners = openThreads({ entry: threadEntry('planner'), size: 1, memoryMb: 256 })
+afterAll(() => planners.close())
 
 const anna = 'shopify:1'
 const ben = 'shopify:2'
@@ -68,7 +73,7 @@ async function begin(floor: Floor, house: House, orders: Parameters<typeof order
   for (const lines of orders) made.push(await orderFrom(db, shop, house, lines))
   await allocateWaiting({ db }, shop)
   const ids = made.map((one) => one.shipment)
-  const plan = await planTour({ db }, shop, { shipmentIds: ids, by: anna })
+  const plan = await planTour({ db, planners }, shop, { shipmentIds: ids, by: anna })
   if (!plan.ok) throw new Error(plan.refusal.kind)
   return { tourId: plan.value.tourId, ids }
 }
@@ -89,7 +94,7 @@ test('one order is picked in walking order, piece by piece, and goes to packing 
   expect(await piecesOf(db, shop, house.items['CUP'] ?? '')).toEqual({ on_hand: 3, picked: 2 })
   expect(await finishTour({ db }, shop, { tourId, by: anna })).toEqual({
     ok: true,
-    value: { picked: 1, short: 0, back: 0 },
+    value: { picked: 1, short: 0, back: 0, gathering: 0 },
   })
   expect(await stateOf(floor, ids[0] ?? '')).toMatchObject({
     state: 'picked',
@@ -127,9 +132,9 @@ test('of two pickers who want the same orders at once, each order goes with one'
   for (let n = 0; n < 4; n++) ids.push((await orderFrom(db, shop, house, [['CUP', 1]])).shipment)
   await allocateWaiting({ db }, shop)
   const plans = await Promise.all([
-    planTour({ db }, shop, { shipmentIds: ids, by: anna }),
-    planTour({ db }, shop, { shipmentIds: ids.toReversed(), by: ben }),
-    planTour({ db }, shop, { shipmentIds: ids.slice(1, 3), by: ben }),
+    planTour({ db, planners }, shop, { shipmentIds: ids, by: anna }),
+    planTour({ db, planners }, shop, { shipmentIds: ids.toReversed(), by: ben }),
+    planTour({ db, planners }, shop, { shipmentIds: ids.slice(1, 3), by: ben }),
   ])
   expect(plans.filter((plan) => plan.ok)).toHaveLength(1)
   expect(plans.filter((plan) => !plan.ok).map((plan) => !plan.ok && plan.refusal.kind)).toEqual([
@@ -217,7 +222,7 @@ test('a short shelf: the rest is free again, the bin is to be counted, and the o
   expect((await readTour({ db }, shop, tourId))?.current?.bin).toBe('A-01-03')
   await walk(floor, tourId)
   const end = await finishTour({ db }, shop, { tourId, by: anna })
-  expect(end).toEqual({ ok: true, value: { picked: 0, short: 1, back: 0 } })
+  expect(end).toEqual({ ok: true, value: { picked: 0, short: 1, back: 0, gathering: 0 } })
   const cup = house.items['CUP'] ?? ''
   expect(await piecesOf(db, shop, cup)).toEqual({ picked: 1, quarantine: 2 })
   const work = await withShop(db, shop, (tx) => tx.workOrder.findMany({ where: { shopId: shop } }))
@@ -255,7 +260,7 @@ test('an abandoned tour gives everything back to the list, and the next picker g
   })
   await abandonTour({ db }, shop, { tourId, by: anna })
   expect((await stateOf(floor, ids[0] ?? '')).state).toBe('ready')
-  const again = await planTour({ db }, shop, { shipmentIds: ids, by: ben })
+  const again = await planTour({ db, planners }, shop, { shipmentIds: ids, by: ben })
   if (!again.ok) throw new Error(again.refusal.kind)
   expect(await walk(floor, again.value.tourId, ben)).toEqual(['A-01-02', '50CUP'])
   await finishTour({ db }, shop, { tourId: again.value.tourId, by: ben })

@@ -1,23 +1,25 @@
 import { advanceShipment } from '../../journey/advance.server.ts'
 import { dueBeforeLeaving } from '../../journey/due.ts'
-import { noLot } from '../../journey/goods-ledger.server.ts'
 import { notHeld } from '../../journey/holds/open-holds.server.ts'
+import { readSettings } from '../../journey/settings.ts'
 import { orderId, type ShopId, shipmentId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import { bookPlanning, planningTurn } from './end-tour.server.ts'
-import { readMap } from './map/read-map.server.ts'
-import { planWalk } from './plan-walk.ts'
-import type { PickDeps } from './scan.server.ts'
-import { mostTotes, type Stop, toteName } from './walk.ts'
+import { type FindWayDeps, findWay } from './find-way.server.ts'
+import { inZone, type PlannedPick, plannedPicks, type Ready } from './planned-picks.server.ts'
+import { inWalkingOrder, mostOrdersOfOnePiece, mostTotes, toteName } from './walk.ts'
+import { takeSlots, walkedZones } from './zone-walks.server.ts'
 
 export interface TourWish {
   /** Which to walk for; those that are not ready any more are left out. */
   readonly shipmentIds: readonly string[]
   /** The picker's handle. */
   readonly by: string
-  /** Walks this zone only; the totes are passed on to the others. */
+  /** Walks this zone only; the totes are passed on to the others, or come together in slots. */
   readonly zone?: string | null
+  /** Orders of one piece, all in the same tote. */
+  readonly oneTote?: boolean
 }
 
 export type PlanRefusal =
@@ -26,47 +28,97 @@ export type PlanRefusal =
   | { readonly kind: 'too_many'; readonly most: number }
   /** A walk stays in one house. */
   | { readonly kind: 'several_places' }
+  /** All slots, where the zones of an order come together, are in use. */
+  | { readonly kind: 'no_slot'; readonly slots: number }
 
 /**
  * Starts a walk for one order or for several at once, and takes their shipments out of everybody
- * else's hands. Of two pickers who want the same order one gets it.
+ * else's hands; of orders that are picked in several zones at once it takes one zone. Of two pickers who want the
+ * same one gets it. Then finds the way: a tour that has none is walked in the order of the bins.
  * @returns the new tour's id.
  */
-export function planTour(
-  deps: PickDeps,
+export async function planTour(
+  deps: FindWayDeps,
   shop: ShopId,
   wish: TourWish,
 ): Promise<Outcome<{ readonly tourId: string }, PlanRefusal>> {
-  return withShop(deps.db, shop, async (tx) => {
-    if (wish.shipmentIds.length > mostTotes) return refuse({ kind: 'too_many', most: mostTotes })
-    await planningTurn(tx)
-    const ready = await tx.shipment.findMany({
-      where: {
-        shopId: shop,
-        id: { in: [...wish.shipmentIds] },
-        state: 'ready',
-        kind: { in: ['warehouse', 'pickup'] },
-        order: notHeld,
-      },
-      orderBy: [{ dueAt: 'asc' }, { number: 'asc' }],
-      include: { lines: true },
-    })
-    if (ready.length === 0) return refuse({ kind: 'nothing_ready' })
-    if (new Set(ready.map((one) => one.locationId)).size > 1)
-      return refuse({ kind: 'several_places' })
-    const taken: typeof ready = []
-    for (const one of ready) if (await takeOver(tx, one, wish.by)) taken.push(one)
-    if (taken.length === 0) return refuse({ kind: 'nothing_ready' })
-    await bookPlanning(tx)
-    return accept({ tourId: await makeTour(tx, taken, wish) })
+  const started = await withShop(deps.db, shop, (tx) => startTour(tx, wish))
+  if (started.ok) await findWay(deps, shop, started.value.tourId)
+  return started
+}
+
+async function startTour(
+  tx: ShopTx,
+  wish: TourWish,
+): Promise<Outcome<{ readonly tourId: string }, PlanRefusal>> {
+  const most = wish.oneTote ? mostOrdersOfOnePiece : mostTotes
+  if (wish.shipmentIds.length > most) return refuse({ kind: 'too_many', most })
+  await planningTurn(tx)
+  const zone = wish.zone ?? null
+  const row = await tx.shop.findUniqueOrThrow({
+    where: { id: tx.shopId },
+    select: { settings: true },
+  })
+  const settings = readSettings(row.settings)
+  const atOnce = zone !== null && settings.pickMode === 'zones_at_once'
+  const walked = await walkedZones(tx, wish.shipmentIds)
+  const found = (await readyFor(tx, wish, atOnce)).filter((one) =>
+    mayWalk(walked.get(one.id), zone),
+  )
+  const all = await plannedPicks(tx, found, walked)
+  const picks = inZone(all, zone)
+  // A zone that was walked meanwhile has nothing left for an order that waits for others.
+  const ready = atOnce
+    ? found.filter((one) => picks.some((pick) => pick.shipmentId === one.id))
+    : found
+  if (ready.length === 0) return refuse({ kind: 'nothing_ready' })
+  if (ready.length > mostTotes && !ready.every(isOnePiece))
+    return refuse({ kind: 'too_many', most: mostTotes })
+  if (new Set(ready.map((one) => one.locationId)).size > 1)
+    return refuse({ kind: 'several_places' })
+  const apart = atOnce ? ready.filter((one) => isElsewhere(one, all, zone, walked)) : []
+  const without = apart.filter((one) => one.tote === null).map((one) => one.id)
+  const slots = await takeSlots(tx, without, settings.gatheringSlots)
+  if (!slots) return refuse({ kind: 'no_slot', slots: settings.gatheringSlots })
+  const taken: Ready[] = []
+  for (const one of ready) if (await takeOver(tx, one, wish.by)) taken.push(one)
+  if (taken.length === 0) return refuse({ kind: 'nothing_ready' })
+  await bookPlanning(tx)
+  const gathered = new Set(apart.map((one) => one.id))
+  return accept({ tourId: await makeTour(tx, taken, { wish, picks, slots, gathered }) })
+}
+
+function readyFor(tx: ShopTx, wish: TourWish, atOnce: boolean): Promise<readonly Ready[]> {
+  return tx.shipment.findMany({
+    where: {
+      shopId: tx.shopId,
+      id: { in: [...wish.shipmentIds] },
+      state: { in: atOnce ? ['ready', 'picking'] : ['ready'] },
+      kind: { in: ['warehouse', 'pickup'] },
+      order: notHeld,
+    },
+    orderBy: [{ dueAt: 'asc' }, { number: 'asc' }],
+    include: { lines: true },
   })
 }
 
-async function takeOver(
-  tx: ShopTx,
-  shipment: { readonly id: string; readonly orderId: string; readonly leaveBy: Date | null },
-  by: string,
-): Promise<boolean> {
+/** Nobody walks for it, or others walk other zones of it. */
+const mayWalk = (walked: ReadonlySet<string | null> | undefined, zone: string | null): boolean =>
+  walked === undefined || (zone !== null && !walked.has(null) && !walked.has(zone))
+
+/** Some of the order lies in other zones, or came from there before. */
+const isElsewhere = (
+  { id, tote }: Ready,
+  all: readonly PlannedPick[],
+  zone: string | null,
+  walked: ReadonlyMap<string, unknown>,
+): boolean =>
+  tote !== null ||
+  walked.has(id) ||
+  all.some((pick) => pick.shipmentId === id && pick.bin !== null && pick.bin.zone !== zone)
+
+async function takeOver(tx: ShopTx, shipment: Ready, by: string): Promise<boolean> {
+  if (shipment.state === 'picking') return isStillPicked(tx, shipment)
   const moved = await advanceShipment(
     tx,
     { id: shipmentId(shipment.id), orderId: orderId(shipment.orderId), state: 'ready' },
@@ -85,53 +137,51 @@ async function takeOver(
   return moved.ok
 }
 
-interface Ready {
-  readonly id: string
-  readonly locationId: string | null
-  readonly tote: string | null
-  readonly lines: readonly {
-    readonly id: string
-    readonly itemId: string | null
-    readonly quantity: number
-    readonly picked: number
-  }[]
+/** Others walk for it in other zones; it must not be stopped while this zone begins. */
+async function isStillPicked(tx: ShopTx, { id, orderId: order }: Ready): Promise<boolean> {
+  await tx.$queryRaw`select 1 from sales_order where shop_id = ${tx.shopId}::uuid and id = ${order}::uuid for update`
+  const now = await tx.shipment.findUnique({
+    where: { shopId_id: { shopId: tx.shopId, id } },
+    select: { state: true },
+  })
+  return now?.state === 'picking'
 }
 
-interface PlannedPick extends Stop {
-  readonly bin: { readonly code: string; readonly walk: number; readonly zone: string } | null
-  readonly shipmentId: string
-  readonly shipmentLineId: string
-  readonly binId: string | null
-  readonly itemId: string | null
-  readonly lotId: string | null
-  readonly serial: string | null
-  readonly quantity: number
+interface Plan {
+  readonly wish: TourWish
+  readonly picks: readonly PlannedPick[]
+  /** Slots of orders that get one now. */
+  readonly slots: ReadonlyMap<string, string>
+  /** Orders whose zones come together. */
+  readonly gathered: ReadonlySet<string>
 }
 
-async function makeTour(
-  tx: ShopTx,
-  shipments: readonly Ready[],
-  { by, zone = null }: TourWish,
-): Promise<string> {
+async function makeTour(tx: ShopTx, shipments: readonly Ready[], plan: Plan): Promise<string> {
+  const { wish, slots, gathered } = plan
   const last = await tx.pickTour.aggregate({
     where: { shopId: tx.shopId },
     _max: { number: true },
   })
   const number = (last._max.number ?? 0) + 1
-  const { stops, walk } = await planned(tx, shipments, zone)
+  const oneTote = wish.oneTote === true && shipments.every(isOnePiece)
   const tour = await tx.pickTour.create({
     data: {
       shopId: tx.shopId,
       number,
-      mode: shipments.length > 1 ? 'batch' : 'piece',
-      picker: by,
-      ...(walk ? { walk } : {}),
+      mode: oneTote ? 'single' : shipments.length > 1 ? 'batch' : 'piece',
+      picker: wish.by,
+      zone: wish.zone ?? null,
     },
     select: { id: true },
   })
-  const totes = new Map(
-    shipments.map((one, at) => [one.id, one.tote ?? toteName(number, at, shipments.length)]),
-  )
+  const toteOf = (one: Ready, at: number) =>
+    oneTote
+      ? toteName(number, 0, 1)
+      : gathered.has(one.id)
+        ? toteName(number, at, shipments.length)
+        : (one.tote ?? toteName(number, at, shipments.length))
+  const totes = new Map(shipments.map((one, at) => [one.id, toteOf(one, at)]))
+  const stops = inWalkingOrder(plan.picks.filter((pick) => totes.has(pick.shipmentId)))
   await tx.pick.createMany({
     data: stops.map(({ bin: _bin, sku: _sku, ...pick }, position) => ({
       shopId: tx.shopId,
@@ -141,93 +191,18 @@ async function makeTour(
       ...pick,
     })),
   })
-  for (const [id, tote] of totes)
+  for (const one of shipments)
     await tx.shipment.update({
-      where: { shopId_id: { shopId: tx.shopId, id } },
-      data: { tote, picker: by },
+      where: { shopId_id: { shopId: tx.shopId, id: one.id } },
+      data: {
+        tote: gathered.has(one.id)
+          ? (one.tote ?? slots.get(one.id) ?? null)
+          : (totes.get(one.id) ?? null),
+        picker: wish.by,
+      },
     })
   return tour.id
 }
 
-/** Of a zone's walk: its bins, and of orders that lie in no other zone what is found by hand. */
-function inZone(picks: readonly PlannedPick[], zone: string | null): readonly PlannedPick[] {
-  if (zone === null) return picks
-  const elsewhere = new Set(
-    picks.flatMap((pick) => (pick.bin && pick.bin.zone !== zone ? pick.shipmentId : [])),
-  )
-  return picks.filter((pick) =>
-    pick.bin ? pick.bin.zone === zone : !elsewhere.has(pick.shipmentId),
-  )
-}
-
-/** The stops in the order of the walk: on the map of their place where it has one. */
-async function planned(tx: ShopTx, shipments: readonly Ready[], zone: string | null) {
-  const picks = inZone(await plannedPicks(tx, shipments), zone)
-  const place = shipments[0]?.locationId ?? null
-  const bins = picks.flatMap((pick) => pick.bin?.code ?? [])
-  return planWalk(picks, place ? await readMap(tx, place, bins) : null)
-}
-
-/** Stops at bins, from the reservations; and what must be found by hand: all that has none. */
-async function plannedPicks(
-  tx: ShopTx,
-  shipments: readonly Ready[],
-): Promise<readonly PlannedPick[]> {
-  const ids = shipments.map((one) => one.id)
-  const reserved = await tx.$queryRaw<
-    {
-      shipment_id: string
-      shipment_line_id: string
-      bin_id: string
-      item_id: string
-      lot_id: string | null
-      serial: string | null
-      quantity: number
-      code: string
-      walk: number
-      zone: string
-      sku: string | null
-    }[]
-  >`
-    select r.shipment_id, r.shipment_line_id, r.bin_id, r.item_id, nullif(r.lot_id, ${noLot}::uuid) as lot_id,
-      nullif(r.serial, '') as serial, r.quantity, b.code, b.walk, b.zone, i.sku
-    from reservation r
-    join bin b on b.shop_id = r.shop_id and b.id = r.bin_id
-    join item i on i.shop_id = r.shop_id and i.id = r.item_id
-    where r.shop_id = ${tx.shopId}::uuid and r.shipment_id = any(${ids}::uuid[]) and r.quantity > 0`
-  const atBins = reserved.map((row) => ({
-    shipmentId: row.shipment_id,
-    shipmentLineId: row.shipment_line_id,
-    binId: row.bin_id,
-    itemId: row.item_id,
-    lotId: row.lot_id,
-    serial: row.serial,
-    quantity: row.quantity,
-    bin: { code: row.code, walk: row.walk, zone: row.zone },
-    sku: row.sku,
-  }))
-  const byHand = shipments.flatMap((shipment) =>
-    shipment.lines.flatMap((line) => {
-      const promised = atBins
-        .filter((pick) => pick.shipmentLineId === line.id)
-        .reduce((sum, pick) => sum + pick.quantity, 0)
-      const quantity = line.quantity - line.picked - promised
-      return quantity > 0
-        ? [
-            {
-              shipmentId: shipment.id,
-              shipmentLineId: line.id,
-              binId: null,
-              itemId: line.itemId,
-              lotId: null,
-              serial: null,
-              quantity,
-              bin: null,
-              sku: null,
-            },
-          ]
-        : []
-    }),
-  )
-  return [...atBins, ...byHand]
-}
+const isOnePiece = ({ tote, lines }: Ready): boolean =>
+  tote === null && lines.reduce((sum, line) => sum + line.quantity, 0) === 1

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { ThreadTask } from '../../platform/threads/thread-task.ts'
 import { directionsOf } from './route/directions.ts'
 import {
   planRoute,
@@ -9,6 +10,7 @@ import {
 } from './route/plan-route.ts'
 import { inWalkingOrder, type Stop } from './walk.ts'
 import { mapWords, type WarehousePlan } from './warehouse/plan.ts'
+import { floorPlan } from './warehouse/plan-shape.ts'
 import { openWarehouse, type Warehouse } from './warehouse/warehouse.ts'
 
 /** How a tour's walk was planned and what it is compared with; kept with the tour. */
@@ -17,6 +19,8 @@ export const plannedWalk = z.discriminatedUnion('how', [
     how: z.enum(['exact', 'near', 'policy']),
     policy: z.enum(['shortest', 's_shape', 'largest_gap']),
     lengthMm: z.number(),
+    /** No walk to these stops is shorter than this; tours planned before there was one have none. */
+    boundMm: z.number().nullable().default(null),
     start: z.string(),
     end: z.string(),
     /** The same goods, one order after the other, each in the order of its bins. */
@@ -49,6 +53,40 @@ export interface WalkPlan<S> {
   readonly walk: PlannedWalk | null
 }
 
+const walkStop = z.object({
+  /** Of the stop, in the answer. */
+  id: z.string(),
+  shipmentId: z.string(),
+  sku: z.string().nullable(),
+  bin: z.object({ code: z.string(), walk: z.number() }).nullable(),
+})
+
+/** The walk of one tour, worked out in a planner's thread. Answers the stops' ids in the order of the walk. */
+export const planWalkTask: ThreadTask<WalkRequest, WalkAnswer> = {
+  name: 'pick.plan_walk',
+  input: z.object({
+    stops: z.array(walkStop),
+    map: z.object({
+      plan: floorPlan,
+      policy: z.enum(['shortest', 's_shape', 'largest_gap']),
+    }),
+  }),
+  output: z.object({ order: z.array(z.string()), walk: plannedWalk.nullable() }),
+}
+export interface WalkRequest {
+  readonly stops: readonly z.infer<typeof walkStop>[]
+  readonly map: { readonly plan: WarehousePlan; readonly policy: RoutePolicy }
+}
+export interface WalkAnswer {
+  readonly order: readonly string[]
+  readonly walk: PlannedWalk | null
+}
+
+export function answerWalk({ stops, map }: WalkRequest): WalkAnswer {
+  const { stops: ordered, walk } = planWalk(stops, map)
+  return { order: ordered.map((stop) => stop.id), walk }
+}
+
 /** The order of a tour's stops: the shortest walk on the map of the place, else the order of the bins. */
 export function planWalk<S extends WalkStop>(
   stops: readonly S[],
@@ -72,7 +110,7 @@ export function planWalk<S extends WalkStop>(
 }
 
 function compared(warehouse: Warehouse, inBinOrder: readonly WalkStop[], route: Route) {
-  const { how, lengthMm, start, end } = route
+  const { how, lengthMm, boundMm, start, end } = route
   const orders = Map.groupBy(inBinOrder, (stop) => stop.shipmentId)
   const binOrderMm = [...orders.values()].reduce(
     (sum, stops) =>
@@ -88,6 +126,7 @@ function compared(warehouse: Warehouse, inBinOrder: readonly WalkStop[], route: 
   return {
     how,
     lengthMm,
+    boundMm,
     start,
     end,
     binOrderMm,
@@ -100,15 +139,20 @@ function compared(warehouse: Warehouse, inBinOrder: readonly WalkStop[], route: 
 const metres = (mm: number) => `${Math.round(mm / 1_000)} m`
 
 const policyNames = {
-  shortest: 'the shortest walk',
+  shortest: 'the shortest walk there is',
   s_shape: 'an S-shape',
   largest_gap: 'largest gap',
 } as const
 
+const nearWords = ({ lengthMm, boundMm }: { lengthMm: number; boundMm: number | null }) =>
+  boundMm !== null && boundMm > 0
+    ? `at most ${Math.ceil(1_000 * (lengthMm / boundMm - 1)) / 10} % above the shortest walk there can be`
+    : 'nearly the shortest walk'
+
 /** Why the stops come in this order, for the picker. */
 export function walkWords(walk: PlannedWalk): string {
   if (walk.how === 'plain') return `In the order of the bins. ${walk.why}.`
-  const name = walk.how === 'near' ? 'nearly the shortest walk' : policyNames[walk.policy]
+  const name = walk.how === 'near' ? nearWords(walk) : policyNames[walk.policy]
   const against = [
     `${metres(walk.binOrderMm)} order by order along the bins`,
     walk.sShapeMm !== null && walk.policy !== 's_shape' && `${metres(walk.sShapeMm)} in an S-shape`,

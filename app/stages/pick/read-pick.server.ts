@@ -1,9 +1,12 @@
 import { notHeld } from '../../journey/holds/open-holds.server.ts'
+import { readSettings } from '../../journey/settings.ts'
+import { type UrgencyFacts, urgencyOf } from '../../journey/urgent.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import { currentPick, type OpenTour, type PickRow, readTourRow } from './read-tour.server.ts'
 import type { PickDeps } from './scan.server.ts'
-import { decideSuggested, type SuggestedTour, suggestion } from './tours/suggestion.ts'
+import { decideSuggested, planWords, type SuggestedTour, suggestion } from './tours/suggestion.ts'
+import { walkedZones } from './zone-walks.server.ts'
 
 export interface ReadyRow {
   readonly id: string
@@ -11,6 +14,8 @@ export interface ReadyRow {
   readonly kind: string
   readonly country: string
   readonly dueAt: Date
+  /** Why it goes before others; null: it does not. */
+  readonly urgency: string | null
   readonly locationId: string | null
   readonly place: string
   readonly pieces: number
@@ -27,6 +32,8 @@ export interface PickBoard {
   readonly leftOut: readonly { readonly id: string; readonly why: string }[]
   /** Why a place has no plan. */
   readonly refused: readonly string[]
+  /** How near the plan of each place is to the best there can be. */
+  readonly quality: readonly string[]
   /** Orders that wait for a later wave. */
   readonly later: number
   readonly tours: readonly {
@@ -43,8 +50,12 @@ const shown = 60
 /** What can be picked now, what would make a good batch, and who is walking. */
 export function readPickBoard(deps: PickDeps, shop: ShopId): Promise<PickBoard> {
   return withShop(deps.db, shop, async (tx) => {
-    const ready = await tx.$queryRaw<ReadyRow[]>`
-      select s.id, s.number, s.kind, o.country, s.due_at as "dueAt", s.location_id as "locationId", coalesce(p.name, '') as place,
+    const { settings } = await tx.shop.findUniqueOrThrow({
+      where: { id: shop },
+      select: { settings: true },
+    })
+    const rows = await tx.$queryRaw<(ReadyRow & UrgencyFacts)[]>`
+      select s.id, s.number, s.kind, o.country, o.urgent_at as "urgentAt", o.tags, o.shipping_title as "shippingTitle", s.due_at as "dueAt", s.location_id as "locationId", coalesce(p.name, '') as place,
         (select coalesce(sum(l.quantity - l.picked), 0)::int from shipment_line l where l.shop_id = s.shop_id and l.shipment_id = s.id) as pieces,
         (select coalesce(array_agg(b.code order by b.walk), '{}') from reservation r join bin b on b.shop_id = r.shop_id and b.id = r.bin_id
           where r.shop_id = s.shop_id and r.shipment_id = s.id and r.quantity > 0) as bins
@@ -54,6 +65,10 @@ export function readPickBoard(deps: PickDeps, shop: ShopId): Promise<PickBoard> 
       where s.shop_id = ${shop}::uuid and s.state = 'ready' and s.kind in ('warehouse', 'pickup')
         and not exists (select from hold h where h.shop_id = s.shop_id and h.order_id = s.order_id and h.released_at is null)
       order by s.due_at, s.number limit ${shown}`
+    const ready = rows.map(({ urgentAt, tags, shippingTitle, ...row }) => ({
+      ...row,
+      urgency: urgencyOf({ urgentAt, tags, shippingTitle }, readSettings(settings)),
+    }))
     const readyInAll = await tx.shipment.count({
       where: {
         shopId: shop,
@@ -83,24 +98,35 @@ async function readSuggested(tx: ShopTx) {
     where: { shopId: tx.shopId },
     orderBy: { locationId: 'asc' },
   })
-  const ready = await tx.shipment.findMany({
-    where: { shopId: tx.shopId, state: 'ready' },
-    select: { id: true },
+  const shipments = await tx.shipment.findMany({
+    where: { shopId: tx.shopId, state: { in: ['ready', 'picking'] } },
+    select: { id: true, number: true, state: true },
   })
-  const isReady = new Set(ready.map((one) => one.id))
+  const states = new Map(shipments.map((one) => [one.id, one]))
+  const walked = await walkedZones(tx, [...states.keys()])
+  const isReady = (id: string) => states.get(id)?.state === 'ready'
+  const open = {
+    isOpen: (id: string, zone: string | null) =>
+      isReady(id) || (zone !== null && states.has(id) && !isWalked(walked.get(id), zone)),
+    numberOf: (id: string) => states.get(id)?.number ?? '',
+  }
   const read = rows.map((row) => ({ ...row, suggestion: suggestion.parse(row.suggestion) }))
   return {
     suggested: read.flatMap((row) =>
-      decideSuggested(row.suggestion, (id) => isReady.has(id)).map((tour) => ({
+      decideSuggested(row.suggestion, open).map((tour) => ({
         ...tour,
         locationId: row.locationId,
       })),
     ),
-    leftOut: read.flatMap((row) => row.suggestion.leftOut.filter(({ id }) => isReady.has(id))),
+    leftOut: read.flatMap((row) => row.suggestion.leftOut.filter(({ id }) => isReady(id))),
     refused: read.flatMap((row) => row.suggestion.refused),
+    quality: read.flatMap((row) => planWords(row.suggestion) ?? []),
     later: read.reduce((sum, row) => sum + row.suggestion.later, 0),
   }
 }
+
+const isWalked = (zones: ReadonlySet<string | null> | undefined, zone: string): boolean =>
+  zones?.has(null) === true || zones?.has(zone) === true
 
 export interface TourView extends OpenTour {
   /** The stop to work at; null when all is done. */

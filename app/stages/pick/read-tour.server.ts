@@ -9,11 +9,14 @@ import { type PlannedWalk, plannedWalk } from './plan-walk.ts'
 export interface TourRow {
   readonly id: string
   readonly number: number
-  readonly mode: 'piece' | 'batch'
+  /** `single`: orders of one piece, all in one tote. */
+  readonly mode: 'piece' | 'batch' | 'single'
   readonly state: 'open' | 'done' | 'cancelled'
   readonly picker: string
   /** Null: planned without a map. */
   readonly walk: PlannedWalk | null
+  /** The zone it walks; null: all of its orders. */
+  readonly tourZone: string | null
 }
 
 /** One stop with all that the picker and the decisions need. */
@@ -31,6 +34,8 @@ export interface PickRow extends PickAt {
   readonly lotId: string | null
   readonly serial: string | null
   readonly zone: string
+  /** Where the goods are brought when they are not handed on in the tote: the order's zones come together there. */
+  readonly slot: string | null
   readonly variantTitle: string | null
   readonly imageUrl: string | null
   readonly properties: unknown
@@ -44,7 +49,8 @@ export interface OpenTour {
   readonly picks: readonly PickRow[]
 }
 
-const modeOf = (stored: string) => (stored === 'batch' ? 'batch' : 'piece')
+const modeOf = (stored: string) =>
+  stored === 'batch' || stored === 'single' ? stored : ('piece' as const)
 const stateOf = (stored: string) =>
   stored === 'done' ? 'done' : stored === 'cancelled' ? 'cancelled' : 'open'
 
@@ -77,6 +83,7 @@ interface Row {
   readonly short: number
   readonly short_reason: string | null
   readonly tote: string
+  readonly shipment_tote: string | null
   readonly bin_scanned_at: Date | null
   readonly tote_scanned_at: Date | null
 }
@@ -87,7 +94,7 @@ export async function readTourRow(tx: ShopTx, id: string): Promise<OpenTour | nu
   if (!found) return null
   const mode = modeOf(found.mode)
   const rows = await tx.$queryRaw<Row[]>`
-    select p.*, s.number, s.state, s.order_id, b.code, b.zone,
+    select p.*, s.number, s.state, s.order_id, s.tote as shipment_tote, b.code, b.zone,
       i.barcode, i.image_url, coalesce(i.sku, o.sku) as sku, o.title, o.variant_title, o.properties
     from pick p
     join shipment s on s.shop_id = p.shop_id and s.id = p.shipment_id
@@ -98,12 +105,18 @@ export async function readTourRow(tx: ShopTx, id: string): Promise<OpenTour | nu
     where p.shop_id = ${tx.shopId}::uuid and p.tour_id = ${id}::uuid
     order by p.position`
   return {
-    tour: { ...found, mode, state: stateOf(found.state), walk: walkOf(found.walk) },
-    picks: rows.map((row) => pickOf(row, mode)),
+    tour: {
+      ...found,
+      mode,
+      state: stateOf(found.state),
+      walk: walkOf(found.walk),
+      tourZone: found.zone,
+    },
+    picks: rows.map((row) => pickOf(row, mode, found.zone)),
   }
 }
 
-const pickOf = (row: Row, mode: 'piece' | 'batch'): PickRow => ({
+const pickOf = (row: Row, mode: TourRow['mode'], tourZone: string | null): PickRow => ({
   id: row.id,
   mode,
   position: row.position,
@@ -116,6 +129,7 @@ const pickOf = (row: Row, mode: 'piece' | 'batch'): PickRow => ({
   binId: row.bin_id,
   bin: row.code,
   zone: row.zone ?? '',
+  slot: tourZone !== null && row.shipment_tote !== row.tote ? row.shipment_tote : null,
   itemId: row.item_id,
   lotId: row.lot_id,
   serial: row.serial,

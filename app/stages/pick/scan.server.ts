@@ -33,8 +33,11 @@ export function scanPick(
     if (!answer.ok) return answer
     const done = answer.value
     switch (done.kind) {
-      case 'bin':
-        return (await change(tx, pick, { binScannedAt: new Date() })) ? accept(done) : seen
+      case 'bin': {
+        const changed = await change(tx, pick, { binScannedAt: new Date() })
+        if (changed && pick.mode === 'single') await proveBin(tx, scan.tourId, pick)
+        return changed ? accept(done) : seen
+      }
       case 'tote':
         return (await change(tx, pick, { toteScannedAt: new Date() })) ? accept(done) : seen
       case 'pieces':
@@ -63,6 +66,13 @@ async function change(
   })
   return count === 1
 }
+
+/** Orders of one piece: who stands at the bin stands there for all of them. */
+const proveBin = (tx: ShopTx, tourId: string, { binId }: PickRow) =>
+  tx.pick.updateMany({
+    where: { shopId: tx.shopId, tourId, binId, binScannedAt: null },
+    data: { binScannedAt: new Date() },
+  })
 
 /** Moves pieces of a stop in the ledger, and what is promised of them. Goods that are not counted have no ledger. */
 async function move(

@@ -27,3 +27,6 @@ export const toteName = (tour: number, at: number, of: number): string =>
 
 /** More totes than this fit on no trolley. */
 export const mostTotes = 12
+
+/** Orders of one piece share a tote; more than this nobody tells apart at the bench. */
+export const mostOrdersOfOnePiece = 200

@@ -5,6 +5,7 @@ export interface ShownTour {
   readonly mode: 'piece' | 'single' | 'cluster' | 'zone'
   readonly zone: string | null
   readonly orders: readonly string[]
+  readonly numbers: readonly string[]
   readonly pieces: number
   readonly minutes: number
   readonly atRisk: number
@@ -17,13 +18,13 @@ interface PlannedToursProps {
     readonly tours: readonly ShownTour[]
     readonly toursInAll: number
     readonly later: number
+    readonly quality: readonly string[]
     readonly mayPick: boolean
   }
-  readonly numbers: ReadonlyMap<string, string>
 }
 
 /** The tours that were planned, the next one to walk first; each starts with one press. */
-export function PlannedTours({ board, numbers }: PlannedToursProps) {
+export function PlannedTours({ board }: PlannedToursProps) {
   if (board.tours.length === 0)
     return (
       <Card>
@@ -39,13 +40,17 @@ export function PlannedTours({ board, numbers }: PlannedToursProps) {
         <Text as="h2" variant="headingMd">
           Tours to walk
         </Text>
+        {board.quality.map((words) => (
+          <Text as="p" tone="subdued" key={words}>
+            {words}
+          </Text>
+        ))}
       </Box>
       {board.tours.map((tour, at) => (
         <TourRow
           key={`${tour.orders.join()} ${tour.zone}`}
           tour={tour}
           isNext={at === 0}
-          numbers={numbers}
           mayPick={board.mayPick}
         />
       ))}
@@ -68,11 +73,10 @@ export function PlannedTours({ board, numbers }: PlannedToursProps) {
 interface TourRowProps {
   readonly tour: ShownTour
   readonly isNext: boolean
-  readonly numbers: ReadonlyMap<string, string>
   readonly mayPick: boolean
 }
 
-function TourRow({ tour, isNext, numbers, mayPick }: TourRowProps) {
+function TourRow({ tour, isNext, mayPick }: TourRowProps) {
   const fetcher = useFetcher<{ readonly words: string }>()
   const busy = fetcher.state !== 'idle'
   return (
@@ -84,7 +88,7 @@ function TourRow({ tour, isNext, numbers, mayPick }: TourRowProps) {
           </Text>
           {tour.atRisk > 0 && <Badge tone="critical">{`${tour.atRisk} at risk`}</Badge>}
         </InlineStack>
-        <Text as="span">{orderWords(tour.orders, numbers)}</Text>
+        <Text as="span">{orderWords(tour.numbers)}</Text>
         <Text as="span" tone="subdued">
           {tour.pieces} {tour.pieces === 1 ? 'piece' : 'pieces'}, {tour.walk}, about {tour.minutes}{' '}
           min
@@ -104,6 +108,7 @@ function TourRow({ tour, isNext, numbers, mayPick }: TourRowProps) {
             <input key={id} type="hidden" name="shipment" value={id} />
           ))}
           {tour.zone !== null && <input type="hidden" name="zone" value={tour.zone} />}
+          {tour.mode === 'single' && <input type="hidden" name="oneTote" value="on" />}
           <BlockStack>
             <Button
               submit
@@ -125,7 +130,9 @@ function modeWords({ mode, zone, orders }: ShownTour): string {
     case 'piece':
       return 'One order'
     case 'single':
-      return `${orders.length} orders of one piece`
+      return orders.length === 1
+        ? 'One order of one piece'
+        : `${orders.length} orders of one piece, one tote`
     case 'cluster':
       return `${orders.length} orders on one cart`
     case 'zone':
@@ -133,9 +140,8 @@ function modeWords({ mode, zone, orders }: ShownTour): string {
   }
 }
 
-function orderWords(orders: readonly string[], numbers: ReadonlyMap<string, string>): string {
-  const known = orders.flatMap((id) => numbers.get(id) ?? [])
-  const shown = known.slice(0, 6).join(', ')
-  const more = orders.length - Math.min(6, known.length)
-  return more === 0 ? shown : shown === '' ? `${more} orders` : `${shown} and ${more} more`
+function orderWords(numbers: readonly string[]): string {
+  const shown = numbers.slice(0, 6).join(', ')
+  const more = numbers.length - 6
+  return more > 0 ? `${shown} and ${more} more` : shown
 }

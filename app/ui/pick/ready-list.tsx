@@ -20,6 +20,7 @@ interface ShownReady {
   readonly kind: string
   readonly country: string
   readonly dueAt: string
+  readonly urgency: string | null
   readonly place: string
   readonly pieces: number
   readonly bins: readonly string[]
@@ -32,6 +33,7 @@ interface Board {
   readonly toursInAll: number
   readonly leftOut: readonly { readonly id: string; readonly why: string }[]
   readonly refused: readonly string[]
+  readonly quality: readonly string[]
   readonly later: number
   readonly mayPick: boolean
   readonly most: number
@@ -45,7 +47,6 @@ export function ReadyList({ board }: { readonly board: Board }) {
   const fetcher = useFetcher<{ readonly words: string }>()
   const starting = fetcher.state !== 'idle'
   const still = chosen.filter((id) => board.ready.some((one) => one.id === id))
-  const numbers = new Map(board.ready.map((one) => [one.id, one.number]))
   const why = new Map(board.leftOut.map((one) => [one.id, one.why]))
   const toggle = (id: string, on: boolean) =>
     setChosen(on ? [...still, id] : still.filter((one) => one !== id))
@@ -85,7 +86,7 @@ export function ReadyList({ board }: { readonly board: Board }) {
           </InlineStack>
         </Card>
       ) : (
-        <PlannedTours board={board} numbers={numbers} />
+        <PlannedTours board={board} />
       )}
       <Card padding="0">
         {board.ready.map((one) => (
@@ -104,6 +105,7 @@ export function ReadyList({ board }: { readonly board: Board }) {
                 <Text as="span" fontWeight="semibold">
                   {one.number}
                 </Text>
+                {one.urgency && <Badge tone="critical">{one.urgency}</Badge>}
                 {one.kind === 'pickup' && <Badge tone="info">Pickup</Badge>}
                 {why.has(one.id) && <Badge tone="attention">Not planned</Badge>}
               </InlineStack>

@@ -5,12 +5,13 @@ import type { ShownStop } from './tour-screen.ts'
 interface StopCardProps {
   readonly stop: ShownStop
   readonly batch: boolean
+  readonly oneTote: boolean
   readonly way: { readonly words: string; readonly place: string } | null
   readonly send: (form: Record<string, string>) => void
 }
 
 /** Where to go and what to take, readable at arm's length. */
-export function StopCard({ stop, batch, way, send }: StopCardProps) {
+export function StopCard({ stop, batch, oneTote, way, send }: StopCardProps) {
   const isAtBin = stop.wants !== 'bin'
   return (
     <Card>
@@ -45,6 +46,12 @@ export function StopCard({ stop, batch, way, send }: StopCardProps) {
             </Text>
           </InlineStack>
         )}
+        {oneTote && (
+          <InlineStack gap="200" blockAlign="center">
+            <Text as="span">All into tote</Text>
+            <span className="ow-tote">{stop.tote}</span>
+          </InlineStack>
+        )}
         <Many key={`${stop.id}${stop.version}`} stop={stop} send={send} />
       </div>
     </Card>
@@ -52,7 +59,7 @@ export function StopCard({ stop, batch, way, send }: StopCardProps) {
 }
 
 /** Many pieces at once, by number; and what has no code, by a press. */
-function Many({ stop, send }: Omit<StopCardProps, 'batch' | 'way'>) {
+function Many({ stop, send }: Omit<StopCardProps, 'batch' | 'oneTote' | 'way'>) {
   const [count, setCount] = useState(String(stop.open))
   const byHand = stop.wants === 'by_hand'
   if (!byHand && (stop.wants !== 'item' || stop.open < 2)) return null

@@ -16,15 +16,35 @@ import type { TourScreen } from './tour-screen.ts'
 export function FinishCard({ totes }: { readonly totes: TourScreen['totes'] }) {
   const busy = useNavigation().state !== 'idle'
   const short = totes.filter((one) => one.short > 0)
+  const slots = totes.filter((one) => one.slot !== null && one.short === 0)
   return (
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingLg">
           All stops are done
         </Text>
+        {slots.length > 0 && (
+          <BlockStack gap="100">
+            <Text as="p">
+              These come together with their other zones. Bring them to their slots:
+            </Text>
+            {slots.map((one) => (
+              <InlineStack key={one.shipmentId} gap="200" blockAlign="center">
+                <span className="ow-tote">{one.tote}</span>
+                <Text as="span">
+                  {one.shipment}, to slot <strong>{one.slot}</strong>
+                </Text>
+              </InlineStack>
+            ))}
+          </BlockStack>
+        )}
         <Text as="p">
           {short.length === 0
-            ? 'Bring the totes to the packing bench.'
+            ? slots.length === totes.length
+              ? 'Then finish the tour: the bench knows when an order is whole.'
+              : slots.length > 0
+                ? 'Bring the other totes to the packing bench.'
+                : 'Bring the totes to the packing bench.'
             : `${short.map((one) => one.shipment).join(', ')} came short and waits for stock; keep its tote aside. The others go to the packing bench.`}
         </Text>
         <Form method="post">
@@ -63,7 +83,7 @@ export function TotesCard({ screen, send }: TotesCardProps) {
       <Collapsible id="ow-totes" open={open}>
         <Card>
           <BlockStack gap="300">
-            {screen.totes.map((one) => (
+            {shownTotes(screen).map((one) => (
               <ToteRow key={one.shipmentId} tote={one} send={send} />
             ))}
             <AbandonForm />
@@ -73,6 +93,10 @@ export function TotesCard({ screen, send }: TotesCardProps) {
     </BlockStack>
   )
 }
+
+/** Orders that share a tote have one line. */
+const shownTotes = ({ oneTote, totes }: TourScreen): TourScreen['totes'] =>
+  oneTote ? totes.slice(0, 1).map((one) => ({ ...one, shipment: `${totes.length} orders` })) : totes
 
 function ToteRow({
   tote,
@@ -85,7 +109,7 @@ function ToteRow({
   return (
     <InlineStack gap="200" blockAlign="end">
       <span className="ow-tote">{tote.tote}</span>
-      <Text as="span">{tote.shipment}</Text>
+      <Text as="span">{tote.slot ? `${tote.shipment}, to slot ${tote.slot}` : tote.shipment}</Text>
       {tote.short > 0 && <Badge tone="warning">Short</Badge>}
       <div className="ow-grow">
         <TextField
@@ -120,7 +144,7 @@ function AbandonForm() {
           Stop this tour
         </Button>
         <Text as="span" tone="subdued">
-          What is taken stays in its tote; the rest can be picked later.
+          What is taken stays in its tote, or is brought to its slot; the rest can be picked later.
         </Text>
       </InlineStack>
     </Form>

@@ -38,11 +38,7 @@ export function TourPage({ loaded, mayPick, reasons }: TourPageProps) {
   const [shorting, setShorting] = useState(false)
   const { current } = screen
   const title = `Tour ${screen.number}`
-  const badge = (
-    <Badge>
-      {screen.batch ? `${screen.totes.length} orders` : (screen.totes[0]?.shipment ?? '')}
-    </Badge>
-  )
+  const badge = <Badge>{badgeWords(screen)}</Badge>
   return (
     <Page title={title} titleMetadata={badge} backAction={{ content: 'Pick', url: '/app/pick' }}>
       <BlockStack gap="300">
@@ -56,7 +52,13 @@ export function TourPage({ loaded, mayPick, reasons }: TourPageProps) {
             </div>
             {current ? (
               <>
-                <StopCard stop={current} batch={screen.batch} way={screen.way} send={send} />
+                <StopCard
+                  stop={current}
+                  batch={screen.batch}
+                  oneTote={screen.oneTote}
+                  way={screen.way}
+                  send={send}
+                />
                 <div className="ow-inset">
                   <ScanField label={ask[current.wants]} onScan={scan} />
                   <CameraScan onScan={scan} />
@@ -98,6 +100,11 @@ export function TourPage({ loaded, mayPick, reasons }: TourPageProps) {
       </BlockStack>
     </Page>
   )
+}
+
+function badgeWords({ zone, totes }: TourScreen): string {
+  const orders = totes.length === 1 ? (totes[0]?.shipment ?? '') : `${totes.length} orders`
+  return zone === null ? orders : `Zone ${zone}, ${orders}`
 }
 
 type Send = (form: Record<string, string>) => void

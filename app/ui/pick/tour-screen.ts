@@ -24,6 +24,10 @@ export interface TourScreen {
   readonly id: string
   readonly number: number
   readonly batch: boolean
+  /** Orders of one piece, all in one tote. */
+  readonly oneTote: boolean
+  /** The zone this tour walks; null: all of its orders. */
+  readonly zone: string | null
   readonly state: 'open' | 'done' | 'cancelled'
   readonly mine: boolean
   readonly picker: string
@@ -49,6 +53,8 @@ export interface TourScreen {
     readonly shipmentId: string
     readonly shipment: string
     readonly tote: string
+    /** Where it is brought at the end; null: to the bench, in its tote. */
+    readonly slot: string | null
     readonly short: number
   }[]
 }
@@ -56,7 +62,7 @@ export interface TourScreen {
 interface PickView {
   readonly id: string
   readonly version: number
-  readonly mode: 'piece' | 'batch'
+  readonly mode: 'piece' | 'batch' | 'single'
   readonly bin: string | null
   readonly title: string
   readonly variantTitle: string | null
@@ -68,6 +74,7 @@ interface PickView {
   readonly short: number
   readonly open: number
   readonly tote: string
+  readonly slot: string | null
   readonly toteProved: boolean
   readonly binProved: boolean
   readonly shipmentId: string
@@ -79,7 +86,8 @@ interface View {
   readonly tour: {
     readonly id: string
     readonly number: number
-    readonly mode: 'piece' | 'batch'
+    readonly mode: 'piece' | 'batch' | 'single'
+    readonly tourZone: string | null
     readonly state: 'open' | 'done' | 'cancelled'
   }
   readonly picks: readonly PickView[]
@@ -93,16 +101,22 @@ export function tourScreen({ tour, picks, current }: View, who: Around): TourScr
   const before = current ? alive.slice(0, alive.indexOf(current) + 1) : alive
   const last = before.findLast((pick) => pick.picked > 0) ?? null
   const after = current ? alive.slice(alive.indexOf(current) + 1) : []
-  const totes = new Map<string, { tote: string; shipment: string; short: number }>()
+  const totes = new Map<
+    string,
+    { tote: string; slot: string | null; shipment: string; short: number }
+  >()
   for (const pick of alive) {
     const known = totes.get(pick.shipmentId)
     const short = (known?.short ?? 0) + pick.short
-    totes.set(pick.shipmentId, { tote: pick.tote, shipment: pick.shipmentNumber, short })
+    const { tote, slot, shipmentNumber: shipment } = pick
+    totes.set(pick.shipmentId, { tote, slot, shipment, short })
   }
   return {
     id: tour.id,
     number: tour.number,
     batch: tour.mode === 'batch',
+    oneTote: tour.mode === 'single',
+    zone: tour.tourZone,
     state: tour.state,
     ...who,
     taken: alive.reduce((sum, pick) => sum + pick.picked, 0),

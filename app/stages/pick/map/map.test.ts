@@ -1,9 +1,14 @@
-import { expect } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import { test } from '../../../../tests/database.ts'
 import { buildHouse, orderFrom } from '../../../../tests/floor/house.ts'
 import { withShop } from '../../../platform/db.server.ts'
+import { threadEntry } from '../../../platform/threads/entry.server.ts'
+import { openThreads } from '../../../platform/threads/open-threads.server.ts'
 import { allocateWaiting } from '../../stock/index.server.ts'
 import { choosePolicy, importMap, planTour, readFloor, readTour } from '../index.server.ts'
+
+const planners = openThreads({ entry: threadEntry('planner'), size: 1, memoryMb: 256 })
+afterAll(() => planners.close())
 
 const anna = 'shopify:1'
 
@@ -49,7 +54,7 @@ test('a tour follows the map: bins in the order of the shortest walk, with direc
     ['LID', 1],
   ])
   await allocateWaiting({ db }, shop)
-  const planned = await planTour({ db }, shop, {
+  const planned = await planTour({ db, planners }, shop, {
     shipmentIds: [one.shipment, two.shipment],
     by: anna,
   })
@@ -70,7 +75,7 @@ test('a tour follows the map: bins in the order of the shortest walk, with direc
 
   const floor = await readFloor({ db }, shop, { locationId: null, tourId: planned.value.tourId })
   expect(floor.tour?.words).toBe(
-    '52 m, the shortest walk; 72 m order by order along the bins, 52 m in an S-shape.',
+    '52 m, the shortest walk there is; 72 m order by order along the bins, 52 m in an S-shape.',
   )
   expect(floor.tour?.currentBin).toBe(bins[0])
   expect(floor.tour?.walk).toMatchObject({
@@ -88,7 +93,10 @@ test('without a map, or with a bin that is not on it, the tour follows the order
   const tourFor = async (...lines: (readonly [string, number])[]) => {
     const made = await orderFrom(db, shop, house, lines)
     await allocateWaiting({ db }, shop)
-    const planned = await planTour({ db }, shop, { shipmentIds: [made.shipment], by: anna })
+    const planned = await planTour({ db, planners }, shop, {
+      shipmentIds: [made.shipment],
+      by: anna,
+    })
     if (!planned.ok) throw new Error(planned.refusal.kind)
     const view = await readTour({ db }, shop, planned.value.tourId)
     return { bins: view?.picks.map((pick) => pick.bin), walk: view?.tour.walk }

@@ -1,4 +1,5 @@
 import type { TourRequest, WaitingOrder } from './request.ts'
+import { totesOf } from './totes.ts'
 
 export const mostOrders = 1_500
 const mostStops = 20_000
@@ -45,7 +46,13 @@ export function decideRequest(
       ({ pieces, grams, litres, dueAt }) =>
         ![pieces, grams, litres].every(isGood) || !Number.isFinite(dueAt),
     ),
-    ...named('larger_than_cart', ({ grams, litres }) => grams > cart.grams || litres > cart.litres),
+    ...named(
+      'larger_than_cart',
+      (one) =>
+        one.grams > cart.grams ||
+        one.litres > cart.litres ||
+        totesOf(one, request.toteLitres) > cart.totes,
+    ),
     ...lostBins(orders, isReachable),
   ]
 }
@@ -61,9 +68,11 @@ function badLimits({
   pickers,
   metresPerMinute,
   secondsPerPiece,
+  toteLitres,
 }: TourRequest): readonly TourFault[] {
   const least = {
     orders: cart.orders,
+    totes: cart.totes,
     grams: cart.grams,
     litres: cart.litres,
     pickers,
@@ -72,10 +81,11 @@ function badLimits({
   const names = Object.entries(least)
     .filter(
       ([name, value]) =>
-        !(value >= (name === 'orders' || name === 'pickers' ? 1 : Number.MIN_VALUE)),
+        !(value >= (['orders', 'totes', 'pickers'].includes(name) ? 1 : Number.MIN_VALUE)),
     )
     .map(([name]) => name)
   if (!(secondsPerPiece >= 0)) names.push('secondsPerPiece')
+  if (!(toteLitres >= 0)) names.push('toteLitres')
   return names.length > 0 ? [{ kind: 'bad_limits', names }] : []
 }
 

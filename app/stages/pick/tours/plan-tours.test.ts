@@ -14,7 +14,7 @@ const order = (id: string, bins: string, change: Partial<WaitingOrder> = {}): Wa
   stops: bins
     .split(' ')
     .filter(Boolean)
-    .map((bin) => ({ bin, aisle: bin.slice(0, 2), zone: bin.slice(0, 1) })),
+    .map((bin) => ({ bin, aisle: bin.slice(0, 2), zone: bin.slice(0, 1), pieces: 1 })),
   pieces: 2,
   grams: 500,
   litres: 2,
@@ -28,9 +28,10 @@ const request = (
   now,
   seed: 1,
   map: null,
-  cart: { orders: 3, grams: 10_000, litres: 60 },
+  cart: { orders: 3, totes: 9, grams: 10_000, litres: 60 },
+  toteLitres: 0,
   singlesApart: false,
-  byZone: false,
+  zones: 'none',
   pieceOnly: false,
   apart: [],
   pickers: 1,
@@ -74,7 +75,7 @@ test('orders of the same aisles are walked for together, as many as the cart hol
 test('weight, size and goods that must not travel together are kept apart', () => {
   const same = ['1', '2', '3'].map((id) => order(id, 'A1-1'))
   expect(ordersOf(request(same))).toEqual(['1,2,3'])
-  const cart = { orders: 3, grams: 1_000, litres: 60 }
+  const cart = { orders: 3, totes: 9, grams: 1_000, litres: 60 }
   expect(planned(request(same, { cart })).tours).toHaveLength(2)
   expect(planned(request(same, { cart: { ...cart, grams: 9_000, litres: 4 } })).tours).toHaveLength(
     2,
@@ -94,15 +95,40 @@ test('single pieces have carts of their own, zones are walked one by one, and pi
   const single = planned(request(orders, { singlesApart: true })).tours
   expect(single.find((tour) => tour.mode === 'single')?.orders).toEqual(['1', '3'])
   const zoned = planned(
-    request(orders, { byZone: true, cart: { orders: 9, grams: 9e9, litres: 9e9 } }),
+    request(orders, { zones: 'passed_on', cart: { orders: 9, totes: 9, grams: 9e9, litres: 9e9 } }),
   )
   expect(zoned.tours.map((tour) => [tour.zone, tour.orders.toSorted()]).toSorted()).toEqual([
     ['A', ['1', '2', '3', '4']],
     ['B', ['4']],
   ])
+  const inA = orders.slice(0, 2)
+  expect(planned(request(inA, { zones: 'at_once' })).tours.map((tour) => tour.zone)).toEqual(['A'])
+  expect(planned(request(inA, { zones: 'passed_on' })).tours.map((tour) => tour.zone)).toEqual([
+    null,
+  ])
   expect(planned(request(orders, { pieceOnly: true })).tours.map((tour) => tour.mode)).toEqual(
     Array(4).fill('piece'),
   )
+})
+
+test('a cart holds so many totes: a large order takes several, orders of one piece share', () => {
+  const cart = { orders: 9, totes: 3, grams: 9e9, litres: 9e9 }
+  const large = ['1', '2', '3'].map((id) => order(id, 'A1-1', { litres: 30 }))
+  expect(ordersOf(request(large, { cart, toteLitres: 30 }))).toEqual(['1,2,3'])
+  expect(planned(request(large, { cart, toteLitres: 29 })).tours).toHaveLength(3)
+  expect(planTours(request(large, { cart, toteLitres: 9 }), looks(10))).toMatchObject({
+    refusal: { faults: [{ kind: 'larger_than_cart', orders: ['1', '2', '3'] }] },
+  })
+  const single = Array.from({ length: 9 }, (_, at) =>
+    order(`${at}`, 'A1-1', { pieces: 1, litres: 10 }),
+  )
+  const ofOne = (totes: number, toteLitres: number) =>
+    planned(
+      request(single, { singlesApart: true, cart: { ...cart, totes }, toteLitres }),
+    ).tours.map((tour) => tour.orders.length)
+  expect(ofOne(1, 0)).toEqual([9])
+  expect(ofOne(1, 40).toSorted()).toEqual([1, 4, 4])
+  expect(ofOne(3, 30)).toEqual([9])
 })
 
 test('urgent orders are walked for first, then what is due first; who is late all the same is named', () => {
@@ -111,7 +137,7 @@ test('urgent orders are walked for first, then what is due first; who is late al
     order('soon', 'A1-1', { dueAt: inMinutes(20) }),
     order('urgent', 'B1-1', { dueAt: inMinutes(90), isUrgent: true }),
   ]
-  const plan = planned(request(orders, { cart: { orders: 1, grams: 9e9, litres: 9e9 } }))
+  const plan = planned(request(orders, { cart: { orders: 1, totes: 9, grams: 9e9, litres: 9e9 } }))
   expect(plan.tours.map((tour) => tour.orders[0])).toEqual(['urgent', 'late', 'soon'])
   expect(plan.tours.map((tour) => tour.atRisk)).toEqual([[], ['late'], []])
   expect(plan.atRisk).toBe(1)
@@ -120,7 +146,7 @@ test('urgent orders are walked for first, then what is due first; who is late al
 test('an order that a long tour would make late is walked for before', () => {
   const slow = Array.from({ length: 5 }, (_, at) => order(`slow${at}`, `A1-${at}`, { pieces: 20 }))
   const soon = order('soon', 'A1-9', { dueAt: inMinutes(5) })
-  const cart = { orders: 6, grams: 9e9, litres: 9e9 }
+  const cart = { orders: 6, totes: 9, grams: 9e9, litres: 9e9 }
   const plan = planned(request([...slow, soon], { cart }))
   expect(plan.atRisk).toBe(0)
   expect(plan.tours[0]?.orders).toEqual(['soon'])
@@ -128,7 +154,7 @@ test('an order that a long tour would make late is walked for before', () => {
 
 test('two pickers walk at the same time', () => {
   const orders = [order('1', 'A1-1'), order('2', 'B1-1')]
-  const cart = { orders: 1, grams: 9e9, litres: 9e9 }
+  const cart = { orders: 1, totes: 9, grams: 9e9, litres: 9e9 }
   const plan = planned(request(orders, { cart, pickers: 2 }))
   expect(plan.tours.map((tour) => tour.startsIn)).toEqual([0, 0])
 })
@@ -167,7 +193,9 @@ test('on a map a tour says its metres, against order by order and against an S-s
       })),
     } as const,
   ]) {
-    const plan = planned(request(orders, { map, cart: { orders: 2, grams: 9e9, litres: 9e9 } }))
+    const plan = planned(
+      request(orders, { map, cart: { orders: 2, totes: 9, grams: 9e9, litres: 9e9 } }),
+    )
     const pair = plan.tours.find((tour) => tour.orders.includes('1'))
     expect(pair?.orders).toEqual(['1', '2'])
     // Up A, along, down D, back: 20 + 9 + 20 + 9.
@@ -184,7 +212,7 @@ test.each([
   ['named_twice', request([order('1', 'A1-1'), order('1', 'A1-1')])],
   ['unreachable', request([order('1', 'A-1 Q-9')], { map: floor })],
   ['bad_limits', request([], { pickers: 0 })],
-  ['bad_limits', request([], { cart: { orders: 0, grams: 1, litres: 1 } })],
+  ['bad_limits', request([], { cart: { orders: 0, totes: 1, grams: 1, litres: 1 } })],
   ['too_many_lines', request([order('1', Array(50_000).fill('A1-1').join(' '))])],
   ['too_many_orders', request(Array.from({ length: 2_000 }, (_, at) => order(`${at}`, 'A1-1')))],
 ] as const)('%s: refused by name, at once', (kind, asked) => {

@@ -6,6 +6,7 @@ import { openWarehouse, type Warehouse } from '../warehouse/warehouse.ts'
 import { decideRequest, type TourFault } from './decide-request.ts'
 import type { PlannedTour, TourPlan, TourRequest, WaitingOrder } from './request.ts'
 import { schedule, type Unscheduled } from './schedule.ts'
+import { sharedTotes, totesOf } from './totes.ts'
 import { mappedWalks, plainWalks, type Walks } from './walks.ts'
 
 export type TourRefusal =
@@ -48,8 +49,17 @@ const isBetter = (a: TourPlan, b: TourPlan) =>
 interface Planned {
   readonly tours: readonly Unscheduled[]
   readonly cost: number
-  readonly bound: number
+  /** Null: not known. */
+  readonly bound: number | null
 }
+
+const sumOf = (parts: readonly Planned[]): Omit<Planned, 'tours'> => ({
+  cost: parts.reduce((sum, part) => sum + part.cost, 0),
+  bound: parts.reduce<number | null>(
+    (sum, { bound }) => (sum === null || bound === null ? null : sum + bound),
+    0,
+  ),
+})
 
 function planAll(
   request: TourRequest,
@@ -78,13 +88,19 @@ function planOf(request: TourRequest, parts: readonly Planned[]): TourPlan {
     parts.flatMap((part) => part.tours),
     request,
   )
-  const cost = parts.reduce((sum, part) => sum + part.cost, 0)
-  const bound = parts.reduce((sum, part) => sum + part.bound, 0)
   return {
     tours: [...tours],
     atRisk: new Set(tours.flatMap((tour) => tour.atRisk)).size,
-    gapPercent: bound > 0 ? Math.round(1_000 * (cost / bound - 1)) / 10 : 0,
+    ...gapOf(sumOf(parts)),
   }
+}
+
+/** Rounded up: a plan that is not proven is never said to be. */
+function gapOf({ cost, bound }: Omit<Planned, 'tours'>): Pick<TourPlan, 'gapPercent' | 'isProven'> {
+  if (bound === null) return { gapPercent: null, isProven: false }
+  const isProven = cost <= bound + 1e-6
+  if (isProven) return { gapPercent: 0, isProven }
+  return { gapPercent: bound > 0 ? Math.ceil(1_000 * (cost / bound - 1)) / 10 : null, isProven }
 }
 
 interface Group {
@@ -101,22 +117,36 @@ function groupsOf(request: TourRequest, orders: readonly WaitingOrder[]): readon
   const rest = orders.filter((order) => !isSingle(order))
   return [
     { mode: 'single', zone: null, orders: orders.filter(isSingle) } as const,
-    ...(request.byZone ? zonesOf(rest) : [{ mode: 'cluster', zone: null, orders: rest } as const]),
+    ...(request.zones === 'none' ? clusterOf(rest) : zonesOf(request, rest)),
   ].filter((group) => group.orders.length > 0)
 }
 
+const clusterOf = (orders: readonly WaitingOrder[]): readonly Group[] => [
+  { mode: 'cluster', zone: null, orders },
+]
+
 /** Each zone with the parts of the orders that lie in it; what is found by hand goes with the first zone. */
-function zonesOf(orders: readonly WaitingOrder[]): readonly Group[] {
+function zonesOf({ zones: how }: TourRequest, orders: readonly WaitingOrder[]): readonly Group[] {
   const zones = [...new Set(orders.flatMap((order) => order.stops.map((stop) => stop.zone)))].sort()
-  if (zones.length < 2) return [{ mode: 'cluster', zone: null, orders }]
+  // Where totes are passed on the last zone takes what is left; at once others may be in their zones already.
+  if (zones.length < (how === 'at_once' ? 1 : 2)) return clusterOf(orders)
   return zones.map((zone, at) => ({
     mode: 'zone',
     zone,
     orders: orders.flatMap((order) => {
+      if (order.stops.length === 0) return at === 0 ? [order] : []
       const stops = order.stops.filter((stop) => stop.zone === zone)
-      return stops.length > 0 || (at === 0 && order.stops.length === 0) ? [{ ...order, stops }] : []
+      return stops.length > 0 ? [partOf(order, stops)] : []
     }),
   }))
+}
+
+/** What of an order lies in some of its stops; its weight and size by its pieces. */
+function partOf(order: WaitingOrder, stops: WaitingOrder['stops']): WaitingOrder {
+  const sum = (list: WaitingOrder['stops']) => list.reduce((all, stop) => all + stop.pieces, 0)
+  const pieces = sum(stops)
+  const share = pieces / Math.max(1, sum(order.stops))
+  return { ...order, stops, pieces, grams: order.grams * share, litres: order.litres * share }
 }
 
 function planGroups(
@@ -133,11 +163,7 @@ function planGroups(
     const until = before / all
     return planGroup(request, warehouse, group, () => used() / until)
   })
-  return {
-    tours: parts.flatMap((part) => part.tours),
-    cost: parts.reduce((sum, part) => sum + part.cost, 0),
-    bound: parts.reduce((sum, part) => sum + part.bound, 0),
-  }
+  return { tours: parts.flatMap((part) => part.tours), ...sumOf(parts) }
 }
 
 function planGroup(
@@ -147,14 +173,14 @@ function planGroup(
   used: () => number,
 ): Planned {
   const walks = walksFor(warehouse, group.orders)
-  const plan = planBatches(problemOf(request, group.orders, walks), {
+  const plan = planBatches(problemOf(request, group, walks), {
     seed: request.seed,
     progress: used,
   })
   return {
     tours: plan.batches.map((batch) => tourOf(request, group, walks, batch)),
     cost: plan.cost,
-    bound: plan.lowerBound,
+    bound: walks.isExact ? plan.lowerBound : null,
   }
 }
 
@@ -170,21 +196,25 @@ function walksFor(warehouse: Warehouse | null, orders: readonly WaitingOrder[]):
 }
 
 function problemOf(
-  { cart, apart }: TourRequest,
-  orders: readonly WaitingOrder[],
-  { cost }: Walks,
+  { cart, apart, toteLitres }: TourRequest,
+  { mode, orders }: Group,
+  { cost, parts }: Walks,
 ): BatchProblem {
   const kinds = orders.map((order) => new Set(order.kinds))
   const has = (order: number, kind: string) => kinds[order]?.has(kind) ?? false
+  const totes = mode === 'single' ? sharedTotes : totesOf
   return {
     orders: orders.length,
-    limits: [cart.orders, cart.grams, cart.litres],
-    loads: Float64Array.from(orders.flatMap(({ grams, litres }) => [1, grams, litres])),
+    limits: [cart.orders, cart.totes, cart.grams, cart.litres],
+    loads: Float64Array.from(
+      orders.flatMap((order) => [1, totes(order, toteLitres), order.grams, order.litres]),
+    ),
     conflicts:
       apart.length === 0
         ? null
         : (a, b) => apart.some(([x, y]) => (has(a, x) && has(b, y)) || (has(a, y) && has(b, x))),
     cost,
+    parts,
   }
 }
 

@@ -1,66 +1,17 @@
 import { z } from 'zod'
 import type { ThreadTask } from '../../../platform/threads/thread-task.ts'
-
-const mm = z.number().optional()
-const direction = <const Ways extends readonly [string, ...string[]]>(ways: Ways) => z.enum(ways)
-
-/** A floor plan (warehouse/plan.ts) as it goes to a planner's thread. */
-const floorPlan = z.object({
-  aisles: z
-    .array(
-      z.object({
-        code: z.string(),
-        xMm: z.number(),
-        direction: direction(['both', 'away', 'back']),
-        fromMm: mm,
-        toMm: mm,
-      }),
-    )
-    .readonly(),
-  crossAisles: z
-    .array(
-      z.object({
-        code: z.string(),
-        yMm: z.number(),
-        direction: direction(['both', 'right', 'left']),
-        fromMm: mm,
-        toMm: mm,
-      }),
-    )
-    .readonly(),
-  points: z
-    .array(
-      z.object({
-        code: z.string(),
-        xMm: z.number(),
-        yMm: z.number(),
-        use: z.enum(['start', 'drop', 'both']),
-      }),
-    )
-    .readonly(),
-  bins: z
-    .array(
-      z.object({
-        code: z.string(),
-        aisle: z.string(),
-        yMm: z.number(),
-        level: z.number(),
-        side: z.enum(['left', 'right']).nullable(),
-        zone: z.string(),
-        kind: z.enum(['pick', 'reserve']),
-      }),
-    )
-    .readonly(),
-})
+import { floorPlan } from '../warehouse/plan-shape.ts'
 
 const waitingOrder = z.object({
   id: z.string(),
   /** When its picking is due, in milliseconds since 1970. */
   dueAt: z.number(),
-  /** Goes before others that are due at the same time. */
+  /** Goes before all others, whenever they are due. */
   isUrgent: z.boolean(),
   /** Where its goods lie, in the order of the bins; what is found by hand has no stop. */
-  stops: z.array(z.object({ bin: z.string(), aisle: z.string(), zone: z.string() })),
+  stops: z.array(
+    z.object({ bin: z.string(), aisle: z.string(), zone: z.string(), pieces: z.number() }),
+  ),
   pieces: z.number(),
   grams: z.number(),
   litres: z.number(),
@@ -75,11 +26,18 @@ const tourRequest = z.object({
   seed: z.number().int(),
   /** Null: the place has no map; then aisles are counted instead of metres. */
   map: floorPlan.nullable(),
-  cart: z.object({ orders: z.number(), grams: z.number(), litres: z.number() }),
-  /** Orders of one piece go in carts of their own. */
+  cart: z.object({
+    orders: z.number(),
+    totes: z.number(),
+    grams: z.number(),
+    litres: z.number(),
+  }),
+  /** Room in a tote: a larger order needs several. 0: an order is one tote, whatever is in it. */
+  toteLitres: z.number(),
+  /** Orders of one piece go in carts of their own, all in the same tote; the bench tells them apart. */
   singlesApart: z.boolean(),
-  /** Each zone is walked by itself; an order's tote is passed on. */
-  byZone: z.boolean(),
+  /** Each zone is walked by itself: totes are passed on, or what is in them comes together later. */
+  zones: z.enum(['none', 'passed_on', 'at_once']),
   /** Each order is walked for alone. */
   pieceOnly: z.boolean(),
   /** Kinds of goods that must not share a cart. */
@@ -122,8 +80,13 @@ export const tourPlan = z.object({
   /** In the order in which they are to be walked. */
   tours: z.array(plannedTour),
   atRisk: z.number(),
-  /** How far the walks may be above the best there is, in percent; 0: proven best. */
-  gapPercent: z.number(),
+  /**
+   * How far the walks may be above the best there is, in percent; null where no bound is known (floors that are
+   * no regular hall).
+   */
+  gapPercent: z.number().nullable(),
+  /** No other tours for these orders are shorter. */
+  isProven: z.boolean().default(false),
 })
 export type TourPlan = z.infer<typeof tourPlan>
 

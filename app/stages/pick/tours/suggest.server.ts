@@ -1,4 +1,5 @@
 import { readSettings, type ShopSettings } from '../../../journey/settings.ts'
+import { urgencyOf } from '../../../journey/urgent.ts'
 import type { ShopId } from '../../../kernel/ids.ts'
 import { type Db, type ShopTx, withShop } from '../../../platform/db.server.ts'
 import type { Threads } from '../../../platform/threads/open-threads.server.ts'
@@ -27,8 +28,9 @@ export async function suggestTours(
 ): Promise<void> {
   const { settings, orders, maps } = await withShop(db, shop, async (tx) => {
     const row = await tx.shop.findUniqueOrThrow({ where: { id: shop }, select: { settings: true } })
-    const ready = await readReady(tx)
-    return { settings: readSettings(row.settings), orders: ready, maps: await readMaps(tx, ready) }
+    const settings = readSettings(row.settings)
+    const ready = await readReady(tx, settings)
+    return { settings, orders: ready, maps: await readMaps(tx, ready) }
   })
   const places = Map.groupBy(orders, (order) => order.locationId)
   const made = new Map<string, Suggestion>()
@@ -121,11 +123,13 @@ function requestOf(
     map,
     cart: {
       orders: settings.cartOrders,
+      totes: settings.cartTotes,
       grams: settings.cartKilograms * 1_000,
       litres: settings.cartLitres,
     },
+    toteLitres: settings.toteLitres,
     singlesApart: settings.singlesApart,
-    byZone: settings.pickMode === 'zone',
+    zones: zonesOf(settings),
     pieceOnly: settings.pickMode === 'piece',
     apart: settings.keepApart.map((pair) => {
       const [one = '', other = ''] = pair.split('/').map((name) => name.trim())
@@ -141,6 +145,11 @@ function requestOf(
   }
 }
 
+function zonesOf({ pickMode }: ShopSettings): TourRequest['zones'] {
+  if (pickMode === 'zones_at_once') return 'at_once'
+  return pickMode === 'zone' ? 'passed_on' : 'none'
+}
+
 /** The maps of the places, with the bins that are needed. */
 async function readMaps(tx: ShopTx, orders: readonly ReadyOrder[]) {
   const maps = new Map<string, WarehousePlan>()
@@ -152,26 +161,40 @@ async function readMaps(tx: ShopTx, orders: readonly ReadyOrder[]) {
   return maps
 }
 
-async function readReady(tx: ShopTx): Promise<readonly ReadyOrder[]> {
-  const now = Date.now()
-  const rows = await tx.$queryRaw<
-    {
-      id: string
-      location_id: string
-      due_at: Date
-      pieces: number
-      grams: number
-      litres: number
-      kinds: string[]
-      stops: { bin: string; zone: string }[]
-    }[]
-  >`
-    select s.id, s.location_id, s.due_at, l.pieces, l.grams, l.litres, l.kinds,
-      coalesce((select json_agg(json_build_object('bin', b.code, 'zone', b.zone) order by b.walk, b.code)
-        from (select distinct r.bin_id from reservation r
-          where r.shop_id = s.shop_id and r.shipment_id = s.id and r.quantity > 0) r
-        join bin b on b.shop_id = s.shop_id and b.id = r.bin_id), '[]') as stops
+interface ReadyRow {
+  readonly id: string
+  readonly location_id: string
+  readonly due_at: Date
+  readonly state: string
+  readonly urgent_at: Date | null
+  readonly tags: readonly string[]
+  readonly shipping_title: string | null
+  readonly pieces: number
+  readonly grams: number
+  readonly litres: number
+  readonly kinds: string[]
+  readonly stops: readonly {
+    readonly bin: string
+    readonly zone: string
+    readonly pieces: number
+  }[]
+}
+
+/** What is ready, and of orders whose zones are picked at once the zones nobody walks yet. */
+async function readReady(tx: ShopTx, settings: ShopSettings): Promise<readonly ReadyOrder[]> {
+  const atOnce = settings.pickMode === 'zones_at_once'
+  const rows = await tx.$queryRaw<ReadyRow[]>`
+    with walked as (select distinct p.shipment_id, t.zone from pick_tour t
+      join pick p on p.shop_id = t.shop_id and p.tour_id = t.id
+      where t.shop_id = ${tx.shopId}::uuid and t.state = 'open')
+    select s.id, s.location_id, s.due_at, s.state, o.urgent_at, o.tags, o.shipping_title, l.pieces, l.grams, l.litres, l.kinds,
+      coalesce((select json_agg(json_build_object('bin', b.code, 'zone', b.zone, 'pieces', r.pieces) order by b.walk, b.code)
+        from (select r.bin_id, sum(r.quantity)::int as pieces from reservation r
+          where r.shop_id = s.shop_id and r.shipment_id = s.id and r.quantity > 0 group by r.bin_id) r
+        join bin b on b.shop_id = s.shop_id and b.id = r.bin_id
+        where not exists (select from walked w where w.shipment_id = s.id and w.zone = b.zone)), '[]') as stops
     from shipment s
+    join sales_order o on o.shop_id = s.shop_id and o.id = s.order_id
     cross join lateral (
       select coalesce(sum(l.quantity - l.picked), 0)::int as pieces,
         coalesce(sum(l.quantity * coalesce(i.grams, 0)), 0)::float8 as grams,
@@ -179,16 +202,30 @@ async function readReady(tx: ShopTx): Promise<readonly ReadyOrder[]> {
         coalesce(array_agg(distinct i.product_type) filter (where i.product_type is not null), '{}') as kinds
       from shipment_line l left join item i on i.shop_id = l.shop_id and i.id = l.item_id
       where l.shop_id = s.shop_id and l.shipment_id = s.id) l
-    where s.shop_id = ${tx.shopId}::uuid and s.state = 'ready' and s.kind in ('warehouse', 'pickup')
+    where s.shop_id = ${tx.shopId}::uuid and s.kind in ('warehouse', 'pickup')
+      and (s.state = 'ready' or (${atOnce} and s.state = 'picking'
+        and not exists (select from walked w where w.shipment_id = s.id and w.zone is null)))
       and s.location_id is not null and s.due_at is not null
+      and not exists (select from hold h where h.shop_id = s.shop_id and h.order_id = s.order_id and h.released_at is null)
     order by s.due_at, s.number`
-  return rows.map(({ location_id, due_at, stops, ...row }) => ({
-    ...row,
-    locationId: location_id,
-    dueAt: due_at.getTime(),
-    isUrgent: due_at.getTime() <= now,
-    stops: stops.map(({ bin, zone }) => ({ bin, zone, aisle: aisleOf(bin) })),
-  }))
+  return rows
+    .filter(({ state, stops }) => state === 'ready' || stops.length > 0)
+    .map((row) => readyOrder(row, settings))
+}
+
+function readyOrder(row: ReadyRow, settings: ShopSettings): ReadyOrder {
+  const { id, kinds, grams, litres, due_at: dueAt } = row
+  const stops = row.stops.map((stop) => ({ ...stop, aisle: aisleOf(stop.bin) }))
+  const urgency = urgencyOf(
+    { urgentAt: row.urgent_at, tags: row.tags, shippingTitle: row.shipping_title },
+    settings,
+  )
+  return {
+    ...{ id, kinds, grams, litres, stops, locationId: row.location_id },
+    pieces: row.state === 'ready' ? row.pieces : stops.reduce((sum, stop) => sum + stop.pieces, 0),
+    dueAt: dueAt.getTime(),
+    isUrgent: urgency !== null || dueAt.getTime() <= Date.now(),
+  }
 }
 
 /** `A-03-07` lies in aisle `A-03`. */

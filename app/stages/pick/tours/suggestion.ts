@@ -16,6 +16,8 @@ export interface SuggestedTour {
   readonly mode: 'piece' | 'single' | 'cluster' | 'zone'
   readonly zone: string | null
   readonly orders: readonly string[]
+  /** `#1001-1` of each. */
+  readonly numbers: readonly string[]
   readonly pieces: number
   readonly minutes: number
   readonly atRisk: number
@@ -25,25 +27,39 @@ export interface SuggestedTour {
   readonly why: string
 }
 
+/** What of a suggestion can still be started. */
+export interface OpenWork {
+  readonly isOpen: (id: string, zone: string | null) => boolean
+  readonly numberOf: (id: string) => string
+}
+
+/** How good a plan is, for the board; null where there is nothing to say. */
+export function planWords({ plan }: Suggestion): string | null {
+  if (!plan || plan.tours.length === 0) return null
+  if (plan.isProven) return 'No tours for these orders are shorter: that is proven.'
+  return plan.gapPercent === null
+    ? null
+    : `These tours are at most ${plan.gapPercent} % longer than the shortest there can be.`
+}
+
 /**
  * What is left of a suggestion: tours of which an order was taken since are shown with the rest, and their
  * comparison is left out, since it is of more.
  */
-export function decideSuggested(
-  { plan }: Suggestion,
-  isReady: (id: string) => boolean,
-): readonly SuggestedTour[] {
+export function decideSuggested({ plan }: Suggestion, open: OpenWork): readonly SuggestedTour[] {
   return (plan?.tours ?? []).flatMap((tour) => {
-    const orders = tour.orders.filter(isReady)
+    const isOpen = (id: string) => open.isOpen(id, tour.zone)
+    const orders = tour.orders.filter(isOpen)
     if (orders.length === 0) return []
     const isWhole = orders.length === tour.orders.length
     return {
       mode: tour.mode,
       zone: tour.zone,
       orders,
+      numbers: orders.map(open.numberOf),
       pieces: tour.pieces,
       minutes: Math.max(1, Math.round(tour.minutes)),
-      atRisk: tour.atRisk.filter(isReady).length,
+      atRisk: tour.atRisk.filter(isOpen).length,
       walk: tour.metres === null ? aisles(tour.aisles) : `${tour.metres} m`,
       why: isWhole ? whyWords(tour) : 'Some of this tour were taken; the rest is planned anew',
     }

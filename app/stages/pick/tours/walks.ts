@@ -1,4 +1,5 @@
 import { hallLengths } from '../batch/hall-cost.ts'
+import { hallParts } from '../batch/hall-parts.ts'
 import { hallOf } from '../route/hall-of.ts'
 import { planRoute, walkedMm } from '../route/plan-route.ts'
 import { distanceMm } from '../warehouse/distance.ts'
@@ -9,6 +10,10 @@ import type { WaitingOrder } from './request.ts'
 export interface Walks {
   /** In millimetres; without a map a made-up length that grows with aisles and bins. */
   readonly cost: (members: Int32Array, count: number) => number
+  /** As in BatchProblem. */
+  readonly parts: readonly Float64Array[]
+  /** Walks are the shortest there are, so that a bound on them means something. */
+  readonly isExact: boolean
   /** Null without a map. */
   readonly compare: ((members: readonly number[]) => Compared) | null
 }
@@ -33,6 +38,8 @@ export function plainWalks(orders: readonly WaitingOrder[]): Walks {
   let turn = 0
   return {
     compare: null,
+    isExact: true,
+    parts: asksOf(visits, (visit) => (visit < aisles.count ? aisleMm : binMm)),
     cost: (members, count) => {
       turn++
       let mm = 0
@@ -45,6 +52,22 @@ export function plainWalks(orders: readonly WaitingOrder[]): Walks {
       return mm
     },
   }
+}
+
+/** Each thing visited is a part of the walk. */
+function asksOf(
+  visits: readonly (readonly number[])[],
+  mmOf: (visit: number) => number,
+): readonly Float64Array[] {
+  const parts = new Map<number, Float64Array>()
+  visits.forEach((list, order) => {
+    for (const visit of list) {
+      const asks = parts.get(visit) ?? new Float64Array(visits.length)
+      asks[order] = mmOf(visit)
+      parts.set(visit, asks)
+    }
+  })
+  return [...parts.values()]
 }
 
 function numbered(
@@ -70,14 +93,13 @@ export function mappedWalks(
   const codes = [...new Set(orders.flatMap((order) => order.stops.map((stop) => stop.bin)))]
   const hall = hallOf(warehouse, codes, ends)
   const binsOf = (order: number) => (orders[order]?.stops ?? []).map((stop) => stop.bin)
-  const cost = hall
-    ? hallLengths(
-        hall.hall,
-        orders.map((order) => order.stops.flatMap((stop) => hall.positionOf.get(stop.bin) ?? [])),
-      )
-    : nearestFirst(warehouse, ends, codes, orders)
+  const stops = orders.map((order) =>
+    order.stops.flatMap((stop) => hall?.positionOf.get(stop.bin) ?? []),
+  )
   return {
-    cost,
+    cost: hall ? hallLengths(hall.hall, stops) : nearestFirst(warehouse, ends, codes, orders),
+    parts: hall ? hallParts(hall.hall, stops) : [],
+    isExact: hall !== null,
     compare: (members) => {
       const bins = members.flatMap(binsOf)
       const sShape = planRoute(warehouse, {

@@ -1,5 +1,5 @@
 import { accept, type Outcome } from '../../../kernel/outcome.ts'
-import { seeded } from '../route/seeded.ts'
+import { seeded } from '../seeded.ts'
 import {
   type Choice,
   choicesOf,
@@ -35,7 +35,7 @@ export function chooseSources(
   const answer = choicesOf(needs, sources, how)
   if (!answer.ok) return answer
   const search = new BinSearch(answer.value, how.lengthOf)
-  const random = seeded(how.seed ?? 1)
+  const random = seeded(how.seed ?? 1).unit
   let best = search.filled(search.fixed, random, 0)
   let length = search.lengthOf(best)
   for (let round = 0; round < rounds && best.size > search.fixed.size; round++) {
