@@ -37,7 +37,7 @@ const standing = (
   kind: 'warehouse',
   state: 'waiting_stock',
   locationGid: cork,
-  fulfilled: false,
+  fulfilled: 'no',
   lines: lines.map(([orderLineGid, quantity]) => ({ orderLineGid, quantity })),
   ...more,
 })
@@ -139,7 +139,7 @@ test('pieces added by an edit give a further shipment', () => {
 })
 
 test('pieces that were sent and booked are not sent again', () => {
-  const sent = standing([[cup, 2]], { state: 'handed_over', fulfilled: true })
+  const sent = standing([[cup, 2]], { state: 'handed_over', fulfilled: 'done' })
   expect(made({ fulfillmentOrders: [part([[cup, 0]])], shipments: [sent] })).toEqual([])
   expect(made({ fulfillmentOrders: [part([[cup, 1]])], shipments: [sent] })).toEqual([
     ['warehouse', 1],
@@ -155,6 +155,21 @@ test('a fulfilment on its way to the store keeps its shipment and makes no other
     withdraw: [],
     changed: [],
   })
+})
+
+test('pieces on their way out, of which the store does not know yet, are not sent a second time', () => {
+  const told = standing([[cup, 2]], { state: 'accepted', fulfilled: 'booked' })
+  expect(decide({ fulfillmentOrders: [part([[cup, 2]])], shipments: [told] })).toMatchObject({
+    ...{ make: [], withdraw: [], changed: [], unsure: true },
+  })
+  // More was ordered meanwhile: that is made at once.
+  expect(made({ fulfillmentOrders: [part([[cup, 5]])], shipments: [told] })).toEqual([
+    ['warehouse', 3],
+  ])
+  // The store knows already, and so does nobody here: nothing is taken back.
+  expect(
+    decide({ fulfillmentOrders: [part([[cup, 0]], { status: 'CLOSED' })], shipments: [told] }),
+  ).toMatchObject({ make: [], withdraw: [], changed: [], unsure: false })
 })
 
 test('fewer pieces than a shipment has: one not begun is made anew, one begun is for a person', () => {

@@ -17,8 +17,8 @@ export interface StandingShipment {
   readonly kind: ShipmentKind
   readonly state: ShipmentState
   readonly locationGid: string
-  /** Its fulfilment is in the store, or may be: booked and not yet known. */
-  readonly fulfilled: boolean
+  /** Whether its fulfilment is in the store; `booked`: it may be, nobody knows yet. */
+  readonly fulfilled: 'no' | 'booked' | 'done'
   readonly lines: readonly { readonly orderLineGid: string; readonly quantity: number }[]
 }
 
@@ -54,6 +54,8 @@ export interface Distribution {
   readonly noPartner: readonly string[]
   /** Parts that the store will release later. */
   readonly later: boolean
+  /** Open pieces count as those of a fulfilment that is on its way to the store: looked at again once it is there. */
+  readonly unsure: boolean
   /** What the store has: nothing yet, everything done, or parts that are open. */
   readonly store: 'empty' | 'done' | 'open'
 }
@@ -73,7 +75,8 @@ const over = ['CLOSED', 'CANCELLED']
 /**
  * What shipments an order needs beside those it has, from the store's fulfillment orders as they are
  * now. Their ids change with holds and splits, so pieces are matched by order line and place: what is
- * remaining there, less what open shipments from there already carry. Running twice gives nothing new.
+ * remaining there, less what open shipments from there already carry, or have just handed over without the
+ * store knowing it yet. Running twice gives nothing new.
  */
 export function decideShipments(facts: StoreFacts): Distribution {
   const open = facts.fulfillmentOrders.filter(
@@ -83,7 +86,7 @@ export function decideShipments(facts: StoreFacts): Distribution {
   const withdraw = surplus.filter(({ of }) => notBegun.includes(of.state) && of.kind !== 'digital')
   const changed = surplus.filter(({ of }) => begun.includes(of.state))
   const withdrawn = new Set(withdraw.map(({ of }) => of.id))
-  const cover = coverOf(facts.shipments.filter((one) => !withdrawn.has(one.id)))
+  const cover = coverOf(facts.shipments.filter((one) => carries(one) && !withdrawn.has(one.id)))
   // Pieces in somebody's hands that the store wants from elsewhere now: not sent twice.
   const inHand = new Map<string, number>()
   for (const { tooMany } of changed)
@@ -94,7 +97,11 @@ export function decideShipments(facts: StoreFacts): Distribution {
   const workable = open.filter((one) => one.holds.every((hold) => hold.ours))
   const due = workable.filter((one) => one.status !== 'SCHEDULED')
   const parts = due.flatMap((one) => splitByKind(one, facts))
-  const needed = parts.flatMap((part) => lessCover(part, cover, inHand))
+  const leaving = coverOf(
+    facts.shipments.filter((one) => one.state !== 'cancelled' && one.fulfilled === 'booked'),
+  )
+  const before = piecesOf(leaving)
+  const needed = parts.flatMap((part) => lessCover(part, [cover, leaving], inHand))
   return {
     make: needed.filter((part) => part.kind !== 'partner' || part.partnerId !== null),
     withdraw: [...withdrawn],
@@ -104,6 +111,7 @@ export function decideShipments(facts: StoreFacts): Distribution {
       .filter((part) => part.kind === 'partner' && part.partnerId === null)
       .map((part) => part.locationGid),
     later: due.length < workable.length,
+    unsure: piecesOf(leaving) < before,
     store:
       open.length > 0
         ? 'open'
@@ -115,12 +123,14 @@ export function decideShipments(facts: StoreFacts): Distribution {
 
 const keyOf = (locationGid: string, orderLineGid: string) => `${locationGid} ${orderLineGid}`
 /** Whether its pieces are still to be booked out in the store. */
-const carries = (one: StandingShipment) => one.state !== 'cancelled' && !one.fulfilled
+const carries = (one: StandingShipment) => one.state !== 'cancelled' && one.fulfilled === 'no'
+const piecesOf = (cover: ReadonlyMap<string, number>) =>
+  [...cover.values()].reduce((sum, pieces) => sum + pieces, 0)
 
-/** Pieces that open shipments carry, by place and order line. */
+/** Pieces that shipments carry, by place and order line. */
 function coverOf(shipments: readonly StandingShipment[]): Map<string, number> {
   const cover = new Map<string, number>()
-  for (const shipment of shipments.filter(carries))
+  for (const shipment of shipments)
     for (const line of shipment.lines) {
       const key = keyOf(shipment.locationGid, line.orderLineGid)
       cover.set(key, (cover.get(key) ?? 0) + line.quantity)
@@ -177,7 +187,7 @@ function splitByKind(one: FulfillmentOrder, facts: StoreFacts): readonly NewShip
 /** What of a part no open shipment carries yet; uses up the cover. */
 function lessCover(
   part: NewShipment,
-  cover: Map<string, number>,
+  covers: readonly Map<string, number>[],
   inHand: Map<string, number>,
 ): readonly NewShipment[] {
   const use = (from: Map<string, number>, key: string, wanted: number) => {
@@ -186,7 +196,8 @@ function lessCover(
     return used
   }
   const lines = part.lines.flatMap((line) => {
-    const here = use(cover, keyOf(part.locationGid, line.orderLineGid), line.quantity)
+    const key = keyOf(part.locationGid, line.orderLineGid)
+    const here = covers.reduce((sum, cover) => sum + use(cover, key, line.quantity - sum), 0)
     const covered = here + use(inHand, line.orderLineGid, line.quantity - here)
     return covered < line.quantity ? [{ ...line, quantity: line.quantity - covered }] : []
   })

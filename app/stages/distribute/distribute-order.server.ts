@@ -22,6 +22,8 @@ export interface DistributeDeps {
 
 /** How soon an order that could not be distributed is looked at again. */
 const againMinutes = 15
+/** How soon it is read again what a fulfilment on its way to the store left open. */
+const soonMinutes = 2
 
 /**
  * Gives each department its part of one order: a shipment for everything the store has open, with a
@@ -99,6 +101,7 @@ async function carryOut(tx: ShopTx, order: OrderToDistribute, answer: Distributi
   } else if (made.length > 0) await rollUpOrder(tx, order.id)
   if (answer.noPartner.length + answer.heldByOthers.length > 0 || answer.later)
     await lookAgain(tx, order)
+  else if (answer.unsure) await lookAgain(tx, order, soonMinutes)
 }
 
 async function release(tx: ShopTx, order: OrderToDistribute, made: number) {
@@ -166,14 +169,14 @@ async function noteOnce(tx: ShopTx, order: OrderToDistribute, text: string) {
     await note(tx, order.id, { room: 'distribute', kind: 'waits', by: 'system', text })
 }
 
-const lookAgain = (tx: ShopTx, order: OrderToDistribute) =>
+const lookAgain = (tx: ShopTx, order: OrderToDistribute, minutes = againMinutes) =>
   enqueue(
     tx,
     distributeJob,
     { shopId: tx.shopId, orderId: order.id },
     {
       key: `distribute.order:${order.id}:later`,
-      runAt: minutesAfter(new Date(), againMinutes),
+      runAt: minutesAfter(new Date(), minutes),
     },
   )
 

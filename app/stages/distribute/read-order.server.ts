@@ -74,7 +74,10 @@ export async function readOrderToDistribute(
       kind: readKind(one.kind),
       state: readShipmentState(one.state),
       locationGid: one.locationGid,
-      fulfilled: one.fulfillmentGid !== null || booked.some((key) => key.endsWith(one.id)),
+      fulfilled:
+        one.fulfillmentGid !== null
+          ? 'done'
+          : (booked.find(({ key }) => key.endsWith(one.id))?.state ?? 'no'),
       lines: one.lines.map((line) => ({
         orderLineGid: gidOf.get(line.orderLineId) ?? '',
         quantity: line.quantity,
@@ -131,8 +134,8 @@ function placeOf(
   return { gid: place.shopifyGid, kind: 'partner', partnerId: place.partnerId ?? only }
 }
 
-/** Keys of fulfilments that were booked for the store, each ending with its shipment's id. */
-async function bookedFulfilments(tx: ShopTx, id: OrderId): Promise<readonly string[]> {
+/** Fulfilments that were booked for the store; each key ends with its shipment's id. */
+async function bookedFulfilments(tx: ShopTx, id: OrderId) {
   const calls = await tx.outsideCall.findMany({
     where: {
       shopId: tx.shopId,
@@ -140,9 +143,12 @@ async function bookedFulfilments(tx: ShopTx, id: OrderId): Promise<readonly stri
       kind: { in: ['fulfil', 'store_fulfil'] },
       state: { in: ['booked', 'done'] },
     },
-    select: { key: true },
+    select: { key: true, state: true },
   })
-  return calls.map((call) => call.key)
+  return calls.map(({ key, state }) => ({
+    key,
+    state: state === 'done' ? ('done' as const) : ('booked' as const),
+  }))
 }
 
 /** Everything of an order whose change makes the store's earlier answer worthless. */
