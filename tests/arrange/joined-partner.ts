@@ -104,6 +104,7 @@ export async function askedOfPartner(joined: JoinedShop, partner: RunningPartner
   })
   return {
     ...shipment,
+    placed,
     ownGid: own.gid,
     caller: { shop, partnerId, name: 'Halyard' },
     deps: {

@@ -5,7 +5,7 @@ import { pollParcel, tellParcel } from '../../journey/jobs.ts'
 import { readSettings } from '../../journey/settings.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import type { ShipmentId } from '../../kernel/ids.ts'
-import type { ShopTx } from '../../platform/db.server.ts'
+import type { Prisma, ShopTx } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
 import { holdShipment, type StandingShipment } from './read-shipment.server.ts'
 import { openOfficeWork } from './work-orders.server.ts'
@@ -13,9 +13,13 @@ import { openOfficeWork } from './work-orders.server.ts'
 /**
  * The store knows that the partner's goods left: from here the carrier has them.
  * Books track's work for every parcel.
- * @param fulfillmentGid what the store made of it; undefined when the store had cancelled the order.
+ * @param answer what the store made of it: a fulfilment, or why it has no place for one (`skipped`).
  */
-export async function handOver(tx: ShopTx, id: ShipmentId, fulfillmentGid: unknown): Promise<void> {
+export async function handOver(
+  tx: ShopTx,
+  id: ShipmentId,
+  { fulfillmentGid, skipped }: Prisma.InputJsonObject,
+): Promise<void> {
   const shipment = await holdShipment(tx, id)
   if (!shipment) return
   if (typeof fulfillmentGid === 'string')
@@ -26,7 +30,7 @@ export async function handOver(tx: ShopTx, id: ShipmentId, fulfillmentGid: unkno
   else
     await openOfficeWork(tx, shipment, {
       kind: 'stop_goods',
-      title: `${shipment.number} of a cancelled order is on its way: have it brought back`,
+      title: `${shipment.number} is on its way although ${skipped}: have it brought back`,
       dueAt: hoursAfter(new Date(), 2),
     })
   if (shipment.state !== 'accepted') return

@@ -32,7 +32,7 @@ async function makeCall(deps: HandoffDeps, shop: ShopId, id: ShipmentId, call: T
     const answer = await tellStore(deps, shop, id, call.kind)
     await withShop(deps.db, shop, async (tx) => {
       await recordCall(tx, call.id, { state: 'done', answer })
-      if (call.kind === 'store_fulfil') await handOver(tx, id, answer['fulfillmentGid'])
+      if (call.kind === 'store_fulfil') await handOver(tx, id, answer)
     })
   } catch (fault) {
     const end = callEndOf(fault)

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { askedOfPartner, partnerSeed, quietPartner } from '../../../tests/arrange/joined-partner.ts'
 import { oneShop } from '../../../tests/shop.ts'
+import { act } from '../../../tests/store/act.ts'
+import { editQuantity } from '../../../tests/store/orders/change.ts'
 import { ProviderUnavailable } from '../../kernel/faults.ts'
 import { gid, shipmentId } from '../../kernel/ids.ts'
 import {
@@ -141,6 +143,24 @@ test('two parcels at two times are two fulfilments of the store, together all th
   expect(at.inStore().counts).toMatchObject({ fulfillments: 2, piecesFulfilled: 3 })
   expect((await at.read()).all.map((one) => one.state)).toEqual(['handed_over', 'handed_over'])
   expect(doubles()).toBe(0)
+})
+
+test('goods that left although they were taken out of the order go on, and the office is told', async () => {
+  const at = await asked()
+  await at.ask()
+  await acceptRequest(at.deps, at.caller, at.shipmentId, { reference: null })
+  await at.mirror()
+  await reportShipped(at.deps, at.caller, at.shipmentId, shipped)
+  act(joined().standIn.world(), (acting) => {
+    for (const line of [0, 1]) editQuantity(acting, at.placed, line, 0)
+  })
+  await at.mirror()
+  const now = await at.read()
+  expect(now.shipment).toMatchObject({ state: 'handed_over', owner: 'carrier', nextStep: 'carry' })
+  expect(now.work).toMatchObject([
+    { kind: 'stop_goods', state: 'open', title: expect.stringMatching(/nothing of it is open/) },
+  ])
+  expect(at.inStore().counts).toMatchObject({ fulfillments: 0 })
 })
 
 test('what the partner rejects is moved to the own warehouse in the store, and started there once', async () => {

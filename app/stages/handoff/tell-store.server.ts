@@ -80,7 +80,14 @@ export async function tellStore(
       !closed.has(one.status) &&
       one.lines.some((line) => wanted.has(line.orderLineGid)),
   )
-  if (call === 'store_fulfil') return fulfil(provider, store, gid(orderGid), { facts, here })
+  if (call === 'store_fulfil') {
+    const isWanted = all.some(
+      (one) =>
+        !closed.has(one.status) &&
+        one.lines.some((line) => wanted.has(line.orderLineGid) && line.remaining > 0),
+    )
+    return fulfil(provider, store, gid(orderGid), { facts, here, isWanted })
+  }
   if (!facts.isService) return { skipped: 'the place is no fulfilment service' }
   if (here.length === 0) return { skipped: 'no open fulfilment order at this place' }
   const say = sayingOf(provider, call)
@@ -124,7 +131,16 @@ async function fulfil(
   provider: HandoffDeps['shop'],
   store: Store,
   orderGid: ReturnType<typeof gid>,
-  { facts, here }: { facts: Facts; here: readonly FulfillmentOrder[] },
+  {
+    facts,
+    here,
+    isWanted,
+  }: {
+    readonly facts: Facts
+    readonly here: readonly FulfillmentOrder[]
+    /** Some place of the order still has pieces of it to send. */
+    readonly isWanted: boolean
+  },
 ) {
   const parcels = facts.parcels.filter((parcel) => parcel.voidedAt === null)
   const numbers = parcels.flatMap((parcel) => parcel.trackingNumber ?? [])
@@ -134,8 +150,10 @@ async function fulfil(
   const plan = planFulfil(facts.lines, { records, open: here }, numbers)
   if (plan.kind === 'made') return { fulfillmentGid: plan.gid, found: true }
   const missing = plan.missing.map((line) => `${line.quantity} of ${line.orderLineGid}`).join(', ')
-  // Goods that left although the order was cancelled: the store has no place for them, we have.
+  // Goods that left although nobody wants them any more: the store has no place for them, we have.
   if (missing && facts.orderCancelled) return { skipped: 'the store cancelled the order' }
+  if (plan.kind === 'nothing_open' && !isWanted)
+    return { skipped: 'nothing of it is open in the store any more' }
   if (plan.kind === 'nothing_open')
     throw new ProviderRefused('the store', [`not open at this place: ${missing}`])
   const tracking = {
