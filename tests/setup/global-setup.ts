@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { accessSync, chmodSync, constants, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -13,9 +13,23 @@ declare module 'vitest' {
   }
 }
 
+const memory = '/dev/shm'
+const enoughBytes = 2e9
+
+/** In memory where the machine has room for it: a test's database is copied there in a quarter of the time. */
+function roomyFolder(): string {
+  try {
+    accessSync(memory, constants.W_OK)
+    const { bavail, bsize } = statfsSync(memory)
+    return bavail * bsize > enoughBytes ? memory : tmpdir()
+  } catch {
+    return tmpdir()
+  }
+}
+
 /** One real PostgreSQL for the run, with a migrated template that every test's database is a copy of. */
 export default async function setup(project: TestProject) {
-  const folder = mkdtempSync(join(tmpdir(), 'orderwright-test-'))
+  const folder = mkdtempSync(join(roomyFolder(), 'orderwright-test-'))
   chmodSync(folder, 0o755)
   const server = await startEmbeddedPostgres({
     folder,
