@@ -24,8 +24,8 @@ const scripts = {
   migrate: ['tools/migrate.ts'],
   replay: ['tools/replay.ts'],
 }
-/** `bench:routes` runs tests/bench/routes.ts, and so on. */
-const bench = /^bench:([a-z-]+)$/
+/** `bench:routes` runs tests/bench/routes.ts, `drill:floor` tests/drill/floor.ts, and so on. */
+const measured = /^(bench|drill):([a-z-]+)$/
 
 /** @param {string} text */
 const say = (text) => process.stderr.write(`${text}\n`)
@@ -78,11 +78,11 @@ function must(what, command, args, env = {}) {
 }
 
 const [name = '', ...args] = process.argv.slice(2)
-const measured = bench.exec(name)?.[1]
+const [, kind, what] = measured.exec(name) ?? []
 const script = Object.hasOwn(scripts, name)
   ? scripts[/** @type {keyof typeof scripts} */ (name)]
-  : measured
-    ? [`tests/bench/${measured}.ts`]
+  : kind
+    ? [`tests/${kind}/${what}.ts`]
     : null
 if (!script) {
   say(`usage: npm run ${Object.keys(scripts).join(' | ')}`)

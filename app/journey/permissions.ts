@@ -71,6 +71,11 @@ const permissions = {
   'settings.change': office,
   'people.see': office,
   'people.assign': owner,
+  /** Devices of the floor's own app, and who signs in there by badge or PIN. */
+  'devices.see': office,
+  'devices.change': owner,
+  /** How fast and how right the floor works, by person: for who leads it. */
+  'measured.see': office,
   'audit.see': office,
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 
@@ -122,6 +127,9 @@ export const deedLabel = {
   'settings.change': 'Change settings',
   'people.see': 'See people',
   'people.assign': 'Give roles',
+  'devices.see': 'See floor devices',
+  'devices.change': 'Pair floor devices, give badges and PINs',
+  'measured.see': 'See the measured floor',
   'audit.see': 'Read the audit',
 } as const satisfies Record<Deed, string>
 

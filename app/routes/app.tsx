@@ -39,6 +39,8 @@ const places: readonly { readonly to: string; readonly name: string; readonly de
   { to: '/app/partners', name: 'Partners', deed: 'partners.see' },
   { to: '/app/deliveries', name: 'Deliveries', deed: 'deliveries.see' },
   { to: '/app/people', name: 'People', deed: 'people.see' },
+  { to: '/app/measured', name: 'Measured floor', deed: 'measured.see' },
+  { to: '/app/devices', name: 'Floor devices', deed: 'devices.see' },
   { to: '/app/contract', name: 'Complete orders', deed: 'settings.see' },
   { to: '/app/audit', name: 'Audit', deed: 'audit.see' },
   { to: '/app/settings', name: 'Settings', deed: 'settings.see' },

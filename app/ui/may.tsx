@@ -4,7 +4,9 @@ import { type Deed, mayDo, readRole } from '../journey/permissions.ts'
 
 /** What the person at the page may do, so that it offers nothing the server would refuse. */
 export function useMay(): (deed: Deed) => boolean {
-  const frame: unknown = useRouteLoaderData('routes/app')
+  const admin: unknown = useRouteLoaderData('routes/app')
+  const floor: unknown = useRouteLoaderData('routes/floor')
+  const frame = admin ?? floor
   const raw = typeof frame === 'object' && frame !== null && 'role' in frame ? frame.role : ''
   const role = readRole(String(raw))
   return (deed) => mayDo(role, deed)

@@ -85,6 +85,12 @@ export const steps: readonly Step[] = [
     }),
   },
   {
+    what: 'a floor device is paired',
+    file: 'app.devices.tsx',
+    as: 'owner',
+    arrange: async () => ({ form: { intent: 'invite', name: 'Scanner 3' } }),
+  },
+  {
     what: 'a role is given',
     file: 'app.people.tsx',
     as: 'owner',

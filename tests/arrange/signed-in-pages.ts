@@ -44,7 +44,7 @@ export function addressOf(file: string, params: Readonly<Record<string, string>>
     .filter((part) => part !== '_index')
     .map((part) => {
       if (!part.startsWith('$')) return part
-      const name = part.slice(1)
+      const name = part.slice(1).replace(/_$/, '')
       filled[name] = params[name] ?? randomUUID()
       return filled[name]
     })
@@ -149,7 +149,7 @@ export async function openSignedInPages(seed = littleSeed) {
 export type SignedInPages = Awaited<ReturnType<typeof openSignedInPages>>
 
 /** Remix's `data(value, { status })` and plain values become what the browser would get. */
-function asResponse(answer: unknown): Response {
+export function asResponse(answer: unknown): Response {
   if (answer instanceof Response) return answer
   if (
     typeof answer === 'object' &&

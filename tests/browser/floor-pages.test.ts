@@ -5,6 +5,7 @@ import { playPickers } from '../demo/player/picker.ts'
 import { barcodesIn, pdfPictures } from '../pdf-picture.ts'
 import { act } from '../store/act.ts'
 import { shift } from '../store/stock/levels.ts'
+import { asked, type FloorDevice, floorPerson, pairDevice } from './floor-device.ts'
 import { lookAt, type OpenApp, openApp, ready, withApp } from './look.ts'
 import { type BrowserWorld, busyShop, openWorld } from './world.ts'
 
@@ -383,3 +384,119 @@ async function countedItems(): Promise<readonly { gid: string; place: string }[]
   )
   return rows
 }
+
+/** Pieces that left their shelves for a tour, by the ledger; and how many scans of it the app counted. */
+async function pickedOf(tour: string) {
+  const { rows } = await world.database.owner.query<{ pieces: number; scans: number }>(
+    `select (select coalesce(sum(e.delta), 0)::int from stock_entry e join pick p on e.key like 'pick:' || p.id || ':%'
+       where p.tour_id = $1 and e.state = 'picked') as pieces,
+     (select coalesce(sum(quantity), 0)::int from floor_scan where tour_id = $1 and proved = 'pieces') as scans`,
+    [tour],
+  )
+  return rows[0]
+}
+
+let people = 1
+
+/** Starts the first tour of several orders that the board offers. @returns its id. */
+async function startTour({ page, goto }: FloorDevice): Promise<string> {
+  await goto('/floor/pick')
+  await page
+    .getByRole('button', { name: /^Start \d+ orders/ })
+    .first()
+    .click()
+  await page.locator('.ow-bin').waitFor()
+  return new URL(page.url()).pathname.split('/').at(-1) ?? ''
+}
+
+/** Does what the tour's page asks for, once. @returns whether all stops are done. */
+async function walkOn(device: FloorDevice): Promise<boolean> {
+  const { page, scan } = device
+  if (await page.getByRole('button', { name: 'Finish the tour' }).isVisible()) return true
+  if ((await page.locator('.ow-scan-label').textContent()) === 'Take it by hand')
+    await page.getByRole('button', { name: 'I have it' }).click()
+  else expect(await scan(await asked(device))).toMatch(/Right bin|taken|Right tote/)
+  return false
+}
+
+test('a person without an account walks a tour on a paired phone through a lost network, counted once', async () => {
+  for (let n = 20; n < 26; n += 1) world.place({ ...world.seedOrder(n), faults: [], later: [] })
+  await world.settled()
+  const anna = await floorPerson(world, `أنّا Lindqvist-Oyelaran ${people++}`)
+  const one = await pairDevice(world, 'Scanner 1')
+  const { page, scan } = one
+  const other = await pairDevice(world, 'Phone at the back door')
+  try {
+    await lookAt(one, page.mainFrame(), { name: 'floor-sign-in', width: 'phone' })
+    await page.getByRole('button', { name: anna.name }).click()
+    await page.keyboard.type('2581')
+    await page.getByRole('button', { name: 'OK' }).click()
+    await page.getByText('That is not right').waitFor()
+    await lookAt({ page, complaints: [] }, page.mainFrame(), { name: 'floor-pin', width: 'phone' })
+    await page.getByRole('button', { name: 'Back' }).click()
+    await page.locator('#ow-scan-field:focus').waitFor()
+    await page.keyboard.type(anna.badge)
+    await page.keyboard.press('Enter')
+    await page.getByText('What do you do?').waitFor()
+    await lookAt({ page, complaints: [] }, page.mainFrame(), { name: 'floor-home', width: 'phone' })
+
+    const tour = await startTour(one)
+    await page.waitForLoadState('networkidle')
+    expect(await scan(await asked(one))).toBe('Right bin')
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
+    await one.goto(`/floor/pick/${tour}`)
+    await one.network(false)
+    expect(await scan('NOT-THIS-ONE')).toContain('Wrong item')
+    expect(await scan(await asked(one))).toContain('taken')
+    await page.getByText('No network. Go on scanning').waitFor()
+    await lookAt({ page, complaints: [] }, page.mainFrame(), { name: 'floor-away', width: 'phone' })
+    // The battery dies on the way: what was scanned is still there, and the tour goes on where it was.
+    const taken = await page.locator('#ow-taken').textContent()
+    await one.goto(`/floor/pick/${tour}`)
+    await expect.poll(() => page.locator('#ow-taken').textContent()).toBe(taken)
+    await walkOn(one)
+    expect((await pickedOf(tour))?.pieces).toBe(0)
+    const shown = Number(/^\d+/.exec((await page.locator('#ow-taken').textContent()) ?? '')?.[0])
+    await one.network(true)
+    await page.getByText('No network. Go on scanning').waitFor({ state: 'hidden' })
+    await expect.poll(() => pickedOf(tour)).toEqual({ pieces: shown, scans: shown })
+
+    // Another device takes the tour over while the first is away: what it scans late is not counted.
+    await other.page.getByRole('button', { name: anna.name }).click()
+    await other.page.keyboard.type(anna.pin)
+    await other.page.getByRole('button', { name: 'OK' }).click()
+    await other.page.getByText('What do you do?').waitFor()
+    await one.network(false)
+    const late = (await asked(one)) || 'X'
+    await scan(late)
+    await other.goto(`/floor/pick/${tour}`)
+    await other.page.getByText('on another device').waitFor()
+    await lookAt(other, other.page.mainFrame(), { name: 'floor-take-over', width: 'phone' })
+    await other.page.getByRole('button', { name: 'Take over' }).click()
+    await other.page.locator('.ow-bin').waitFor()
+    for (let step = 0; step < 200; step++) if (await walkOn(other)) break
+    await one.network(true)
+    await page.getByText('Not counted: look into the tote').waitFor()
+    await page.getByText(`${late}: This tour goes on on another device`).waitFor()
+    expect(await page.getByText('NOT-THIS-ONE').count()).toBe(0)
+    await lookAt({ page, complaints: [] }, page.mainFrame(), { name: 'floor-lost', width: 'phone' })
+    await other.page.getByRole('button', { name: 'Finish the tour' }).click()
+    await other.page.getByText('Orders whose goods are reserved').waitFor()
+    const { rows } = await world.database.owner.query(
+      `select sum(picked)::int as picked, sum(quantity)::int as wanted from pick where tour_id = $1`,
+      [tour],
+    )
+    expect(rows[0]?.picked).toBe(rows[0]?.wanted)
+    expect((await pickedOf(tour))?.pieces).toBeLessThanOrEqual(rows[0]?.wanted)
+    await lookAt({ ...other, complaints: [] }, other.page.mainFrame(), {
+      ...{ name: 'floor-pick', width: 'phone' },
+    })
+  } catch (error) {
+    await page.screenshot({ path: '.cache/screenshots/failed-floor.png' })
+    await other.page.screenshot({ path: '.cache/screenshots/failed-floor-other.png' })
+    throw error
+  } finally {
+    await one.close()
+    await other.close()
+  }
+})

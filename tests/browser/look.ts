@@ -84,7 +84,7 @@ export async function withApp(
  * React has committed its first rendering of the page. What is typed or pressed earlier is lost: the
  * elements are the server's until then.
  */
-const hydration = `(() => {
+export const hydration = `(() => {
   const key = Object.keys(document).find((name) => name.startsWith('__reactContainer'))
   return key !== undefined && document[key].stateNode.current.memoizedState.isDehydrated === false
 })()`

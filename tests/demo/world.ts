@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { openLocalDatabase } from '../../tools/local-database.ts'
+import { type LocalDatabase, openLocalDatabase } from '../../tools/local-database.ts'
 import { type StartedProcess, startProcess, untilAnswers } from '../../tools/processes.ts'
 import type { AppIdentity } from '../visitors/id-token.ts'
 import { appEnvironment } from './app-environment.ts'
@@ -39,6 +39,8 @@ export interface Addresses {
 export interface World {
   readonly addresses: Addresses
   readonly identity: AppIdentity
+  /** Of the database under the app, for who looks at what came out. */
+  readonly database: LocalDatabase['env']
   readonly processes: readonly StartedProcess[]
   /** Starts the partner's system, once it has its keys. */
   startPartner(keys: { readonly apiKey: string; readonly signingSecret: string }): Promise<void>
@@ -145,6 +147,7 @@ export async function startWorld(
     addresses,
     identity: { apiKey: kept.apiKey, apiSecret: kept.apiSecret, shop: shopDomain },
     processes,
+    database: database.env,
     stop,
     startPartner: (keys) =>
       start(

@@ -25,6 +25,7 @@ const toldElsewhere: Readonly<Record<string, string>> = {
   reservation: 'every piece of it is a stock_entry',
   shipment_line: 'counters of picks and packs, each of which is a stock_entry',
   pick: 'each scan is a stock_entry and a version of its own',
+  floor_scan: 'append-only record of every scan and who did it',
   order_line: 'written by the store alone; the timeline says what changed',
   carton_plan: 'made by the planner from audited facts, and made anew when they change',
   carton_choice: 'written with the parcel, which is audited; itself the record of who took what',
@@ -85,6 +86,8 @@ const argued: Readonly<Record<string, string>> = {
     'saves the form as it is typed; its table is audited, its own journey proves what it makes',
   'app.orders.import.tsx':
     'takes a file row by row; its tables are audited, its own journey proves what they make',
+  'app.pick.$tour_.scans.ts':
+    'each scan is kept with its person and key in floor_scan, and is a stock_entry; sync-tour.test.ts proves it',
   'app.stock.store.tsx':
     'a figure that is settled is a stock_entry; asking to compare or to check changes nothing by itself',
   'app.ship._index.tsx':

@@ -25,27 +25,38 @@ class PageFailed extends Error {
   }
 }
 
+/** How somebody's browser proves who they are. */
+interface Proof {
+  /** Sent with every request; asked anew each time. */
+  headers(): Readonly<Record<string, string>>
+  /** Hears every answer: cookies. */
+  heard?(response: Response): void
+}
+
 /**
- * A person of the shop in the embedded app, without a browser: asks the same addresses with the same
- * token and the same form bodies as the pages do, and reads the same answers.
+ * A person at the app's pages without a browser: asks the same addresses with the same form bodies as the
+ * pages do, and reads the same answers.
  */
-export function appVisitor(appUrl: string, identity: AppIdentity, staff: Staff) {
-  const ask = async (path: string, init: RequestInit = {}): Promise<Response> => {
+export function pageVisitor(appUrl: string, proof: Proof) {
+  const ask = async (path: string, init: RequestInit = {}, data = true): Promise<Response> => {
     const url = new URL(path, appUrl)
-    url.pathname += '.data'
-    return fetch(url, {
+    if (data) url.pathname += '.data'
+    const response = await fetch(url, {
       ...init,
       redirect: 'manual',
-      headers: {
-        authorization: `Bearer ${idToken(identity, staff)}`,
-        'user-agent': browserName,
-        ...init.headers,
-      },
+      headers: { ...proof.headers(), 'user-agent': browserName, ...init.headers },
       signal: AbortSignal.timeout(30_000),
     })
+    proof.heard?.(response)
+    return response
+  }
+  const formOf = (fields: Fields) => {
+    const body = new URLSearchParams()
+    for (const [name, value] of Object.entries(fields))
+      for (const one of Array.isArray(value) ? value : [value]) body.append(name, String(one))
+    return body
   }
   return {
-    staff,
     /** Opens a page and answers its own route's data. */
     look: async (path: string): Promise<unknown> => {
       const response = await ask(path)
@@ -53,24 +64,50 @@ export function appVisitor(appUrl: string, identity: AppIdentity, staff: Staff) 
       return Object.values(routes).at(-1)
     },
     /** Sends a form to a page. */
-    send: async (path: string, fields: Fields): Promise<Answer> => {
-      const body = new URLSearchParams()
-      for (const [name, value] of Object.entries(fields))
-        for (const one of Array.isArray(value) ? value : [value]) body.append(name, String(one))
-      return readAnswer(await ask(path, { method: 'POST', body }), path)
+    send: async (path: string, fields: Fields): Promise<Answer> =>
+      readAnswer(await ask(path, { method: 'POST', body: formOf(fields) }), path),
+    /** Sends a form to an address that answers JSON. */
+    post: async (path: string, fields: Fields): Promise<unknown> => {
+      const response = await ask(path, { method: 'POST', body: formOf(fields) }, false)
+      if (!response.ok) throw new PageFailed(path, response.status, await response.text())
+      return response.json()
     },
     /** A file such as a label or a slip. */
     file: async (path: string): Promise<{ type: string; bytes: Uint8Array }> => {
-      const response = await fetch(new URL(path, appUrl), {
-        headers: { authorization: `Bearer ${idToken(identity, staff)}`, 'user-agent': browserName },
-        signal: AbortSignal.timeout(30_000),
-      })
+      const response = await ask(path, {}, false)
       if (!response.ok) throw new PageFailed(path, response.status, await response.text())
       return { type: response.headers.get('content-type') ?? '', bytes: await response.bytes() }
     },
   }
 }
+export type PageVisitor = ReturnType<typeof pageVisitor>
+
+/** A person of the shop in the embedded app, with the token that the admin gives its pages. */
+export const appVisitor = (appUrl: string, identity: AppIdentity, staff: Staff) => ({
+  staff,
+  ...pageVisitor(appUrl, {
+    headers: () => ({ authorization: `Bearer ${idToken(identity, staff)}` }),
+  }),
+})
 export type AppVisitor = ReturnType<typeof appVisitor>
+
+/** A device of the floor's own app: keeps its cookies, and says where its forms come from. */
+export function floorDeviceVisitor(appUrl: string): PageVisitor {
+  const cookies = new Map<string, string>()
+  return pageVisitor(appUrl, {
+    headers: () => ({
+      origin: new URL(appUrl).origin,
+      cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+    }),
+    heard: (response) => {
+      for (const line of response.headers.getSetCookie()) {
+        const [pair = ''] = line.split(';')
+        const at = pair.indexOf('=')
+        cookies.set(pair.slice(0, at), pair.slice(at + 1))
+      }
+    },
+  })
+}
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null

@@ -3,6 +3,7 @@ const things: Readonly<Record<string, string>> = {
   order_difference: 'Late change',
   shop: 'Settings',
   person: 'Person',
+  floor_device: 'Floor device',
   partner: 'Partner',
   carton: 'Carton',
   rate_card: 'Rate card',

@@ -33,6 +33,8 @@ export {
   benchWords,
   type PieceScan,
   packPiece,
+  packPieceOnce,
+  packWords,
   unpackPiece,
 } from './pack-piece.server.ts'
 export { packingSlip } from './read-slip.server.ts'

@@ -1,8 +1,10 @@
+import { answeredBefore, keepScan, type ScanAnswer } from '../../journey/floor-scans.server.ts'
 import { holdReasons } from '../../journey/holds/open-holds.server.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
-import { decideByHand, decidePiece, type PieceRefusal } from './decide-piece.ts'
+import { withShopInTurn } from '../../platform/in-turn.server.ts'
+import { decideByHand, decidePiece, type PieceRefusal, pieceWords } from './decide-piece.ts'
 import { startPacking } from './open-shipment.server.ts'
 import { type BenchShipment, type PackDeps, readShipment } from './shipment-at-bench.server.ts'
 
@@ -43,26 +45,79 @@ export interface PieceScan {
 }
 
 /** Counts one scanned piece (or a typed number of them) into the parcel. */
-export function packPiece(
+export const packPiece = (deps: PackDeps, shop: ShopId, scan: PieceScan): Promise<PackedPiece> =>
+  withShop(deps.db, shop, (tx) => packIn(tx, scan))
+
+type PackedPiece = Outcome<
+  { readonly title: string; readonly lineId: string },
+  PieceRefusal | BenchRefusal
+>
+
+async function packIn(tx: ShopTx, scan: PieceScan): Promise<PackedPiece> {
+  const at = await atBench(tx, scan)
+  if (!at.ok) return at
+  const line = at.value.lines.find((one) => one.id === scan.lineId)
+  const answer =
+    scan.code === '' && line ? decideByHand(line, scan.quantity) : decidePiece(at.value.lines, scan)
+  if (!answer.ok) return answer
+  const { id, title } = answer.value.line
+  await tx.shipmentLine.update({
+    where: { shopId_id: { shopId: tx.shopId, id } },
+    data: { packed: { increment: answer.value.quantity } },
+  })
+  return accept({ title, lineId: id })
+}
+
+/** A scan at the bench with its key: kept, applied once, and a repeat answered as it was. */
+export interface KeyedPiece extends PieceScan {
+  /** A uuid made on the device. */
+  readonly key: string
+  readonly device: string | null
+}
+
+export function packPieceOnce(
   deps: PackDeps,
   shop: ShopId,
-  scan: PieceScan,
-): Promise<Outcome<{ readonly title: string }, PieceRefusal | BenchRefusal>> {
-  return withShop(deps.db, shop, async (tx) => {
-    const at = await atBench(tx, scan)
-    if (!at.ok) return at
-    const line = at.value.lines.find((one) => one.id === scan.lineId)
-    const answer =
-      scan.code === '' && line
-        ? decideByHand(line, scan.quantity)
-        : decidePiece(at.value.lines, scan)
-    if (!answer.ok) return answer
-    await tx.shipmentLine.update({
-      where: { shopId_id: { shopId: shop, id: answer.value.line.id } },
-      data: { packed: { increment: answer.value.quantity } },
+  { key, device, ...scan }: KeyedPiece,
+): Promise<ScanAnswer> {
+  return withShopInTurn(deps.db, shop, async (tx) => {
+    const before = await answeredBefore(tx, key)
+    if (before) return before
+    const outcome = await packIn(tx, scan)
+    const answer: ScanAnswer = outcome.ok
+      ? { ok: true, words: outcome.value.title, kind: 'done' }
+      : { ok: false, words: packWords(outcome.refusal), kind: outcome.refusal.kind }
+    const at = await tx.shipment.findUnique({
+      where: { shopId_id: { shopId: shop, id: scan.shipmentId } },
+      select: { orderId: true },
     })
-    return accept({ title: answer.value.line.title })
+    await keepScan(
+      tx,
+      {
+        ...{ key, device, room: 'pack', intent: 'scan', by: scan.by, at: new Date() },
+        shipmentId: at ? scan.shipmentId : null,
+        orderId: at?.orderId ?? null,
+        ...(outcome.ok
+          ? { proved: 'pieces', lineId: outcome.value.lineId, quantity: scan.quantity }
+          : {}),
+      },
+      answer,
+    )
+    return answer
   })
+}
+
+/** For the packer. */
+export function packWords(refusal: PieceRefusal | BenchRefusal): string {
+  switch (refusal.kind) {
+    case 'no_such_shipment':
+    case 'not_packing':
+    case 'held':
+    case 'seen_already':
+      return benchWords(refusal)
+    default:
+      return pieceWords(refusal)
+  }
 }
 
 /** Takes one piece of a line out of the parcel again. */

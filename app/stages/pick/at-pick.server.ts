@@ -2,6 +2,7 @@ import type { Outcome } from '../../kernel/outcome.ts'
 import { accept, refuse } from '../../kernel/outcome.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
 import { currentPick, type OpenTour, type PickRow, readTourRow } from './read-tour.server.ts'
+import type { TourRefusal } from './tour-refusal.ts'
 
 /** What every action at a stop names: which stop, as which version of it the picker saw, and who. */
 export interface AtPick {
@@ -10,43 +11,26 @@ export interface AtPick {
   readonly version: number
   /** A person's handle. */
   readonly by: string
+  /** The device in hand; a tour that is walked on one is refused to others. */
+  readonly device?: string | null
 }
 
-export type TourRefusal =
-  | { readonly kind: 'no_such_tour' }
-  | { readonly kind: 'tour_closed' }
-  /** Somebody else walks it; it can be taken over. */
-  | { readonly kind: 'not_yours'; readonly picker: string }
-  /** This scan was counted before, or the stop moved on: the screen is older than the shelf. */
-  | { readonly kind: 'seen_already' }
-  /** The order was stopped meanwhile; its goods go back. */
-  | { readonly kind: 'stopped' }
-
-/** For the picker. */
-export function tourWords(refusal: TourRefusal): string {
-  switch (refusal.kind) {
-    case 'no_such_tour':
-      return 'There is no such tour'
-    case 'tour_closed':
-      return 'This tour is finished'
-    case 'not_yours':
-      return 'Somebody else is walking this tour'
-    case 'seen_already':
-      return 'Counted already'
-    case 'stopped':
-      return 'This order was stopped. Leave the goods'
-  }
-}
-
-/** The open tour, if it is this person's. */
+/** The open tour, if it is this person's, and (where a device is named) walked on no other. */
 export async function tourOf(
   tx: ShopTx,
-  { tourId, by }: { readonly tourId: string; readonly by: string },
+  {
+    tourId,
+    by,
+    device,
+  }: { readonly tourId: string; readonly by: string; readonly device?: string | null },
 ): Promise<Outcome<OpenTour, TourRefusal>> {
   const open = await readTourRow(tx, tourId)
   if (!open) return refuse({ kind: 'no_such_tour' })
   if (open.tour.state !== 'open') return refuse({ kind: 'tour_closed' })
   if (open.tour.picker !== by) return refuse({ kind: 'not_yours', picker: open.tour.picker })
+  const lease = open.tour.device
+  if (device !== undefined && lease !== null && lease !== device)
+    return refuse({ kind: 'other_device' })
   return accept(open)
 }
 

@@ -1,8 +1,9 @@
 import { type ShopId, shipmentId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { withShop } from '../../platform/db.server.ts'
-import { type TourRefusal, tourOf } from './at-pick.server.ts'
+import { tourOf } from './at-pick.server.ts'
 import type { PickDeps } from './scan.server.ts'
+import type { TourRefusal } from './tour-refusal.ts'
 
 /** The tote holds another order's goods. */
 export interface ToteInUse {

@@ -6,6 +6,8 @@ const at = (change: Partial<PickAt> = {}): PickAt => ({
   bin: 'A-01-02',
   item: { sku: 'CUP-RED', barcode: '5012345678900' },
   title: 'Red cup',
+  lot: null,
+  serial: null,
   open: 3,
   picked: 0,
   tote: 'T7',
@@ -63,4 +65,17 @@ test('goods without a bin need no bin; goods without any code are taken by hand'
     kind: 'pieces',
     quantity: 1,
   })
+})
+
+test('of goods with lots and serial numbers the very piece that is promised is taken', () => {
+  const lotted = at({ lot: 'L-7' })
+  expect(scan(lotted, '5012345678900')).toEqual({ kind: 'pieces', quantity: 1 })
+  expect(scan(lotted, '(01)05012345678900(10)L-7')).toEqual({ kind: 'pieces', quantity: 1 })
+  expect(scan(lotted, '(01)05012345678900(10)L-8')).toBe('Wrong lot. Take lot L-7')
+  const piece = at({ serial: 'SN-1', open: 1 })
+  expect(scan(piece, 'sn-1')).toEqual({ kind: 'pieces', quantity: 1 })
+  expect(scan(piece, '(01)05012345678900(21)SN1')).toEqual({ kind: 'pieces', quantity: 1 })
+  expect(scan(piece, '5012345678900')).toBe('Scan the serial number: SN-1')
+  expect(scan(piece, '(01)05012345678900(21)SN2')).toBe('Another piece. Take SN-1')
+  expect(scan(piece, '(01)09999999999999(21)SN1')).toBe('Wrong item. Take CUP-RED')
 })

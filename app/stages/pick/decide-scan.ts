@@ -1,3 +1,4 @@
+import { readGs1 } from '../../kernel/gs1.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { sameCode } from '../../kernel/same-code.ts'
 
@@ -8,6 +9,9 @@ export interface PickAt {
   readonly bin: string | null
   readonly item: { readonly sku: string | null; readonly barcode: string | null } | null
   readonly title: string
+  /** What is promised is of this lot, or this very piece; null: any. */
+  readonly lot: string | null
+  readonly serial: string | null
   /** Pieces still to take. */
   readonly open: number
   readonly picked: number
@@ -35,6 +39,11 @@ export type ScanRefusal =
   | { readonly kind: 'too_many'; readonly open: number }
   | { readonly kind: 'wrong_tote'; readonly wanted: string; readonly scanned: string }
   | { readonly kind: 'scan_needed' }
+  /** The right thing, of another lot than the one that is to leave. */
+  | { readonly kind: 'wrong_lot'; readonly wanted: string; readonly scanned: string }
+  /** The right thing, and which piece of it is not proved: its serial number is scanned. */
+  | { readonly kind: 'serial_needed'; readonly wanted: string }
+  | { readonly kind: 'wrong_serial'; readonly wanted: string; readonly scanned: string }
 
 /**
  * What one scan at a stop means: first the bin, then its pieces, then (in a batch) the tote they go
@@ -54,13 +63,30 @@ export function decideScan(pick: PickAt, scanned: Scanned): Outcome<ScanDone, Sc
 function takePieces(pick: PickAt, code: string, quantity: number): Outcome<ScanDone, ScanRefusal> {
   const nameless = !pick.item?.sku && !pick.item?.barcode
   if (code === '' && !nameless) return refuse({ kind: 'scan_needed' })
-  if (!nameless && !isItem(pick, code))
+  const isPiece = pick.serial !== null && sameCode(code, pick.serial)
+  if (!nameless && !isPiece && !isItem(pick, code))
     return refuse({ kind: 'wrong_item', wanted: wantedName(pick), scanned: code })
   if (nameless && code !== '')
     return refuse({ kind: 'wrong_item', wanted: wantedName(pick), scanned: code })
+  if (!isPiece) {
+    const other = wrongPiece(pick, code)
+    if (other) return refuse(other)
+  }
   return quantity <= pick.open
     ? accept({ kind: 'pieces', quantity })
     : refuse({ kind: 'too_many', open: pick.open })
+}
+
+/** Of the right item the wrong lot or the wrong piece, as far as its label says so. */
+function wrongPiece(pick: PickAt, code: string): ScanRefusal | null {
+  const label = readGs1(code)
+  if (pick.lot !== null && label?.lot && !sameCode(label.lot, pick.lot))
+    return { kind: 'wrong_lot', wanted: pick.lot, scanned: label.lot }
+  if (pick.serial === null) return null
+  if (!label?.serial) return { kind: 'serial_needed', wanted: pick.serial }
+  return sameCode(label.serial, pick.serial)
+    ? null
+    : { kind: 'wrong_serial', wanted: pick.serial, scanned: label.serial }
 }
 
 function proveTote(pick: PickAt, code: string): Outcome<ScanDone, ScanRefusal> {
@@ -70,8 +96,10 @@ function proveTote(pick: PickAt, code: string): Outcome<ScanDone, ScanRefusal> {
     : refuse({ kind: 'wrong_tote', wanted: pick.tote, scanned: code })
 }
 
-const isItem = (pick: PickAt, code: string): boolean =>
-  [pick.item?.barcode, pick.item?.sku].some((known) => !!known && sameCode(code, known))
+const isItem = (pick: PickAt, code: string): boolean => {
+  const read = readGs1(code)?.gtin ?? code
+  return [pick.item?.barcode, pick.item?.sku].some((known) => !!known && sameCode(read, known))
+}
 const wantedName = (pick: PickAt) => pick.item?.sku ?? pick.title
 
 /** For the picker, loud and short. */
@@ -89,6 +117,12 @@ export function scanWords(refusal: ScanRefusal): string {
       return `Wrong tote. Put it into ${refusal.wanted}`
     case 'scan_needed':
       return 'This has a barcode: scan it'
+    case 'wrong_lot':
+      return `Wrong lot. Take lot ${refusal.wanted}`
+    case 'serial_needed':
+      return `Scan the serial number: ${refusal.wanted}`
+    case 'wrong_serial':
+      return `Another piece. Take ${refusal.wanted}`
   }
 }
 

@@ -9,9 +9,10 @@ import { orderId, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
-import { type TourRefusal, tourOf } from './at-pick.server.ts'
+import { tourOf } from './at-pick.server.ts'
 import { currentPick, type OpenTour } from './read-tour.server.ts'
 import type { PickDeps } from './scan.server.ts'
+import type { TourRefusal } from './tour-refusal.ts'
 import { walkedZones } from './zone-walks.server.ts'
 
 /** Stops are left: take them, short them, or abandon the tour. */
@@ -62,18 +63,34 @@ export const abandonTour = (
     return accept(await end(tx, answer.value, { state: 'cancelled', by: of.by }))
   })
 
-/** Somebody else walks on. */
+/** Somebody else walks on, or the same person on another device: what the other one still sends is refused. */
 export const takeOverTour = (
   deps: PickDeps,
   shop: ShopId,
-  { tourId, by }: OfTour,
+  { tourId, by, device = null }: OfTour & { readonly device?: string | null },
 ): Promise<Outcome<'yours', TourRefusal>> =>
   withShop(deps.db, shop, async (tx) => {
     const { count } = await tx.pickTour.updateMany({
       where: { shopId: shop, id: tourId, state: 'open' },
-      data: { picker: by },
+      data: { picker: by, device },
     })
     return count === 1 ? accept('yours') : refuse({ kind: 'tour_closed' })
+  })
+
+/** The walk rests: whoever goes on with it does so on whatever device they have. */
+export const pauseTour = (
+  deps: PickDeps,
+  shop: ShopId,
+  of: OfTour,
+): Promise<Outcome<'paused', TourRefusal>> =>
+  withShop(deps.db, shop, async (tx) => {
+    const answer = await tourOf(tx, of)
+    if (!answer.ok) return answer
+    await tx.pickTour.update({
+      where: { shopId_id: { shopId: shop, id: of.tourId } },
+      data: { device: null },
+    })
+    return accept('paused')
   })
 
 /**

@@ -3,12 +3,14 @@
  * Comes in: shipments in `ready`. Goes out: shipments in `picked`, in their totes; or, when a shelf was
  * short, in `waiting_stock`, with the bin to be counted.
  */
-export { type AtPick, type TourRefusal, tourWords } from './at-pick.server.ts'
+export type { AtPick } from './at-pick.server.ts'
 export { bindTote, type ToteInUse } from './bind-tote.server.ts'
+export type { ScanRefusal } from './decide-scan.ts'
 export {
   abandonTour,
   finishTour,
   type OpenPicks,
+  pauseTour,
   type TourEnd,
   takeOverTour,
 } from './end-tour.server.ts'
@@ -29,4 +31,6 @@ export {
 } from './read-pick.server.ts'
 export type { PickRow } from './read-tour.server.ts'
 export { type PickDeps, scanPick, shortPick, undoPiece } from './scan.server.ts'
+export { type SentCommand, syncTour } from './sync-tour.server.ts'
+export { pickWords, type TourRefusal } from './tour-refusal.ts'
 export { type SuggestDeps, suggestTours } from './tours/suggest.server.ts'

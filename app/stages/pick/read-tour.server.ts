@@ -3,8 +3,8 @@ import type { ShipmentState } from '../../journey/shipment.ts'
 import { type OrderId, orderId, type ShipmentId, shipmentId } from '../../kernel/ids.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
 import type { PickAt } from './decide-scan.ts'
-import { isSettled } from './decide-scan.ts'
 import { type PlannedWalk, plannedWalk } from './plan-walk.ts'
+import { currentStop } from './replay.ts'
 
 export interface TourRow {
   readonly id: string
@@ -13,6 +13,8 @@ export interface TourRow {
   readonly mode: 'piece' | 'batch' | 'single'
   readonly state: 'open' | 'done' | 'cancelled'
   readonly picker: string
+  /** The device it is walked on; null: any. */
+  readonly device: string | null
   /** Null: planned without a map. */
   readonly walk: PlannedWalk | null
   /** The zone it walks; null: all of its orders. */
@@ -32,7 +34,8 @@ export interface PickRow extends PickAt {
   readonly binId: string | null
   readonly itemId: string | null
   readonly lotId: string | null
-  readonly serial: string | null
+  /** The last day on which its lot may be sent, `2027-01-31`. */
+  readonly expiresOn: string | null
   readonly zone: string
   /** Where the goods are brought when they are not handed on in the tote: the order's zones come together there. */
   readonly slot: string | null
@@ -71,6 +74,8 @@ interface Row {
   readonly zone: string | null
   readonly item_id: string | null
   readonly lot_id: string | null
+  readonly lot_code: string | null
+  readonly expires_on: Date | null
   readonly serial: string | null
   readonly sku: string | null
   readonly barcode: string | null
@@ -94,14 +99,15 @@ export async function readTourRow(tx: ShopTx, id: string): Promise<OpenTour | nu
   if (!found) return null
   const mode = modeOf(found.mode)
   const rows = await tx.$queryRaw<Row[]>`
-    select p.*, s.number, s.state, s.order_id, s.tote as shipment_tote, b.code, b.zone,
-      i.barcode, i.image_url, coalesce(i.sku, o.sku) as sku, o.title, o.variant_title, o.properties
+    select p.*, s.number, s.state, s.order_id, s.tote as shipment_tote, b.code, b.zone, lot.code as lot_code,
+      lot.expires_on, i.barcode, i.image_url, coalesce(i.sku, o.sku) as sku, o.title, o.variant_title, o.properties
     from pick p
     join shipment s on s.shop_id = p.shop_id and s.id = p.shipment_id
     join shipment_line l on l.shop_id = p.shop_id and l.id = p.shipment_line_id
     join order_line o on o.shop_id = p.shop_id and o.id = l.order_line_id
     left join bin b on b.shop_id = p.shop_id and b.id = p.bin_id
     left join item i on i.shop_id = p.shop_id and i.id = p.item_id
+    left join lot on lot.shop_id = p.shop_id and lot.id = p.lot_id
     where p.shop_id = ${tx.shopId}::uuid and p.tour_id = ${id}::uuid
     order by p.position`
   return {
@@ -132,6 +138,8 @@ const pickOf = (row: Row, mode: TourRow['mode'], tourZone: string | null): PickR
   slot: tourZone !== null && row.shipment_tote !== row.tote ? row.shipment_tote : null,
   itemId: row.item_id,
   lotId: row.lot_id,
+  lot: row.lot_code,
+  expiresOn: row.expires_on?.toISOString().slice(0, 10) ?? null,
   serial: row.serial,
   item: row.sku || row.barcode ? { sku: row.sku, barcode: row.barcode } : null,
   title: row.title,
@@ -149,5 +157,4 @@ const pickOf = (row: Row, mode: TourRow['mode'], tourZone: string | null): PickR
 })
 
 /** The stop to work at: the first with something to do whose shipment nobody stopped. */
-export const currentPick = (picks: readonly PickRow[]): PickRow | null =>
-  picks.find((pick) => pick.shipmentState === 'picking' && !isSettled(pick)) ?? null
+export const currentPick = (picks: readonly PickRow[]): PickRow | null => currentStop(picks)

@@ -5,10 +5,11 @@ import type { ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import type { Db, ShopTx } from '../../platform/db.server.ts'
 import { withShopInTurn } from '../../platform/in-turn.server.ts'
-import { type AtPick, pickOf, type TourRefusal, tourOf } from './at-pick.server.ts'
-import { decideScan, type ScanDone, type ScanRefusal } from './decide-scan.ts'
+import { type AtPick, pickOf, tourOf } from './at-pick.server.ts'
+import { decideScan, type ScanDone, type Scanned, type ScanRefusal } from './decide-scan.ts'
 import type { PickRow } from './read-tour.server.ts'
 import { type ShortReason, shortWords } from './short-reasons.ts'
+import type { TourRefusal } from './tour-refusal.ts'
 
 export interface PickDeps {
   readonly db: Db
@@ -20,30 +21,33 @@ type AtStop<Value, More = never> = Promise<Outcome<Value, TourRefusal | More>>
  * One scan at a stop: the bin, a piece, or the tote. A piece leaves its shelf in the ledger at once.
  * The same scan sent twice counts once: it names the version of the stop that the picker saw.
  */
-export function scanPick(
+export const scanPick = (
   deps: PickDeps,
   shop: ShopId,
-  scan: AtPick & { readonly code: string; readonly quantity: number },
+  scan: AtPick & Scanned,
+): AtStop<ScanDone, ScanRefusal> => withShopInTurn(deps.db, shop, (tx) => scanInTurn(tx, scan))
+
+export async function scanInTurn(
+  tx: ShopTx,
+  scan: AtPick & Scanned,
 ): AtStop<ScanDone, ScanRefusal> {
-  return withShopInTurn(deps.db, shop, async (tx) => {
-    const at = await pickOf(tx, scan)
-    if (!at.ok) return at
-    const { pick } = at.value
-    const answer = decideScan(pick, scan)
-    if (!answer.ok) return answer
-    const done = answer.value
-    switch (done.kind) {
-      case 'bin': {
-        const changed = await change(tx, pick, { binScannedAt: new Date() })
-        if (changed && pick.mode === 'single') await proveBin(tx, scan.tourId, pick)
-        return changed ? accept(done) : seen
-      }
-      case 'tote':
-        return (await change(tx, pick, { toteScannedAt: new Date() })) ? accept(done) : seen
-      case 'pieces':
-        return take(tx, pick, done.quantity, scan.by)
+  const at = await pickOf(tx, scan)
+  if (!at.ok) return at
+  const { pick } = at.value
+  const answer = decideScan(pick, scan)
+  if (!answer.ok) return answer
+  const done = answer.value
+  switch (done.kind) {
+    case 'bin': {
+      const changed = await change(tx, pick, { binScannedAt: new Date() })
+      if (changed && pick.mode === 'single') await proveBin(tx, scan.tourId, pick)
+      return changed ? accept(done) : seen
     }
-  })
+    case 'tote':
+      return (await change(tx, pick, { toteScannedAt: new Date() })) ? accept(done) : seen
+    case 'pieces':
+      return take(tx, pick, done.quantity, scan.by)
+  }
 }
 
 const seen = refuse({ kind: 'seen_already' } as const)
@@ -102,69 +106,71 @@ async function take(tx: ShopTx, pick: PickRow, quantity: number, by: string) {
 }
 
 /** Puts the last piece of a stop back onto its shelf; also of one that is settled already. */
-export function undoPiece(deps: PickDeps, shop: ShopId, at: AtPick): AtStop<'undone'> {
-  return withShopInTurn(deps.db, shop, async (tx) => {
-    const answer = await tourOf(tx, at)
-    if (!answer.ok) return answer
-    const pick = answer.value.picks.find((one) => one.id === at.pickId)
-    if (!pick) return refuse({ kind: 'no_such_tour' })
-    if (pick.shipmentState !== 'picking') return refuse({ kind: 'stopped' })
-    if (pick.version !== at.version || pick.picked === 0) return seen
-    const how = {
-      cause: 'unpicked',
-      quantity: 1,
-      from: 'picked',
-      to: 'reserved',
-      by: at.by,
-    } as const
-    const moved = await move(tx, pick, how)
-    if (moved === 'not_there') return refuse({ kind: 'stopped' })
-    const changed = await change(tx, pick, { picked: pick.picked - 1, toteScannedAt: null })
-    if (moved === 'seen' || !changed) return seen
-    await tx.shipmentLine.update({
-      where: { shopId_id: { shopId: tx.shopId, id: pick.lineId } },
-      data: { picked: { decrement: 1 } },
-    })
-    return accept('undone')
+export const undoPiece = (deps: PickDeps, shop: ShopId, at: AtPick): AtStop<'undone'> =>
+  withShopInTurn(deps.db, shop, (tx) => undoInTurn(tx, at))
+
+export async function undoInTurn(tx: ShopTx, at: AtPick): AtStop<'undone'> {
+  const answer = await tourOf(tx, at)
+  if (!answer.ok) return answer
+  const pick = answer.value.picks.find((one) => one.id === at.pickId)
+  if (!pick) return refuse({ kind: 'no_such_tour' })
+  if (pick.shipmentState !== 'picking') return refuse({ kind: 'stopped' })
+  if (pick.version !== at.version || pick.picked === 0) return seen
+  const moved = await move(tx, pick, {
+    cause: 'unpicked',
+    quantity: 1,
+    from: 'picked',
+    to: 'reserved',
+    by: at.by,
   })
+  if (moved === 'not_there') return refuse({ kind: 'stopped' })
+  const changed = await change(tx, pick, { picked: pick.picked - 1, toteScannedAt: null })
+  if (moved === 'seen' || !changed) return seen
+  await tx.shipmentLine.update({
+    where: { shopId_id: { shopId: tx.shopId, id: pick.lineId } },
+    data: { picked: { decrement: 1 } },
+  })
+  return accept('undone')
 }
 
 /**
  * The rest of a stop cannot be taken. The pieces the ledger has there are in question from now on
  * (or damaged), nobody is promised them, and the bin is to be counted.
  */
-export function shortPick(
+export const shortPick = (
   deps: PickDeps,
   shop: ShopId,
   at: AtPick & { readonly reason: ShortReason },
+): AtStop<{ readonly short: number }> => withShopInTurn(deps.db, shop, (tx) => shortInTurn(tx, at))
+
+export async function shortInTurn(
+  tx: ShopTx,
+  at: AtPick & { readonly reason: ShortReason },
 ): AtStop<{ readonly short: number }> {
-  return withShopInTurn(deps.db, shop, async (tx) => {
-    const answer = await pickOf(tx, at)
-    if (!answer.ok) return answer
-    const { pick } = answer.value
-    const quantity = pick.open
-    if (quantity === 0) return seen
-    const to = at.reason === 'damaged' ? 'damaged' : 'quarantine'
-    const moved = await move(tx, pick, {
-      cause: 'short',
-      quantity,
-      from: 'reserved',
-      to,
-      by: at.by,
-    })
-    if (moved === 'not_there') return refuse({ kind: 'stopped' })
-    const changed = await change(tx, pick, {
-      short: pick.short + quantity,
-      shortReason: at.reason,
-    })
-    if (moved === 'seen' || !changed) return seen
-    await tx.shipmentLine.update({
-      where: { shopId_id: { shopId: tx.shopId, id: pick.lineId } },
-      data: { short: { increment: quantity } },
-    })
-    await askToCount(tx, pick, { quantity, reason: at.reason, by: at.by })
-    return accept({ short: quantity })
+  const answer = await pickOf(tx, at)
+  if (!answer.ok) return answer
+  const { pick } = answer.value
+  const quantity = pick.open
+  if (quantity === 0) return seen
+  const moved = await move(tx, pick, {
+    cause: 'short',
+    quantity,
+    from: 'reserved',
+    to: at.reason === 'damaged' ? 'damaged' : 'quarantine',
+    by: at.by,
   })
+  if (moved === 'not_there') return refuse({ kind: 'stopped' })
+  const changed = await change(tx, pick, {
+    short: pick.short + quantity,
+    shortReason: at.reason,
+  })
+  if (moved === 'seen' || !changed) return seen
+  await tx.shipmentLine.update({
+    where: { shopId_id: { shopId: tx.shopId, id: pick.lineId } },
+    data: { short: { increment: quantity } },
+  })
+  await askToCount(tx, pick, { quantity, reason: at.reason, by: at.by })
+  return accept({ short: quantity })
 }
 
 async function askToCount(

@@ -10,6 +10,7 @@ import {
   Page,
   Text,
 } from '@shopify/polaris'
+import { usePlace } from '../place.tsx'
 import { CameraScan } from '../scan/camera.tsx'
 import { ScanField } from '../scan/scan-field.tsx'
 import { useScanQueue } from '../scan/use-scan-queue.ts'
@@ -23,6 +24,7 @@ import { SlipButton } from './slip-button.tsx'
 
 const scanForm = (code: string, screen: BenchScreen): Record<string, string> => ({
   intent: 'scan',
+  key: crypto.randomUUID(),
   code,
   quantity: '1',
   seen: String(screen.packed),
@@ -36,6 +38,7 @@ export function BenchPage({
   readonly loaded: BenchScreen
   readonly mayPack: boolean
 }) {
+  const place = usePlace()
   const { screen, scan, send, verdict } = useScanQueue(loaded, scanForm)
   const atBench = screen.state === 'picked' || screen.state === 'packing'
   const complete = screen.packed === screen.pieces
@@ -44,7 +47,7 @@ export function BenchPage({
       title={screen.number}
       titleMetadata={<StateBadge screen={screen} />}
       subtitle={screen.tote ? `Tote ${screen.tote}` : ''}
-      backAction={{ content: 'Pack', url: '/app/pack' }}
+      backAction={{ content: 'Pack', url: `${place}/pack` }}
     >
       <BlockStack gap="400">
         {screen.packer !== null && screen.state === 'packing' && (
@@ -101,7 +104,11 @@ export function BenchPage({
                     </p>
                   )}
                   <SlipButton id={screen.id} number={screen.number} />
-                  <Link to={`/app/orders/${screen.orderId}`}>Order {screen.orderName}</Link>
+                  {place === '/app' ? (
+                    <Link to={`/app/orders/${screen.orderId}`}>Order {screen.orderName}</Link>
+                  ) : (
+                    <Text as="span">Order {screen.orderName}</Text>
+                  )}
                 </BlockStack>
               </Card>
               {screen.override && (
@@ -138,6 +145,7 @@ function StateBadge({ screen }: { readonly screen: BenchScreen }) {
 }
 
 function Packed({ screen, mayPack }: { readonly screen: BenchScreen; readonly mayPack: boolean }) {
+  const place = usePlace()
   const fetcher = useFetcher()
   return (
     <Card>
@@ -145,10 +153,18 @@ function Packed({ screen, mayPack }: { readonly screen: BenchScreen; readonly ma
         <Text as="h2" variant="headingMd">
           The parcel is closed
         </Text>
-        <Button variant="primary" size="large" url={`/app/ship/${screen.id}`}>
-          Buy the label
-        </Button>
-        <Button url="/app/pack">Pack the next one</Button>
+        {place === '/app' ? (
+          <>
+            <Button variant="primary" size="large" url={`/app/ship/${screen.id}`}>
+              Buy the label
+            </Button>
+            <Button url="/app/pack">Pack the next one</Button>
+          </>
+        ) : (
+          <Button variant="primary" size="large" url="/floor/pack">
+            Pack the next one
+          </Button>
+        )}
         {mayPack && (
           <fetcher.Form method="post">
             <input type="hidden" name="intent" value="repack" />

@@ -1,6 +1,7 @@
 import { Link, useFetcher } from '@remix-run/react'
 import { Badge, Box, Button, Card, InlineStack, Text } from '@shopify/polaris'
 import { Due } from '../due.tsx'
+import { usePlace } from '../place.tsx'
 
 interface ShownPack {
   readonly id: string
@@ -72,6 +73,7 @@ export function PackList({
 
 /** Packed for the counter: handed out when the customer comes. */
 export function CollectCard({ rows, mayPack, now, timeZone }: ListProps) {
+  const place = usePlace()
   return (
     <Card padding="0">
       <Box padding="300" paddingBlockEnd="0">
@@ -82,7 +84,7 @@ export function CollectCard({ rows, mayPack, now, timeZone }: ListProps) {
       {rows.map((row) => (
         <div key={row.id} className="ow-row">
           <div className="ow-row-main">
-            <Link to={`/app/pack/${row.id}`}>{row.number}</Link>
+            <Link to={`${place}/pack/${row.id}`}>{row.number}</Link>
             <InlineStack gap="200">
               <Text as="span" tone="subdued">
                 {row.pieces} pieces, waits for the customer
@@ -98,10 +100,11 @@ export function CollectCard({ rows, mayPack, now, timeZone }: ListProps) {
 }
 
 function HandOut({ row }: { readonly row: ShownPack }) {
+  const place = usePlace()
   const fetcher = useFetcher<{ ok: boolean; words: string }>()
   if (fetcher.data?.ok) return <Badge tone="success">Handed out</Badge>
   return (
-    <fetcher.Form method="post" action="/app/pack?index">
+    <fetcher.Form method="post" action={`${place}/pack?index`}>
       <input type="hidden" name="intent" value="collected" />
       <input type="hidden" name="shipment" value={row.id} />
       <Button

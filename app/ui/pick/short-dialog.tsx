@@ -1,19 +1,20 @@
 import { BlockStack, Button, ChoiceList, InlineStack, Modal, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import type { ShownStop } from './tour-screen.ts'
+import type { Doing } from './use-tour.ts'
 
 interface ShortDialogProps {
   readonly stop: ShownStop
   readonly reasons: readonly { readonly value: string; readonly label: string }[]
   readonly onClose: () => void
-  readonly send: (form: Record<string, string>) => void
+  readonly act: (doing: Doing) => void
 }
 
 /** Why the rest is not taken. The bin is to be counted after it. */
-export function ShortDialog({ stop, reasons, onClose, send }: ShortDialogProps) {
+export function ShortDialog({ stop, reasons, onClose, act }: ShortDialogProps) {
   const [reason, setReason] = useState(reasons[0]?.value ?? '')
   const finish = () => {
-    send({ intent: 'short', pick: stop.id, version: String(stop.version), reason })
+    act({ intent: 'short', pick: stop.id, version: stop.version, reason })
     onClose()
   }
   return (

@@ -1,17 +1,18 @@
 import { BlockStack, Button, Card, InlineStack, Text, TextField } from '@shopify/polaris'
 import { useState } from 'react'
 import type { ShownStop } from './tour-screen.ts'
+import type { Doing } from './use-tour.ts'
 
 interface StopCardProps {
   readonly stop: ShownStop
   readonly batch: boolean
   readonly oneTote: boolean
   readonly way: { readonly words: string; readonly place: string } | null
-  readonly send: (form: Record<string, string>) => void
+  readonly act: (doing: Doing) => void
 }
 
 /** Where to go and what to take, readable at arm's length. */
-export function StopCard({ stop, batch, oneTote, way, send }: StopCardProps) {
+export function StopCard({ stop, batch, oneTote, way, act }: StopCardProps) {
   const isAtBin = stop.wants !== 'bin'
   return (
     <Card>
@@ -30,6 +31,17 @@ export function StopCard({ stop, batch, oneTote, way, send }: StopCardProps) {
             <strong dir="auto">{stop.title}</strong>
             {stop.variant && <span dir="auto">{stop.variant}</span>}
             <span className="ow-code">{stop.sku ?? 'No code'}</span>
+            {stop.lot && (
+              <span>
+                Lot <strong>{stop.lot}</strong>
+                {stop.expiresOn ? `, to be used by ${stop.expiresOn}` : ''}
+              </span>
+            )}
+            {stop.serial && (
+              <span>
+                Serial number <strong className="ow-code">{stop.serial}</strong>
+              </span>
+            )}
           </div>
         </div>
         {stop.wishes.map((wish) => (
@@ -52,20 +64,20 @@ export function StopCard({ stop, batch, oneTote, way, send }: StopCardProps) {
             <span className="ow-tote">{stop.tote}</span>
           </InlineStack>
         )}
-        <Many key={`${stop.id}${stop.version}`} stop={stop} send={send} />
+        <Many key={`${stop.id}${stop.version}`} stop={stop} act={act} />
       </div>
     </Card>
   )
 }
 
 /** Many pieces at once, by number; and what has no code, by a press. */
-function Many({ stop, send }: Omit<StopCardProps, 'batch' | 'oneTote' | 'way'>) {
+function Many({ stop, act }: Omit<StopCardProps, 'batch' | 'oneTote' | 'way'>) {
   const [count, setCount] = useState(String(stop.open))
   const byHand = stop.wants === 'by_hand'
   if (!byHand && (stop.wants !== 'item' || stop.open < 2)) return null
   const quantity = Number(count)
   const isGood = Number.isInteger(quantity) && quantity >= 1 && quantity <= stop.open
-  const code = byHand ? '' : (stop.barcode ?? stop.sku ?? '')
+  const code = byHand ? '' : (stop.serial ?? stop.barcode ?? stop.sku ?? '')
   // A number alone proves nothing: the first piece of a thing with a code is scanned.
   const proved = byHand || stop.picked > 0
   return (
@@ -86,13 +98,7 @@ function Many({ stop, send }: Omit<StopCardProps, 'batch' | 'oneTote' | 'way'>) 
           size="large"
           disabled={!isGood || !proved}
           onClick={() =>
-            send({
-              intent: 'scan',
-              pick: stop.id,
-              version: String(stop.version),
-              code,
-              quantity: count,
-            })
+            act({ intent: 'scan', pick: stop.id, version: stop.version, code, quantity })
           }
         >
           {byHand ? 'I have it' : `Take ${isGood ? quantity : ''}`}

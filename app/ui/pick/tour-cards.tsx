@@ -13,7 +13,14 @@ import { useState } from 'react'
 import type { TourScreen } from './tour-screen.ts'
 
 /** Everything is taken: totes go to the packing bench. */
-export function FinishCard({ totes }: { readonly totes: TourScreen['totes'] }) {
+export function FinishCard({
+  totes,
+  waiting,
+}: {
+  readonly totes: TourScreen['totes']
+  /** Scans that were not sent yet: the tour ends when they are. */
+  readonly waiting: number
+}) {
   const busy = useNavigation().state !== 'idle'
   const short = totes.filter((one) => one.short > 0)
   const slots = totes.filter((one) => one.slot !== null && one.short === 0)
@@ -49,7 +56,14 @@ export function FinishCard({ totes }: { readonly totes: TourScreen['totes'] }) {
         </Text>
         <Form method="post">
           <input type="hidden" name="intent" value="finish" />
-          <Button submit variant="primary" size="large" fullWidth loading={busy}>
+          <Button
+            submit
+            variant="primary"
+            size="large"
+            fullWidth
+            loading={busy}
+            disabled={waiting > 0}
+          >
             Finish the tour
           </Button>
         </Form>
@@ -61,10 +75,11 @@ export function FinishCard({ totes }: { readonly totes: TourScreen['totes'] }) {
 interface TotesCardProps {
   readonly screen: TourScreen
   readonly send: (form: Record<string, string>) => void
+  readonly waiting: number
 }
 
 /** The totes of the walk, and the way out of it. */
-export function TotesCard({ screen, send }: TotesCardProps) {
+export function TotesCard({ screen, send, waiting }: TotesCardProps) {
   const [open, setOpen] = useState(false)
   return (
     <BlockStack gap="200">
@@ -86,7 +101,7 @@ export function TotesCard({ screen, send }: TotesCardProps) {
             {shownTotes(screen).map((one) => (
               <ToteRow key={one.shipmentId} tote={one} send={send} />
             ))}
-            <AbandonForm />
+            <LeaveForms waiting={waiting} />
           </BlockStack>
         </Card>
       </Collapsible>
@@ -135,18 +150,33 @@ function ToteRow({
   )
 }
 
-function AbandonForm() {
+/** Ways out of a tour that is not done. */
+function LeaveForms({ waiting }: { readonly waiting: number }) {
   return (
-    <Form method="post">
-      <input type="hidden" name="intent" value="abandon" />
-      <InlineStack gap="200" blockAlign="center">
-        <Button submit tone="critical">
-          Stop this tour
-        </Button>
-        <Text as="span" tone="subdued">
-          What is taken stays in its tote, or is brought to its slot; the rest can be picked later.
-        </Text>
-      </InlineStack>
-    </Form>
+    <>
+      <Form method="post">
+        <input type="hidden" name="intent" value="pause" />
+        <InlineStack gap="200" blockAlign="center">
+          <Button submit disabled={waiting > 0}>
+            Pause
+          </Button>
+          <Text as="span" tone="subdued">
+            Go on later, on this device or another; or somebody takes over.
+          </Text>
+        </InlineStack>
+      </Form>
+      <Form method="post">
+        <input type="hidden" name="intent" value="abandon" />
+        <InlineStack gap="200" blockAlign="center">
+          <Button submit tone="critical" disabled={waiting > 0}>
+            Stop this tour
+          </Button>
+          <Text as="span" tone="subdued">
+            What is taken stays in its tote, or is brought to its slot; the rest can be picked
+            later.
+          </Text>
+        </InlineStack>
+      </Form>
+    </>
   )
 }

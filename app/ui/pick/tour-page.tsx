@@ -1,29 +1,28 @@
-import { Form, useNavigation } from '@remix-run/react'
-import { Badge, BlockStack, Button, Card, Page, ProgressBar, Text } from '@shopify/polaris'
-import { useState } from 'react'
+import { Form, useFetcher, useNavigation } from '@remix-run/react'
+import { Badge, Banner, BlockStack, Button, Card, Page, ProgressBar, Text } from '@shopify/polaris'
+import { useEffect, useState } from 'react'
+import { usePlace } from '../place.tsx'
 import { CameraScan } from '../scan/camera.tsx'
+import { browserDevice } from '../scan/device-name.ts'
 import { ScanField } from '../scan/scan-field.tsx'
-import { useScanQueue } from '../scan/use-scan-queue.ts'
 import { Verdict } from '../scan/verdict.tsx'
+import { LinkState } from './link-state.tsx'
 import { ShortDialog } from './short-dialog.tsx'
 import { StopCard } from './stop-card.tsx'
 import { FinishCard, TotesCard } from './tour-cards.tsx'
-import type { TourScreen } from './tour-screen.ts'
+import type { TourRules, TourScreen } from './tour-screen.ts'
+import { type Doing, useTour } from './use-tour.ts'
 
 interface TourPageProps {
   readonly loaded: TourScreen
   readonly mayPick: boolean
   readonly reasons: readonly { readonly value: string; readonly label: string }[]
+  readonly rules: TourRules
+  /** Whose scans these are. */
+  readonly person: string
+  /** The paired device; null: this browser gives itself a name. */
+  readonly device: string | null
 }
-
-const scanForm = (code: string, { current }: TourScreen): Record<string, string> | null =>
-  current && {
-    intent: 'scan',
-    pick: current.id,
-    version: String(current.version),
-    code,
-    quantity: '1',
-  }
 
 const ask = {
   bin: 'Scan the bin',
@@ -33,18 +32,37 @@ const ask = {
 }
 
 /** A picker's phone: where to go, what to take, how many; everything else is one press further. */
-export function TourPage({ loaded, mayPick, reasons }: TourPageProps) {
-  const { screen, scan, send, verdict } = useScanQueue(loaded, scanForm)
+export function TourPage({ loaded, mayPick, reasons, rules, person, ...on }: TourPageProps) {
+  const place = usePlace()
+  const [device, setDevice] = useState(on.device ?? '')
+  useEffect(() => setDevice(on.device ?? browserDevice()), [on.device])
+  const url = `${place}/pick/${loaded.id}/scans`
+  const tour = useTour(loaded, { rules, person, device, url })
+  const { screen, scan, act, verdict } = tour
+  const fetcher = useFetcher<Answered>()
+  const { take, say } = tour
+  useEffect(() => {
+    if (!fetcher.data) return
+    take(fetcher.data.screen)
+    say(fetcher.data.ok, fetcher.data.words)
+  }, [fetcher.data, take, say])
   const [shorting, setShorting] = useState(false)
   const { current } = screen
-  const title = `Tour ${screen.number}`
+  const isHere = screen.device === null || screen.device === device
   const badge = <Badge>{badgeWords(screen)}</Badge>
   return (
-    <Page title={title} titleMetadata={badge} backAction={{ content: 'Pick', url: '/app/pick' }}>
+    <Page
+      title={`Tour ${screen.number}`}
+      titleMetadata={badge}
+      backAction={{ content: 'Pick', url: `${place}/pick` }}
+    >
       <BlockStack gap="300">
+        <LinkState link={tour.link} waiting={tour.waiting} lost={tour.lost} />
         {screen.state !== 'open' && <Ended />}
-        {screen.state === 'open' && !screen.mine && <NotYours screen={screen} mayPick={mayPick} />}
-        {screen.state === 'open' && screen.mine && (
+        {screen.state === 'open' && !(screen.mine && isHere) && device !== '' && (
+          <NotHere screen={screen} mayPick={mayPick} device={device} />
+        )}
+        {screen.state === 'open' && screen.mine && isHere && (
           <>
             <div className="ow-inset">
               <Progress screen={screen} />
@@ -57,7 +75,7 @@ export function TourPage({ loaded, mayPick, reasons }: TourPageProps) {
                   batch={screen.batch}
                   oneTote={screen.oneTote}
                   way={screen.way}
-                  send={send}
+                  act={act}
                 />
                 <div className="ow-inset">
                   <ScanField label={ask[current.wants]} onScan={scan} />
@@ -75,7 +93,7 @@ export function TourPage({ loaded, mayPick, reasons }: TourPageProps) {
                     </Button>
                   </span>
                   <span>
-                    <UndoButton screen={screen} send={send} />
+                    <UndoButton screen={screen} act={act} />
                   </span>
                 </div>
                 {shorting && (
@@ -83,18 +101,22 @@ export function TourPage({ loaded, mayPick, reasons }: TourPageProps) {
                     stop={current}
                     reasons={reasons}
                     onClose={() => setShorting(false)}
-                    send={send}
+                    act={act}
                   />
                 )}
               </>
             ) : (
               <>
                 {screen.way && <p className="ow-way ow-inset">{screen.way.words}</p>}
-                <FinishCard totes={screen.totes} />
+                <FinishCard totes={screen.totes} waiting={tour.waiting} />
               </>
             )}
-            {screen.walk && <WalkNote screen={screen} />}
-            <TotesCard screen={screen} send={send} />
+            {screen.walk && place === '/app' && <WalkNote screen={screen} />}
+            <TotesCard
+              screen={screen}
+              send={(form) => fetcher.submit(form, { method: 'post' })}
+              waiting={tour.waiting}
+            />
           </>
         )}
       </BlockStack>
@@ -107,16 +129,22 @@ function badgeWords({ zone, totes }: TourScreen): string {
   return zone === null ? orders : `Zone ${zone}, ${orders}`
 }
 
-type Send = (form: Record<string, string>) => void
+interface Answered {
+  readonly ok: boolean
+  readonly words: string
+  readonly screen: TourScreen
+}
 
-function UndoButton({ screen, send }: { readonly screen: TourScreen; readonly send: Send }) {
+type Act = (doing: Doing) => void
+
+function UndoButton({ screen, act }: { readonly screen: TourScreen; readonly act: Act }) {
   const { last } = screen
   return (
     <Button
       size="large"
       disabled={!last}
       onClick={() => {
-        if (last) send({ intent: 'undo', pick: last.id, version: String(last.version) })
+        if (last) act({ intent: 'undo', pick: last.id, version: last.version })
       }}
     >
       Undo last piece
@@ -175,13 +203,14 @@ function Progress({ screen }: { readonly screen: TourScreen }) {
 }
 
 function Ended() {
+  const place = usePlace()
   return (
     <Card>
       <BlockStack gap="200">
         <Text as="h2" variant="headingMd">
           This tour is finished
         </Text>
-        <Button url="/app/pick" variant="primary">
+        <Button url={`${place}/pick`} variant="primary">
           Pick something else
         </Button>
       </BlockStack>
@@ -189,25 +218,44 @@ function Ended() {
   )
 }
 
-function NotYours({ screen, mayPick }: { readonly screen: TourScreen; readonly mayPick: boolean }) {
+function NotHere({
+  screen,
+  mayPick,
+  device,
+}: {
+  readonly screen: TourScreen
+  readonly mayPick: boolean
+  readonly device: string
+}) {
   const busy = useNavigation().state !== 'idle'
   return (
     <Card>
       <BlockStack gap="300">
         <Text as="h2" variant="headingMd">
-          {screen.picker} is walking this tour
+          {screen.mine
+            ? 'You are walking this tour on another device'
+            : `${screen.picker} is walking this tour`}
         </Text>
         <Text as="p" tone="subdued">
           {screen.taken} of {screen.pieces} pieces are taken. Take over only when you have the
           trolley.
         </Text>
         {mayPick && (
-          <Form method="post">
-            <input type="hidden" name="intent" value="take_over" />
-            <Button submit variant="primary" loading={busy}>
-              Take over
-            </Button>
-          </Form>
+          <>
+            <Banner tone="warning">
+              <Text as="p">
+                What the other device scanned without a network does not count any more: look into
+                the totes before you go on.
+              </Text>
+            </Banner>
+            <Form method="post">
+              <input type="hidden" name="intent" value="take_over" />
+              <input type="hidden" name="device" value={device} />
+              <Button submit variant="primary" size="large" loading={busy}>
+                Take over
+              </Button>
+            </Form>
+          </>
         )}
       </BlockStack>
     </Card>

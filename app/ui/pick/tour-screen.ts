@@ -1,26 +1,51 @@
-/** One stop as the phone shows it. */
-export interface ShownStop {
+/** How to get somewhere: words, and where that is. */
+interface Way {
+  readonly words: string
+  readonly place: string
+}
+
+/** A stop as the device keeps it: all it needs to go on without a network. */
+export interface KeptStop {
   readonly id: string
   readonly version: number
+  readonly mode: 'piece' | 'batch' | 'single'
   /** Null: found by hand. */
   readonly bin: string | null
   readonly title: string
   readonly variant: string | null
-  readonly sku: string | null
-  readonly barcode: string | null
+  readonly item: { readonly sku: string | null; readonly barcode: string | null } | null
   readonly imageUrl: string | null
   readonly wishes: readonly string[]
+  readonly lot: string | null
+  /** `2027-01-31` */
+  readonly expiresOn: string | null
+  readonly serial: string | null
   readonly quantity: number
   readonly picked: number
+  readonly short: number
   readonly open: number
   readonly tote: string
+  /** Where it is brought at the end; null: to the bench, in its tote. */
+  readonly slot: string | null
+  readonly binProved: boolean
+  readonly toteProved: boolean
+  readonly shipmentId: string
   readonly shipment: string
+  readonly shipmentState: string
+  /** How to get there from the stop before; null without a map. */
+  readonly way: Way | null
+}
+
+/** The stop somebody stands at, as the phone shows it. */
+export interface ShownStop extends KeptStop {
+  readonly sku: string | null
+  readonly barcode: string | null
   /** What is scanned next; `by_hand`: it has no code, a press says so. */
   readonly wants: 'bin' | 'item' | 'by_hand' | 'tote'
 }
 
-/** A tour as the phone shows it; made on the server, the same after each scan. */
-export interface TourScreen {
+/** What of a tour does not change with a scan. */
+interface TourHead {
   readonly id: string
   readonly number: number
   readonly batch: boolean
@@ -31,14 +56,23 @@ export interface TourScreen {
   readonly state: 'open' | 'done' | 'cancelled'
   readonly mine: boolean
   readonly picker: string
+  /** The device it is walked on; null: any. */
+  readonly device: string | null
   /** Milliseconds; the newer of two screens is the true one. */
   readonly stamp: number
+  /** How long the walk is and what it is compared with; null without a map. */
+  readonly walk: string | null
+  /** How to get from the last stop to the end of the walk; null without a map. */
+  readonly wayToEnd: Way | null
+}
+
+/** A tour as the phone shows it; the same after each scan, whether the server made it or the phone did. */
+export interface TourScreen extends TourHead {
+  readonly stops: readonly KeptStop[]
   readonly taken: number
   readonly pieces: number
   /** How to get to the current stop, or to the end of the walk; null without a map. */
-  readonly way: { readonly words: string; readonly place: string } | null
-  /** How long the walk is and what it is compared with; null without a map. */
-  readonly walk: string | null
+  readonly way: Way | null
   readonly current: ShownStop | null
   /** The stops after the current one. */
   readonly next: readonly {
@@ -59,27 +93,28 @@ export interface TourScreen {
   }[]
 }
 
-interface PickView {
-  readonly id: string
-  readonly version: number
-  readonly mode: 'piece' | 'batch' | 'single'
-  readonly bin: string | null
-  readonly title: string
+/** The tour's rules, which are the picking room's: its pages hand them to the phone. */
+export interface TourRules {
+  currentStop<S extends KeptStop>(stops: readonly S[]): S | null
+  replay<S extends KeptStop>(
+    stops: readonly S[],
+    command: {
+      readonly intent: 'scan' | 'undo' | 'short'
+      readonly pick: string
+      readonly version: number
+      readonly code: string
+      readonly quantity: number
+    },
+  ): {
+    readonly stops: readonly S[]
+    readonly answer: { readonly ok: boolean; readonly words: string; readonly kind: string }
+  }
+}
+
+interface PickView extends Omit<KeptStop, 'wishes' | 'way' | 'variant' | 'shipment'> {
   readonly variantTitle: string | null
-  readonly item: { readonly sku: string | null; readonly barcode: string | null } | null
-  readonly imageUrl: string | null
   readonly properties: unknown
-  readonly quantity: number
-  readonly picked: number
-  readonly short: number
-  readonly open: number
-  readonly tote: string
-  readonly slot: string | null
-  readonly toteProved: boolean
-  readonly binProved: boolean
-  readonly shipmentId: string
   readonly shipmentNumber: string
-  readonly shipmentState: string
 }
 
 interface View {
@@ -87,72 +122,119 @@ interface View {
     readonly id: string
     readonly number: number
     readonly mode: 'piece' | 'batch' | 'single'
-    readonly tourZone: string | null
     readonly state: 'open' | 'done' | 'cancelled'
+    readonly device: string | null
+    readonly tourZone: string | null
   }
   readonly picks: readonly PickView[]
   readonly current: PickView | null
 }
 
-type Around = Pick<TourScreen, 'mine' | 'picker' | 'stamp' | 'way' | 'walk'>
+type Around = Pick<TourHead, 'mine' | 'picker' | 'stamp' | 'walk'> & {
+  /** How to get to a bin; of null: to the end. */
+  wayTo(bin: string | null): Way | null
+}
 
-export function tourScreen({ tour, picks, current }: View, who: Around): TourScreen {
-  const alive = picks.filter((pick) => pick.shipmentState !== 'cancelled')
-  const before = current ? alive.slice(0, alive.indexOf(current) + 1) : alive
-  const last = before.findLast((pick) => pick.picked > 0) ?? null
-  const after = current ? alive.slice(alive.indexOf(current) + 1) : []
-  const totes = new Map<
-    string,
-    { tote: string; slot: string | null; shipment: string; short: number }
-  >()
-  for (const pick of alive) {
-    const known = totes.get(pick.shipmentId)
-    const short = (known?.short ?? 0) + pick.short
-    const { tote, slot, shipmentNumber: shipment } = pick
-    totes.set(pick.shipmentId, { tote, slot, shipment, short })
-  }
-  return {
+/** The screen as the server has it. */
+export function tourScreen({ tour, picks, current }: View, around: Around): TourScreen {
+  const { wayTo, ...who } = around
+  const stops = picks.map((pick) => keptStop(pick, pick.bin === null ? null : wayTo(pick.bin)))
+  const head: TourHead = {
     id: tour.id,
     number: tour.number,
     batch: tour.mode === 'batch',
     oneTote: tour.mode === 'single',
     zone: tour.tourZone,
     state: tour.state,
+    device: tour.device,
+    wayToEnd: wayTo(null),
     ...who,
-    taken: alive.reduce((sum, pick) => sum + pick.picked, 0),
-    pieces: alive.reduce((sum, pick) => sum + pick.quantity - pick.short, 0),
+  }
+  return screenOf(head, stops, stops.find((stop) => stop.id === current?.id) ?? null)
+}
+
+/** The screen after what was done at its stops since. */
+export const screenAfter = (
+  screen: TourScreen,
+  stops: readonly KeptStop[],
+  rules: TourRules,
+): TourScreen => screenOf(screen, stops, rules.currentStop(stops))
+
+function screenOf(
+  head: TourHead,
+  stops: readonly KeptStop[],
+  current: KeptStop | null,
+): TourScreen {
+  const alive = stops.filter((stop) => stop.shipmentState !== 'cancelled')
+  const before = current ? alive.slice(0, alive.indexOf(current) + 1) : alive
+  const last = before.findLast((stop) => stop.picked > 0) ?? null
+  const after = current ? alive.slice(alive.indexOf(current) + 1) : []
+  const totes = new Map<
+    string,
+    { tote: string; slot: string | null; shipment: string; short: number }
+  >()
+  for (const stop of alive) {
+    const known = totes.get(stop.shipmentId)
+    const short = (known?.short ?? 0) + stop.short
+    const { tote, slot, shipment } = stop
+    totes.set(stop.shipmentId, { tote, slot, shipment, short })
+  }
+  const { id, number, batch, oneTote, zone, state, mine, picker, device } = head
+  const { stamp, walk, wayToEnd } = head
+  return {
+    ...{ id, number, batch, oneTote, zone, state, mine, picker, device },
+    ...{ stamp, walk, wayToEnd, stops },
+    taken: alive.reduce((sum, stop) => sum + stop.picked, 0),
+    pieces: alive.reduce((sum, stop) => sum + stop.quantity - stop.short, 0),
+    way: current ? current.way : wayToEnd,
     current: current && shownStop(current),
     next: after
-      .filter((pick) => pick.open > 0)
+      .filter((stop) => stop.open > 0)
       .slice(0, 4)
-      .map(({ id, bin, title, open }) => ({ id, bin, title, open })),
+      .map((stop) => ({ id: stop.id, bin: stop.bin, title: stop.title, open: stop.open })),
     last: last && { id: last.id, version: last.version, title: last.title },
     totes: [...totes].map(([shipmentId, one]) => ({ shipmentId, ...one })),
   }
 }
 
-const shownStop = (pick: PickView): ShownStop => ({
+const keptStop = (pick: PickView, way: Way | null): KeptStop => ({
   id: pick.id,
   version: pick.version,
+  mode: pick.mode,
   bin: pick.bin,
   title: pick.title,
   variant: pick.variantTitle,
-  sku: pick.item?.sku ?? null,
-  barcode: pick.item?.barcode ?? null,
+  item: pick.item,
   imageUrl: pick.imageUrl,
   wishes: wishesOf(pick.properties),
+  lot: pick.lot,
+  expiresOn: pick.expiresOn,
+  serial: pick.serial,
   quantity: pick.quantity,
   picked: pick.picked,
+  short: pick.short,
   open: pick.open,
   tote: pick.tote,
+  slot: pick.slot,
+  binProved: pick.binProved,
+  toteProved: pick.toteProved,
+  shipmentId: pick.shipmentId,
   shipment: pick.shipmentNumber,
-  wants: wantsOf(pick),
+  shipmentState: pick.shipmentState,
+  way,
 })
 
-function wantsOf(pick: PickView): ShownStop['wants'] {
-  if (pick.bin && !pick.binProved) return 'bin'
-  if (pick.open === 0) return 'tote'
-  return pick.item?.sku || pick.item?.barcode ? 'item' : 'by_hand'
+const shownStop = (stop: KeptStop): ShownStop => ({
+  ...stop,
+  sku: stop.item?.sku ?? null,
+  barcode: stop.item?.barcode ?? null,
+  wants: wantsOf(stop),
+})
+
+function wantsOf(stop: KeptStop): ShownStop['wants'] {
+  if (stop.bin && !stop.binProved) return 'bin'
+  if (stop.open === 0) return 'tote'
+  return stop.item?.sku || stop.item?.barcode ? 'item' : 'by_hand'
 }
 
 /** `Engraving: A. & J.`; names that begin with an underscore are for machines. */

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { Box, Card, Text } from '@shopify/polaris'
+import { usePlace } from '../place.tsx'
 
 interface ShownTour {
   readonly id: string
@@ -11,6 +12,7 @@ interface ShownTour {
 
 /** Walks that are under way; one's own is one press away. */
 export function ToursCard({ tours }: { readonly tours: readonly ShownTour[] }) {
+  const place = usePlace()
   return (
     <Card padding="0">
       <Box padding="300" paddingBlockEnd="0">
@@ -29,7 +31,7 @@ export function ToursCard({ tours }: { readonly tours: readonly ShownTour[] }) {
               {tour.left === 0 ? 'all taken, not finished' : `${tour.left} pieces to take`}
             </Text>
           </div>
-          <Link className="ow-button" to={`/app/pick/${tour.id}`}>
+          <Link className="ow-button" to={`${place}/pick/${tour.id}`}>
             {tour.picker === 'You' ? 'Go on' : 'Open'}
           </Link>
         </div>

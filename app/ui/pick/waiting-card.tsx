@@ -1,6 +1,7 @@
 import { Link, useFetcher } from '@remix-run/react'
 import { Box, Button, Card, InlineStack, Text } from '@shopify/polaris'
 import { Due } from '../due.tsx'
+import { usePlace } from '../place.tsx'
 
 interface ShownWaiting {
   readonly id: string
@@ -20,6 +21,7 @@ interface WaitingCardProps {
 
 /** What cannot be picked yet, and what it waits for. */
 export function WaitingCard({ rows, mayPick, now, timeZone }: WaitingCardProps) {
+  const place = usePlace()
   return (
     <Card padding="0">
       <Box padding="300" paddingBlockEnd="0">
@@ -31,7 +33,11 @@ export function WaitingCard({ rows, mayPick, now, timeZone }: WaitingCardProps) 
         <div key={row.id} className="ow-row">
           <div className="ow-row-main">
             <InlineStack gap="200" blockAlign="center">
-              <Link to={`/app/orders/${row.orderId}`}>{row.number}</Link>
+              {place === '/app' ? (
+                <Link to={`/app/orders/${row.orderId}`}>{row.number}</Link>
+              ) : (
+                <Text as="span">{row.number}</Text>
+              )}
               <Due at={row.leaveBy} now={now} timeZone={timeZone} />
             </InlineStack>
             <Text as="span" tone="subdued">

@@ -1,4 +1,3 @@
-import { useAppBridge } from '@shopify/app-bridge-react'
 import { Button } from '@shopify/polaris'
 import { useEffect, useRef, useState } from 'react'
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url'
@@ -11,10 +10,10 @@ interface CameraProps {
 export function CameraScan({ onScan }: CameraProps) {
   const [open, setOpen] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
-  const bridge = useAppBridge()
   const start = async () => {
     setTrouble(null)
-    const capture = shopifyScanner(bridge)
+    // App Bridge is there inside the admin only.
+    const capture = shopifyScanner(Reflect.get(window, 'shopify'))
     if (!capture) return setOpen(true)
     const found = await capture().catch(() => null)
     if (found) onScan(found)

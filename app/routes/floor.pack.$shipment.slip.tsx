@@ -1,0 +1,20 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { isUuid } from '../kernel/ids.ts'
+import { packingSlip } from '../stages/pack/index.server.ts'
+import { onFloor } from '../wiring/floor/door.server.ts'
+import { services } from '../wiring/services.server.ts'
+
+/** The packing slip of a shipment, as PDF. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { shop } = await onFloor(request, 'pack.see')
+  const id = params['shipment'] ?? ''
+  const slip = isUuid(id) ? await packingSlip(services(), shop, id) : null
+  if (!slip) throw new Response('no such shipment', { status: 404 })
+  return new Response(slip.pdf, {
+    headers: {
+      'content-type': 'application/pdf',
+      'content-disposition': `inline; filename="slip-${slip.number.replace(/[^\w-]/g, '')}.pdf"`,
+      'cache-control': 'private, no-store',
+    },
+  })
+}
