@@ -33,6 +33,11 @@ export type GoodsCause =
   | 'returned'
   | 'quarantined'
   | 'unblocked'
+  /** Came in, and is to be looked at before it may be sold; then it was. */
+  | 'to_inspect'
+  | 'inspected'
+  | 'undone'
+  | 'in_transit'
 
 export interface GoodsCommand {
   /** The same key is applied once, however often it is sent. */

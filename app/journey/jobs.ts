@@ -186,6 +186,41 @@ export const compareStock = define({
 /** stock: tell the store of pieces received, found, lost or damaged. */
 export const mirrorStock = define({ name: 'stock.mirror', payload: aShop, maxAttempts: 25 })
 
+/** stock: have a bin counted out of turn: a picker did not find what the ledger has there. */
+export const countBinSoon = define({
+  name: 'stock.count_bin',
+  payload: z.object({
+    shopId: z.uuid(),
+    binId: z.uuid(),
+    /** The occasion, `short:<pick>`: the same one books one count. */
+    key: z.string().max(200),
+    /** In words, for whoever counts. */
+    reason: z.string().max(500),
+    by: z.string(),
+  }),
+  maxAttempts: 12,
+})
+/** stock: open what is due on the floor: planned counts, bins that should be empty, pick bins to be filled up. */
+export const planFloor = define({
+  name: 'stock.plan_floor',
+  payload: aShop,
+  maxAttempts: 5,
+  priority: 10,
+})
+/** stock: read what is on its way here by the store's transfers. */
+export const readTransfers = define({
+  name: 'stock.read_transfers',
+  payload: aShop,
+  maxAttempts: 8,
+  priority: 10,
+})
+/** stock: tell the store which pieces of its transfers came. */
+export const tellTransfers = define({
+  name: 'stock.tell_transfers',
+  payload: aShop,
+  maxAttempts: 25,
+})
+
 /** pick: plan tours for all that is ready, and suggest them. */
 export const planTours = define({ name: 'pick.plan', payload: aShop, maxAttempts: 5 })
 

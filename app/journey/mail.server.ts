@@ -17,8 +17,11 @@ export interface MailBooking {
   readonly letter: SealedLetter
 }
 
+/** A letter that may be about no order: to a supplier. */
+type AnyMail = Omit<MailBooking, 'orderId'> & { readonly orderId: OrderId | null }
+
 /** Books a letter in the caller's transaction; it is sent once, soon after the commit. */
-export async function bookMail(tx: ShopTx, vault: ShopVault, mail: MailBooking): Promise<void> {
+export async function bookMail(tx: ShopTx, vault: ShopVault, mail: AnyMail): Promise<void> {
   const { count } = await tx.mail.createMany({
     data: {
       shopId: tx.shopId,

@@ -55,6 +55,12 @@ const permissions = {
   'stock.book': floor,
   /** Where the store and the ledger differ: which of them is right. */
   'stock.settle': office,
+  /** Purchase orders, notices of goods on their way, reorder advice. */
+  'stock.order': office,
+  /** Bins, and how goods are received, put away, counted and ordered. */
+  'stock.plan': office,
+  /** What a count found is booked, up to what the role may decide. */
+  'stock.approve': office,
   'returns.see': everybody,
   'returns.do': acting,
   'returns.answer': desk,
@@ -111,6 +117,9 @@ export const deedLabel = {
   'stock.see': 'See stock',
   'stock.book': 'Book stock',
   'stock.settle': 'Settle differences with the store',
+  'stock.order': 'Order goods and announce them',
+  'stock.plan': 'Change bins and rules of stock',
+  'stock.approve': 'Decide about counted differences',
   'returns.see': 'See returns',
   'returns.do': 'Work on returns',
   'returns.answer': 'Approve and decline returns',

@@ -1,4 +1,11 @@
-import { checkLedger, compareStock, raiseAlarms, sweepStore } from '../journey/jobs.ts'
+import {
+  checkLedger,
+  compareStock,
+  planFloor,
+  raiseAlarms,
+  readTransfers,
+  sweepStore,
+} from '../journey/jobs.ts'
 import { shopId } from '../kernel/ids.ts'
 import { withShop } from '../platform/db.server.ts'
 import { enqueue, type Job } from '../platform/jobs.server.ts'
@@ -16,12 +23,12 @@ async function everyShop(services: Services, job: Job<{ shopId: string }>): Prom
     )
 }
 
-const sixHours = 6 * 3_600_000
+const oneHour = 3_600_000
+const sixHours = 6 * oneHour
 
 /**
- * What happens by the clock in every worker: alarms each minute, sweeps as configured,
- * ledgers looked through and compared
- * with the store four times a day.
+ * What happens by the clock in every worker: alarms each minute, sweeps as configured, work on the floor planned and
+ * the store's transfers read each hour, ledgers looked through and compared with the store four times a day.
  * @returns stops it; resolves when a tick under way is over.
  */
 export function startClock(services: Services): () => Promise<void> {
@@ -39,6 +46,8 @@ export function startClock(services: Services): () => Promise<void> {
     setInterval(() => tick(sweepStore), services.config.SWEEP_EVERY_SECONDS * 1_000),
     setInterval(() => tick(checkLedger), sixHours),
     setInterval(() => tick(compareStock), sixHours),
+    setInterval(() => tick(planFloor), oneHour),
+    setInterval(() => tick(readTransfers), oneHour),
   ]
   tick(raiseAlarms)
   return async () => {

@@ -33,6 +33,7 @@ const emptyTables = (): Tables => ({
   fulfillments: new Map(),
   returns: new Map(),
   reverses: new Map(),
+  transfers: new Map(),
   bulkOperations: new Map(),
   deliveries: new Map(),
 })

@@ -42,6 +42,7 @@ function snapshotOf(world: World): WorldSnapshot {
       fulfillments: rows(world.fulfillments),
       returns: rows(world.returns),
       reverses: rows(world.reverses),
+      transfers: rows(world.transfers),
       bulkOperations: rows(world.bulkOperations),
       deliveries: rows(world.deliveries),
     },
@@ -71,6 +72,8 @@ export function restore(world: World, from: WorldSnapshot): void {
   fill(world.fulfillments, tables.fulfillments)
   fill(world.returns, tables.returns)
   fill(world.reverses, tables.reverses)
+  // A file from before there were transfers has none.
+  fill(world.transfers, tables.transfers ?? [])
   fill(world.bulkOperations, tables.bulkOperations)
   fill(world.deliveries, tables.deliveries)
   Object.assign(world.shop, from.shop)

@@ -5,6 +5,7 @@ import { Clockwork, placeNext } from './background.ts'
 import { catalogueControl } from './control/catalogue.ts'
 import { orderControl } from './control/orders.ts'
 import { shopControl } from './control/shop.ts'
+import { transferControl } from './control/transfers.ts'
 import { type Counts, counts } from './counts.ts'
 import { fileRoutes } from './files.ts'
 import { Bucket } from './graphql/bucket.ts'
@@ -168,6 +169,7 @@ export async function startStore(options: StoreOptions): Promise<StandInStore> {
     ...fileRoutes,
     ...orderControl,
     ...catalogueControl,
+    ...transferControl,
     ...shopControl({ outbox, bucketOf }),
     ...(options.pages ?? []),
   ]

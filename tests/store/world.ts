@@ -35,6 +35,7 @@ import type {
   RatePlan,
   TokenRecord,
 } from './records/running.ts'
+import type { TransferRecord } from './records/transfers.ts'
 import type { Seed } from './seed/shapes.ts'
 
 export type Table<Row> = Map<number, Row>
@@ -57,6 +58,7 @@ export interface Tables {
   readonly fulfillments: Table<FulfillmentRecord>
   readonly returns: Table<ReturnRecord>
   readonly reverses: Table<ReverseRecord>
+  readonly transfers: Table<TransferRecord>
   readonly bulkOperations: Table<BulkOperationRecord>
   /** Webhooks and callbacks not yet answered with 2xx, nor given up. */
   readonly deliveries: Table<Delivery>

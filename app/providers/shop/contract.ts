@@ -357,6 +357,44 @@ export interface ShopProvider extends DraftCalls<Store> {
     },
     key: string,
   ): Promise<'done' | 'stale'>
+
+  /** Shipments of the store's transfers of which pieces are still to come. */
+  incomingShipments(store: Store): Promise<readonly IncomingShipment[]>
+  /**
+   * Tells the store which pieces of a shipment came: good ones are for sale there from then on, the others are refused.
+   * The same key is applied once by the store.
+   * @throws ProviderRefused when the store does not expect so many of a line (any more).
+   */
+  receiveShipment(
+    store: Store,
+    shipment: Gid,
+    lines: readonly {
+      readonly lineGid: Gid
+      readonly quantity: number
+      readonly isGood: boolean
+    }[],
+    key: string,
+  ): Promise<void>
+}
+
+/** One shipment of a transfer, as the store has it. */
+export interface IncomingShipment {
+  readonly gid: Gid
+  readonly name: string
+  /** The shop's own word for the transfer: a purchase order's number. */
+  readonly reference: string | null
+  /** Locations; null: from a supplier. */
+  readonly from: Gid | null
+  readonly fromName: string
+  readonly to: Gid
+  readonly arrivesAt: Date | null
+  readonly lines: readonly {
+    readonly gid: Gid
+    readonly inventoryItemGid: Gid
+    readonly quantity: number
+    /** Pieces that are still to come. */
+    readonly open: number
+  }[]
 }
 
 /** What the store counts of an item at a location. */

@@ -161,13 +161,16 @@ const isBinOf = async (tx: ShopTx, binId: string) =>
 async function book(tx: ShopTx, what: ByHand, cause: GoodsCause, moves: readonly GoodsMove[]) {
   const answer = await moveGoods(tx, { key: what.key, cause, by: what.by, moves })
   if (!answer.ok || answer.value !== 'moved') return answer
-  if (cause !== 'moved') {
-    await tx.outsideCall.createMany({
-      data: [{ shopId: tx.shopId, kind: 'adjust_stock', key: `adjust_stock:${what.key}` }],
-      skipDuplicates: true,
-    })
-    await enqueue(tx, mirrorStock, { shopId: tx.shopId }, { key: `stock.mirror:${tx.shopId}` })
-  }
+  if (cause !== 'moved') await tellStore(tx, what.key)
   await enqueue(tx, allocateStock, { shopId: tx.shopId }, { key: `stock.allocate:${tx.shopId}` })
   return accept(answer.value)
+}
+
+/** Books that the store is told what a command changed, in the caller's transaction. @param key the command's. */
+export async function tellStore(tx: ShopTx, key: string): Promise<void> {
+  await tx.outsideCall.createMany({
+    data: [{ shopId: tx.shopId, kind: 'adjust_stock', key: `adjust_stock:${key}` }],
+    skipDuplicates: true,
+  })
+  await enqueue(tx, mirrorStock, { shopId: tx.shopId }, { key: `stock.mirror:${tx.shopId}` })
 }

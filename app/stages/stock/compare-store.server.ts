@@ -93,12 +93,13 @@ interface Facts extends UnderWay {
 
 /**
  * The ledger's side of items by `item location`, at the shop's own places; only where the item has or had a bin.
- * Damaged pieces left the store's count when they were booked; what is in transit is not there yet.
+ * Damaged pieces left the store's count when they were booked; what is in transit is not there yet, and what waits to
+ * be looked at in the checking bin is not for sale.
  */
 async function ledgerFacts(tx: ShopTx, gids: readonly Gid[]): Promise<ReadonlyMap<string, Facts>> {
   const rows = await tx.$queryRaw<(Facts & { readonly at: string })[]>`
     with place as (
-      select b.id as bin_id, p.shopify_gid from bin b
+      select b.id as bin_id, b.kind, p.shopify_gid from bin b
       join location p on p.shop_id = b.shop_id and p.id = b.location_id
       where b.shop_id = ${tx.shopId}::uuid and p.kind in ('own', 'counter')),
     thing as (
@@ -106,14 +107,15 @@ async function ledgerFacts(tx: ShopTx, gids: readonly Gid[]): Promise<ReadonlyMa
       where shop_id = ${tx.shopId}::uuid and inventory_item_gid = any(${[...gids]}::text[]) and tracked),
     there as (
       select t.inventory_item_gid || ' ' || p.shopify_gid as at,
-        coalesce(sum(l.quantity) filter (where l.state not in ('damaged', 'in_transit')), 0)::int as pieces
+        coalesce(sum(l.quantity) filter (where l.state not in ('damaged', 'in_transit')
+          and not (l.state = 'quarantine' and p.kind = 'quarantine')), 0)::int as pieces
       from thing t join stock_level l on l.shop_id = ${tx.shopId}::uuid and l.item_id = t.id
       join place p on p.bin_id = l.bin_id group by 1),
     entry as (
       select t.inventory_item_gid || ' ' || p.shopify_gid as at, e.key, e.cause, e.state, e.delta, e.shipment_id from thing t
       join stock_entry e on e.shop_id = ${tx.shopId}::uuid and e.item_id = t.id
       join place p on p.bin_id = e.bin_id
-      where e.state not in ('damaged', 'in_transit')),
+      where e.state not in ('damaged', 'in_transit') and not (e.state = 'quarantine' and p.kind = 'quarantine')),
     booking as (
       select e.at, sum(-e.delta) filter (where c.state = 'booked') as booked, sum(-e.delta) filter (where c.state = 'refused') as refused
       from outside_call c

@@ -6,6 +6,8 @@ export interface Counted {
   readonly itemId: string
   /** Each lot is counted for itself. */
   readonly lotId: string | null
+  /** Null or left out: pieces that are not told apart. */
+  readonly serial?: string | null
   /** What the ledger says of the bin. */
   readonly free: number
   readonly reserved: number
@@ -25,7 +27,17 @@ export interface LessThanReserved {
 
 /** What makes the ledger say what was counted. What was in question is settled with it. */
 export function decideCount(counted: Counted): Outcome<readonly GoodsMove[], LessThanReserved> {
-  const { binId, itemId, lotId, free, reserved, quarantine, found, isBlocked } = counted
+  const {
+    binId,
+    itemId,
+    lotId,
+    serial = null,
+    free,
+    reserved,
+    quarantine,
+    found,
+    isBlocked,
+  } = counted
   if (found < reserved) return refuse({ kind: 'less_than_reserved', reserved, found })
   const unpromised = found - reserved
   const want = isBlocked
@@ -38,7 +50,7 @@ export function decideCount(counted: Counted): Outcome<readonly GoodsMove[], Les
   const moves: GoodsMove[] = []
   const move = (quantity: number, ...ends: readonly (typeof to | null)[]) => {
     const [out = null, into = null] = ends.map((state) => state && { binId, state })
-    if (quantity > 0) moves.push({ itemId, lotId, quantity, from: out, to: into })
+    if (quantity > 0) moves.push({ itemId, lotId, serial, quantity, from: out, to: into })
   }
   const across = Math.max(0, Math.min(change[to], -change[from]))
   move(across, from, to)

@@ -145,7 +145,7 @@ interface StoreChange {
   readonly delta: number
 }
 
-/** What one booking changed in the store's eyes, where damaged pieces are not for sale. */
+/** What one booking changed in the store's eyes, where damaged pieces, and those to be looked at first, are not for sale. */
 const storeChanges = (tx: ShopTx, key: string) => tx.$queryRaw<StoreChange[]>`
   select i.inventory_item_gid as item, l.shopify_gid as location, e.cause, sum(e.delta)::int as delta
   from stock_entry e
@@ -153,10 +153,10 @@ const storeChanges = (tx: ShopTx, key: string) => tx.$queryRaw<StoreChange[]>`
   join location l on l.shop_id = e.shop_id and l.id = b.location_id
   join item i on i.shop_id = e.shop_id and i.id = e.item_id
   where e.shop_id = ${tx.shopId}::uuid and e.key = ${key} and e.state not in ('damaged', 'in_transit')
-    and i.inventory_item_gid is not null
+    and not (e.state = 'quarantine' and b.kind = 'quarantine') and i.inventory_item_gid is not null
   group by 1, 2, 3 having sum(e.delta) <> 0 order by 1, 2`
 
 function reasonOf(cause: string, delta: number): 'received' | 'correction' | 'shrinkage' {
-  if (cause === 'received') return 'received'
+  if (cause === 'received' || cause === 'inspected') return 'received'
   return cause === 'adjusted' && delta < 0 ? 'shrinkage' : 'correction'
 }

@@ -68,6 +68,12 @@ const placesOf = (tx: ShopTx): Promise<StockPlace[]> =>
     orderBy: [{ kind: 'desc' }, { name: 'asc' }],
     select: { id: true, name: true },
   })
+/** The shop's own places and counters, warehouses first. */
+export const stockPlaces = (
+  deps: { readonly db: Db },
+  shop: ShopId,
+): Promise<readonly StockPlace[]> => withShop(deps.db, shop, placesOf)
+
 const atPlace = (locationId: string | null) =>
   locationId ? sql.sql`and b.location_id = ${locationId}::uuid` : sql.empty
 const matching = (search: string) =>

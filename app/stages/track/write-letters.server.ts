@@ -3,7 +3,7 @@ import { makeCustomerLink } from '../../journey/customer-link.server.ts'
 import { daysAfter } from '../../journey/due.ts'
 import { renderLetter } from '../../journey/letter/index.ts'
 import { readLetterShop } from '../../journey/letter/letter-shop.server.ts'
-import { bookMail } from '../../journey/mail.server.ts'
+import { bookMail, type MailBooking } from '../../journey/mail.server.ts'
 import { showDay } from '../../journey/show-time.ts'
 import type { ParcelId, ShopId } from '../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
@@ -17,7 +17,7 @@ import { readParcel } from './read-parcel.server.ts'
 const linkDays = 180
 
 interface Writing {
-  readonly orderId: Parameters<typeof bookMail>[2]['orderId']
+  readonly orderId: MailBooking['orderId']
   readonly to: string
   readonly props: TrackLetterProps
   readonly due: readonly DueLetter[]

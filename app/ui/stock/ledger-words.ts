@@ -15,6 +15,10 @@ const causes: Readonly<Record<string, string>> = {
   returned: 'Came back',
   quarantined: 'Lot blocked',
   unblocked: 'Lot opened again',
+  to_inspect: 'Received, to be looked at',
+  inspected: 'Looked at',
+  undone: 'Booking taken back',
+  in_transit: 'Sent on its way',
 }
 /** Why goods moved, for people. */
 export const causeWords = (cause: string): string => causes[cause] ?? cause

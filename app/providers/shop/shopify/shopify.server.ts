@@ -19,6 +19,7 @@ import { returnCalls } from './returns.server.ts'
 import { searchCalls } from './searches.server.ts'
 import { stockCalls } from './stock.server.ts'
 import { openTokens, type Sessions } from './token.server.ts'
+import { transferCalls } from './transfers.server.ts'
 
 export interface ShopifyProviderDeps {
   /** For the stores' budgets and for finding a shop by its domain; never held during a call. */
@@ -58,6 +59,7 @@ export function openShopifyProvider(deps: ShopifyProviderDeps): ShopProvider {
     ...returnCalls(ask),
     ...processReturnCalls(ask),
     ...stockCalls(ask),
+    ...transferCalls(ask),
     ...searchCalls(ask),
     ...draftCalls(ask),
   }

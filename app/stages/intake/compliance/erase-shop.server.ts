@@ -52,6 +52,10 @@ async function emptyRest(tx: ShopTx, before: Date): Promise<number> {
     where: { shopId, askedAt: { lte: before } },
     data: { sealed: null },
   })
+  await tx.goodsPhoto.updateMany({
+    where: { shopId, at: { lte: before } },
+    data: { sealed: null },
+  })
   await tx.return.updateMany({
     where: { shopId, requestedAt: { lte: before } },
     data: { sealed: null },

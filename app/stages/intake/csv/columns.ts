@@ -1,3 +1,5 @@
+import { foldedHead } from '../../../platform/csv-table.ts'
+
 /** What a column of a file of orders says. */
 const columnNames = [
   'reference',
@@ -87,13 +89,6 @@ const calledAlso: Readonly<Record<string, ColumnName>> = {
   internal_note: 'department_note',
 }
 
-const folded = (head: string): string =>
-  head
-    .normalize('NFC')
-    .trim()
-    .toLowerCase()
-    .replace(/[\s\-.]+/g, '_')
-
 /** Reads the head of a column, whatever its case, spaces and hyphens. */
 export function readColumn(head: string): Column {
   const own = /^(line|order|metafield):\s*(\S.*)$/i.exec(head.trim())
@@ -102,7 +97,7 @@ export function readColumn(head: string): Column {
     const kind = Object.values(kinds).find((one) => one === own[1]?.toLowerCase()) ?? 'order'
     return { kind, name: own[2]?.trim() ?? '' }
   }
-  const name = folded(head)
+  const name = foldedHead(head)
   const known = columnNames.find((one) => one === name) ?? calledAlso[name]
   return known ? { kind: 'known', name: known } : { kind: 'unknown', name: head.trim() }
 }

@@ -1,4 +1,4 @@
-import Papa from 'papaparse'
+import { writeCsv } from '../../../platform/csv-table.ts'
 
 export interface ReturnedRow {
   readonly cells: readonly string[]
@@ -17,13 +17,9 @@ export function writeReturned(
   // A file that came back before has the column already.
   const at = head.findIndex((name) => name.trim().toLowerCase() === 'reason')
   const without = <T>(cells: readonly T[]) => (at === -1 ? [...cells] : cells.toSpliced(at, 1))
-  const text = Papa.unparse(
-    {
-      fields: [...without(head), 'reason'],
-      data: rows.map(({ cells, reason }) => [...without(cells), reason]),
-    },
-    { delimiter, newline: '\r\n', escapeFormulae: true },
+  return writeCsv(
+    [...without(head), 'reason'],
+    rows.map(({ cells, reason }) => [...without(cells), reason]),
+    delimiter,
   )
-  // The mark tells spreadsheets that it is UTF-8.
-  return `\uFEFF${text}\r\n`
 }

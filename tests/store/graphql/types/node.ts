@@ -36,6 +36,9 @@ const finders: Readonly<Record<string, Find>> = {
   ReverseFulfillmentOrder: (world, id) => world.reverses.get(id),
   DraftOrder: (world, id) => world.drafts.get(id),
   InventoryLevel: (world, id) => world.levels.get(id),
+  InventoryTransfer: (world, id) => world.transfers.get(id),
+  InventoryShipment: (world, id) =>
+    within(world.transfers.values(), (of) => of.shipments.find((one) => one.id === id)),
   Metafield: (world, id) => world.metafields.get(id),
   BulkOperation: (world, id) => world.bulkOperations.get(id),
   Shop: (world, id) => (world.shop.id === id ? world.shop : null),

@@ -35,7 +35,7 @@ export function searchLocations(
   return includeLegacy ? all : all.filter((one) => one.serviceId === null)
 }
 
-const address = (one: LocationRecord) => ({
+export const address = (one: LocationRecord) => ({
   address1: one.address1,
   address2: null,
   city: one.city,

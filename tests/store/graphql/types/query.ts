@@ -21,6 +21,7 @@ import { searchLocations } from './place.ts'
 import { searchProducts, searchVariants } from './product.ts'
 import { returnableOf, searchReasons } from './returns.ts'
 import { app, appInstallation } from './shop.ts'
+import { searchTransfers } from './transfer.ts'
 import { counted } from './values.ts'
 
 interface ById {
@@ -105,6 +106,8 @@ const lists = {
   orders: (_: unknown, args: ListArgs, ctx: Ctx) =>
     connect(searchOrders(ctx, args.query), args, orderBy(ctx, args.sortKey), ctx.bulk),
   ordersCount: count('orders'),
+  inventoryTransfers: (_: unknown, args: ListArgs, ctx: Ctx) =>
+    page(searchTransfers(ctx, args.query), args, ctx),
   products: (_: unknown, args: ListArgs, ctx: Ctx) =>
     page(searchProducts(ctx, args.query), args, ctx),
   productsCount: count('products'),
@@ -209,6 +212,8 @@ model<null>('QueryRoot', {
   productVariant: one('ProductVariant'),
   inventoryItem: one('InventoryItem'),
   inventoryLevel: one('InventoryLevel'),
+  inventoryTransfer: one('InventoryTransfer'),
+  inventoryShipment: one('InventoryShipment'),
   customer: one('Customer'),
   returnableFulfillment: one('ReturnableFulfillment'),
   return: one('Return'),

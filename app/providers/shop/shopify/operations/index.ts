@@ -15,6 +15,7 @@ import * as returns from './returns.ts'
 import * as searches from './searches.ts'
 import * as shop from './shop.ts'
 import * as stock from './stock.ts'
+import * as transfers from './transfers.ts'
 
 export const operationTexts: readonly string[] = [
   cancelOrder,
@@ -33,6 +34,7 @@ export const operationTexts: readonly string[] = [
   searches,
   shop,
   stock,
+  transfers,
 ].flatMap((subject) =>
   Object.values(subject).flatMap((each) =>
     typeof each === 'object' && 'text' in each && typeof each.text === 'string' ? [each.text] : [],

@@ -1,0 +1,82 @@
+import Papa from 'papaparse'
+import { accept, type Outcome, refuse } from '../kernel/outcome.ts'
+
+/** A file as a table; rows are as long as the head. */
+export interface CsvTable {
+  readonly delimiter: string
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+export const mostCsvBytes = 5_000_000
+
+/**
+ * Bytes as people's programs write them: UTF-8 with or without its mark, UTF-16 with one, or what
+ * Excel on Windows calls CSV.
+ */
+function decodeText(bytes: Uint8Array): string {
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (fault) {
+    if (fault instanceof TypeError) return new TextDecoder('windows-1252').decode(bytes)
+    throw fault
+  }
+}
+
+/** Excel's own way to say what stands between the columns: a first line `sep=;`. */
+function separator(text: string): { readonly rest: string; readonly delimiter: string } {
+  const found = /^sep=(.)\r?\n/i.exec(text)
+  return found
+    ? { rest: text.slice(found[0].length), delimiter: found[1] ?? '' }
+    : { rest: text, delimiter: '' }
+}
+
+/** A cell that was made harmless for spreadsheets on its way out says again what it said. */
+const plain = (cell: string): string => cell.trim().replace(/^'(?=[=+\-@\t\r])/, '')
+
+/** Reads a file as a table with a head, or says in one sentence why that cannot be done. */
+export function readCsvTable(bytes: Uint8Array): Outcome<CsvTable, string> {
+  if (bytes.length > mostCsvBytes) return refuse('The file has over 5 MB: split it')
+  const { rest, delimiter } = separator(decodeText(bytes).replace(/\0/g, ''))
+  const read = Papa.parse<string[]>(rest, {
+    delimiter,
+    delimitersToGuess: [',', ';', '\t', '|'],
+    skipEmptyLines: 'greedy',
+  })
+  const broken = read.errors.find(({ type }) => type === 'Quotes')
+  if (broken)
+    return refuse(
+      `A quotation mark is not closed, from row ${(broken.row ?? 0) + 1} of the file on`,
+    )
+  const [head = [], ...rows] = read.data
+  return accept({
+    delimiter: read.meta.delimiter,
+    head,
+    rows: rows.map((row) => head.map((_, at) => plain(row[at] ?? ''))),
+  })
+}
+
+/** The head of a column as it is compared: whatever its case, spaces and hyphens. */
+export const foldedHead = (head: string): string =>
+  head
+    .normalize('NFC')
+    .trim()
+    .toLowerCase()
+    .replace(/[\s\-.]+/g, '_')
+
+/** A table as a file for spreadsheets: what one would take for a formula gets an apostrophe before it. */
+export function writeCsv(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  delimiter = ',',
+): string {
+  const text = Papa.unparse(
+    { fields: [...head], data: rows.map((row) => [...row]) },
+    { delimiter, newline: '\r\n', escapeFormulae: true },
+  )
+  // The mark tells spreadsheets that it is UTF-8.
+  return `\uFEFF${text}\r\n`
+}
