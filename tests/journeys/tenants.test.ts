@@ -133,6 +133,7 @@ const tableOf: Readonly<Record<string, string>> = {
   returnId: 'return_request',
   holdId: 'hold',
   formId: 'order_form',
+  binId: 'bin',
 }
 
 test('every job, booked for another shop with the first shop’s ids, changes nothing of the first', async () => {

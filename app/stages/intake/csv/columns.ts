@@ -1,4 +1,4 @@
-import { foldedHead } from '../../../platform/csv-table.ts'
+import { foldedHead } from '../../../kernel/csv-table.ts'
 
 /** What a column of a file of orders says. */
 const columnNames = [

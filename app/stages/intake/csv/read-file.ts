@@ -1,5 +1,5 @@
+import { mostCsvBytes, readCsvTable } from '../../../kernel/csv-table.ts'
 import { accept, type Outcome, refuse } from '../../../kernel/outcome.ts'
-import { mostCsvBytes, readCsvTable } from '../../../platform/csv-table.ts'
 import { type Column, readColumn } from './columns.ts'
 
 /** A file as a table; rows are as long as the head. */

@@ -1,4 +1,4 @@
-import { writeCsv } from '../../../platform/csv-table.ts'
+import { writeCsv } from '../../../kernel/csv-table.ts'
 
 export interface ReturnedRow {
   readonly cells: readonly string[]

@@ -1,6 +1,6 @@
+import { writeCsv } from '../../../kernel/csv-table.ts'
 import type { ShopId } from '../../../kernel/ids.ts'
 import { accept, type Outcome } from '../../../kernel/outcome.ts'
-import { writeCsv } from '../../../platform/csv-table.ts'
 import { type Db, type ShopTx, withShop } from '../../../platform/db.server.ts'
 import { itemByCode } from '../item-by-code.server.ts'
 import { type FileInbound, readInboundFile } from './inbound-file.ts'

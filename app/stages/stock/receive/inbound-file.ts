@@ -1,6 +1,6 @@
+import { type CsvTable, foldedHead, readCsvTable } from '../../../kernel/csv-table.ts'
 import { minorDigits } from '../../../kernel/money.ts'
 import { accept, type Outcome, refuse } from '../../../kernel/outcome.ts'
-import { type CsvTable, foldedHead, readCsvTable } from '../../../platform/csv-table.ts'
 
 const names = [
   'number',

@@ -1,7 +1,7 @@
 import { bookMail } from '../../../journey/mail.server.ts'
+import { writeCsv } from '../../../kernel/csv-table.ts'
 import type { ShopId } from '../../../kernel/ids.ts'
 import { decimalOf } from '../../../kernel/money.ts'
-import { writeCsv } from '../../../platform/csv-table.ts'
 import { type Db, withShop } from '../../../platform/db.server.ts'
 import { openPdf, type Pdf, pointsOfMm } from '../../../platform/pdf.server.ts'
 import type { Vaults } from '../../../platform/vault.server.ts'

@@ -1,5 +1,5 @@
 import Papa from 'papaparse'
-import { accept, type Outcome, refuse } from '../kernel/outcome.ts'
+import { accept, type Outcome, refuse } from './outcome.ts'
 
 /** A file as a table; rows are as long as the head. */
 export interface CsvTable {
