@@ -50,7 +50,8 @@ export function decideCount(counted: Counted): Outcome<readonly GoodsMove[], Les
   const moves: GoodsMove[] = []
   const move = (quantity: number, ...ends: readonly (typeof to | null)[]) => {
     const [out = null, into = null] = ends.map((state) => state && { binId, state })
-    if (quantity > 0) moves.push({ itemId, lotId, serial, quantity, from: out, to: into })
+    if (quantity > 0)
+      moves.push({ itemId, lotId, ...(serial && { serial }), quantity, from: out, to: into })
   }
   const across = Math.max(0, Math.min(change[to], -change[from]))
   move(across, from, to)
