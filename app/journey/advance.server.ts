@@ -3,6 +3,7 @@ import type { OrderId, ReturnId, ShipmentId } from '../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts'
 import type { ShopTx } from '../platform/db.server.ts'
 import { settleOvertaken } from './differences.server.ts'
+import { endConfirmationHold, openConfirmationHold } from './holds/confirmation-hold.server.ts'
 import type { NextStep } from './next-step.ts'
 import { type OrderState, orderLabel, orderNext } from './order.ts'
 import { type ReturnState, returnLabel, returnNext } from './return.ts'
@@ -74,6 +75,8 @@ export async function advanceOrder(
     text: `${orderLabel[move.to]}: ${move.reason}`,
     detail: { from: order.state, to: move.to },
   })
+  if (order.state === 'confirming') await endConfirmationHold(tx, order.id)
+  if (move.to === 'confirming' && move.next) await openConfirmationHold(tx, order.id, move.next)
   return accept(move.to)
 }
 

@@ -4,11 +4,12 @@ import { type ShipmentState, shipmentStates } from './shipment.ts'
 
 const at = (
   state: ShipmentState,
-  more: { kind?: string; asked?: boolean; scanned?: boolean } = {},
+  more: { kind?: string; asked?: boolean; labelled?: boolean; scanned?: boolean } = {},
 ) => ({
   kind: 'warehouse',
   state,
   asked: false,
+  labelled: false,
   scanned: false,
   ...more,
 })
@@ -29,6 +30,12 @@ describe('a change in the store', () => {
     ] as const)
       expect(decideEdit('address', at(state)).kind).toBe('applied')
     expect(offersOf('address', at('labelled'))).toEqual(['relabel', 'redo', 'keep'])
+  })
+
+  test('of the address differs as soon as one of several parcels has its label', () => {
+    const half = at('packed', { labelled: true })
+    expect(offersOf('address', half)).toEqual(['relabel', 'redo', 'keep'])
+    expect(offersOf('lines', half)).toEqual(['redo', 'keep'])
   })
 
   test('of the address of a parcel with a label that nobody has scanned is a new label', () => {
@@ -68,6 +75,18 @@ describe('a change in the store', () => {
   test('of the address says nothing to goods that are collected or sent as files', () => {
     expect(decideEdit('address', at('awaiting_collection', { kind: 'pickup' })).kind).toBe('told')
     expect(decideEdit('address', at('ready', { kind: 'digital' })).kind).toBe('told')
+    expect(decideEdit('delivery', at('packed', { kind: 'pickup' })).kind).toBe('told')
+    expect(decideEdit('note', at('ready', { kind: 'digital' })).kind).toBe('told')
+  })
+
+  test('of the articles waits for a person at the counter, and at a partner that accepted', () => {
+    const counter = at('awaiting_collection', { kind: 'pickup' })
+    expect(offersOf('lines', counter)).toEqual(['redo', 'keep'])
+    expect(offersOf('lines', at('ready', { kind: 'digital' }))).toBe('applied')
+    expect(offersOf('lines', at('accepted', { kind: 'partner', asked: true }))).toEqual([
+      'ask_again',
+      'keep',
+    ])
   })
 
   test('always has a person who decides, a time, and a way to leave things as they are', () => {

@@ -26,11 +26,13 @@ export interface EditedShipment {
   readonly state: ShipmentState
   /** A partner was told of it, or may have been. */
   readonly asked: boolean
+  /** One of its parcels has a label. */
+  readonly labelled: boolean
   /** A carrier has scanned one of its parcels. */
   readonly scanned: boolean
 }
 
-export function editStage({ kind, state, asked, scanned }: EditedShipment): EditStage {
+export function editStage({ kind, state, asked, labelled, scanned }: EditedShipment): EditStage {
   switch (state) {
     case 'waiting_stock':
     case 'ready':
@@ -44,7 +46,9 @@ export function editStage({ kind, state, asked, scanned }: EditedShipment): Edit
     case 'picked':
     case 'packing':
       return 'in_hand'
+    // Of several parcels one may have its label before the others.
     case 'packed':
+      return labelled ? 'labelled' : 'packed'
     case 'awaiting_collection':
       return 'packed'
     case 'labelled':
@@ -135,7 +139,8 @@ export function decideEdit(field: DifferenceField, shipment: EditedShipment): Ed
   const plan = plans[field][editStage(shipment)]
   if (plan.kind !== 'differs') return plan
   // Before the store was told that it left, the whole shipment can be made anew as well.
-  const redoable = shipment.state === 'labelled' && !plan.offers.includes('redo')
+  const inHouse = shipment.state === 'labelled' || shipment.state === 'packed'
+  const redoable = inHouse && editStage(shipment) === 'labelled' && !plan.offers.includes('redo')
   if (redoable) return { ...plan, offers: [...plan.offers.slice(0, -1), 'redo', 'keep'] }
   const collected = shipment.kind === 'pickup' && plan.offers.includes('repack')
   return collected ? { ...plan, offers: ['redo', 'keep'] } : plan
@@ -147,6 +152,17 @@ export const fieldWords = {
   delivery: 'the way of delivery',
   note: 'the note',
 } as const satisfies Record<DifferenceField, string>
+
+/** For whoever has the goods in hand while somebody else decides. */
+export const waitWords = {
+  address: 'The address changed in the store: wait for the office before it is labelled',
+  lines: 'The articles changed in the store: wait for the office before it is labelled',
+  delivery: 'The way of delivery changed in the store: wait for the office before it is labelled',
+  note: 'The customer’s note changed in the store: read it before the parcel goes',
+} as const satisfies Record<DifferenceField, string>
+
+/** A label would carry what is not wanted any more; a note can be read on its own. */
+export const stopsLabel = (field: DifferenceField): boolean => field !== 'note'
 
 /** For buttons. */
 export const choiceWords = {

@@ -238,11 +238,12 @@ export async function settleOvertaken(
   const where = { shopId: tx.shopId, shipmentId: shipment.id, state: 'open' }
   const open = await tx.orderDifference.findMany({ where })
   if (open.length === 0) return
-  const { kind } = await tx.shipment.findUniqueOrThrow({
+  const { kind, parcels } = await tx.shipment.findUniqueOrThrow({
     where: { shopId_id: { shopId: tx.shopId, id: shipment.id } },
-    select: { kind: true },
+    select: { kind: true, parcels: { select: { trackingNumber: true } } },
   })
-  const at = { kind, state: to, asked: kind === 'partner', scanned: false }
+  const labelled = parcels.some(({ trackingNumber }) => trackingNumber !== null)
+  const at = { kind, state: to, asked: kind === 'partner', labelled, scanned: false }
   for (const row of open) {
     const plan = isDifferenceField(row.field) ? decideEdit(row.field, at) : null
     if (plan === null || plan.kind === 'differs') continue

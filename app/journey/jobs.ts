@@ -78,6 +78,14 @@ export const placeForm = define({
   maxAttempts: 25,
 })
 
+/** intake: an order with a payment link waits for its payment: remind, or give it to the office. */
+export const awaitPayment = define({
+  name: 'intake.await_payment',
+  payload: z.object({ shopId: z.uuid(), formId: z.uuid() }),
+  maxAttempts: 12,
+  priority: 5,
+})
+
 /** intake: empty the sealed columns of a shop whose key was thrown away. */
 export const eraseShop = define({
   name: 'intake.erase',
@@ -139,6 +147,13 @@ export const confirmationTimeout = define({
   maxAttempts: 12,
 })
 
+/** confirm: somebody released the wait for the customer's yes, here or in the store: the order goes on. */
+export const confirmReleased = define({
+  name: 'confirm.released',
+  payload: z.object({ shopId: z.uuid(), orderId: z.uuid(), by: z.string() }),
+  maxAttempts: 12,
+})
+
 /** distribute: promise date, work orders, route and shipments for one order in `cleared`. */
 export const distributeOrder = define({
   name: 'distribute.order',
@@ -158,6 +173,17 @@ export const redoShipment = define({
 export const openStock = define({ name: 'stock.open', payload: aShop, maxAttempts: 12 })
 /** stock: reserve for all shipments in `waiting_stock`, due first. */
 export const allocateStock = define({ name: 'stock.allocate', payload: aShop, maxAttempts: 25 })
+/** stock: a shipment waited for stock as long as the shop lets an order wait; hold it. */
+export const holdForStock = define({
+  name: 'stock.hold',
+  payload: z.object({
+    shopId: z.uuid(),
+    shipmentId: z.uuid(),
+    /** Since when it waits, ISO. */
+    since: z.iso.datetime(),
+  }),
+  maxAttempts: 12,
+})
 /** stock: give back what a cancelled shipment had reserved or picked. */
 export const releaseStock = define({ name: 'stock.release', payload: aShipment, maxAttempts: 25 })
 /** stock: goods of a return go back to a bin by their disposition. */

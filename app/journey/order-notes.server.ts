@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { OrderId } from '../kernel/ids.ts'
-import type { ShopTx } from '../platform/db.server.ts'
-import type { ShopVault } from '../platform/vault.server.ts'
+import type { OrderId, ShopId } from '../kernel/ids.ts'
+import { type Db, type ShopTx, withShop } from '../platform/db.server.ts'
+import type { ShopVault, Vaults } from '../platform/vault.server.ts'
 
 export interface OrderNote {
   readonly id: string
@@ -64,4 +64,16 @@ export async function readOrderNotes(
           },
         ],
   )
+}
+
+/** The same for a page that shows where a department works. */
+export async function readDepartmentNotes(
+  deps: { readonly db: Db; readonly vaults: Vaults },
+  shop: ShopId,
+  orderIds: readonly string[],
+  department: string | null,
+): Promise<readonly OrderNote[]> {
+  if (orderIds.length === 0) return []
+  const vault = await deps.vaults.of(shop)
+  return withShop(deps.db, shop, (tx) => readOrderNotes(tx, vault, orderIds, department))
 }

@@ -4,6 +4,7 @@ import { type Db, withShop } from '../platform/db.server.ts'
 import type { Vaults } from '../platform/vault.server.ts'
 import { addressForPeople, buyerName, buyerShape } from './buyer.ts'
 import { readOrderNotes } from './order-notes.server.ts'
+import { readOrderRisk } from './order-risk.server.ts'
 import { readOrderState, readReturnState, readShipmentState } from './read-state.ts'
 import { readSettings } from './settings.ts'
 import { stageOf } from './stage.ts'
@@ -53,6 +54,7 @@ export async function readOrderPage(
       ]),
     )
     const notes = await readOrderNotes(tx, vault, [id])
+    const risk = await readOrderRisk(tx, vault, order.shopifyId)
     const buyer = order.sealed ? buyerShape.parse(vault.open(order.sealed)) : null
     const iso = (at: Date | null) => at?.toISOString() ?? null
     return {
@@ -126,6 +128,7 @@ export async function readOrderPage(
           eta: iso(parcel.eta),
         })),
       })),
+      risk,
       notes: notes.map((one) => ({ ...one, by: names.get(one.by) ?? one.by })),
       workOrders: workOrders.map((work) => ({
         id: work.id,

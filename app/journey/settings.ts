@@ -93,6 +93,11 @@ export const shopSettings = z.object({
   /** What follows when the store sees a high, or a medium, risk of fraud. */
   riskHigh: z.enum(['hold', 'task', 'nothing']).default('hold'),
   riskMedium: z.enum(['hold', 'task', 'nothing']).default('task'),
+  /** Hours after which a customer who has a payment link is reminded, once; and hours until the office has it. */
+  payRemindAfterHours: z.number().min(1).max(336).default(48),
+  payWithinHours: z.number().min(1).max(720).default(168),
+  /** Hours an order may wait for stock, nothing of it able to go, until it is held; 0: at once; null: never. */
+  stockHoldAfterHours: z.number().min(0).max(336).nullable().default(24),
   /** How alike two orders must be to be held as one, and how far apart they may be placed. */
   duplicateStrictness: z.enum(['off', 'loose', 'normal', 'strict']).default('normal'),
   duplicateWithinHours: z.number().int().min(1).max(168).default(24),

@@ -9,11 +9,13 @@ import {
   listDeadLetters,
   listPrivacyRequests,
   readReading,
+  retryAllDeadLetters,
   retryDeadLetter,
 } from '../stages/intake/index.server.ts'
 import { LetterRow } from '../ui/deliveries/letter-row.tsx'
 import { PrivacyCard } from '../ui/deliveries/privacy-card.tsx'
 import { ReadingCard } from '../ui/deliveries/reading-card.tsx'
+import { RetryAll } from '../ui/deliveries/retry-all.tsx'
 import { PageError } from '../ui/page-error.tsx'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
@@ -46,6 +48,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 const id = z.uuid()
 const forms = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('retry'), id }),
+  z.object({ intent: z.literal('retry_all') }),
   z.object({ intent: z.literal('discard'), id, reason: z.string().trim().min(1).max(300) }),
   z.object({ intent: z.literal('close'), id }),
   z.object({ intent: z.literal('read_again') }),
@@ -63,6 +66,10 @@ export async function action({ request }: ActionFunctionArgs) {
       const answer = await retryDeadLetter(open, shop, form.id)
       return answer.ok ? { kind: 'retried' as const } : data(answer.refusal, { status: 409 })
     }
+    case 'retry_all':
+      return (await retryAllDeadLetters(open, shop)) > 0
+        ? { kind: 'retried_all' as const }
+        : data({ kind: 'not_there' as const }, { status: 409 })
     case 'discard': {
       const letter = { id: form.id, reason: form.reason, by }
       const answer = await discardDeadLetter(open, shop, letter)
@@ -88,13 +95,14 @@ export default function Deliveries() {
       <BlockStack gap="400">
         <Card padding="0">
           <Box padding="300" borderBlockEndWidth="025" borderColor="border">
-            <BlockStack gap="100">
+            <BlockStack gap="200">
               <Text as="h2" variant="headingMd">
                 Could not be worked through
               </Text>
               <Text as="p" tone="subdued">
                 {summary(total, waiting)}
               </Text>
+              {letters.filter(({ hasBody }) => hasBody).length > 1 && <RetryAll />}
             </BlockStack>
           </Box>
           {letters.length === 0 && (

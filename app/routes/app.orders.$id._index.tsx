@@ -23,6 +23,7 @@ import { HoldsCard } from '../ui/orders/holds-card.tsx'
 import { NextStepCard } from '../ui/orders/next-step-card.tsx'
 import { NotesCard } from '../ui/orders/notes-card.tsx'
 import { PlaceHoldCard } from '../ui/orders/place-hold-card.tsx'
+import { isWorrying, RiskFacts } from '../ui/orders/risk-facts.tsx'
 import { TimelineCard } from '../ui/orders/timeline-card.tsx'
 import { UrgentCard } from '../ui/orders/urgent-card.tsx'
 import { PageError } from '../ui/page-error.tsx'
@@ -95,8 +96,20 @@ export default function OrderPage() {
               timeZone={timeZone}
             />
             {order.holds.length > 0 && (
-              <HoldsCard holds={order.holds} now={now} timeZone={timeZone} />
+              <HoldsCard holds={order.holds} risk={order.risk} now={now} timeZone={timeZone} />
             )}
+            {order.risk &&
+              isWorrying(order.risk) &&
+              !order.holds.some(({ kind }) => kind === 'fraud') && (
+                <Card>
+                  <BlockStack gap="200">
+                    <Text as="h2" variant="headingMd">
+                      The store sees a {order.risk.level} risk of fraud
+                    </Text>
+                    <RiskFacts risk={order.risk} />
+                  </BlockStack>
+                </Card>
+              )}
             {link && <CorrectionLinkCard link={link} timeZone={timeZone} />}
             <NextStepCard order={order} now={now} timeZone={timeZone} />
             {nothingLeft && (

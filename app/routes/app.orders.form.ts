@@ -2,7 +2,14 @@ import type { ActionFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { formContent } from '../journey/order-form.ts'
 import { discardForm } from '../stages/intake/index.server.ts'
-import { commitAnswer, formAnswer, quoteAnswer, saveAnswer } from '../wiring/form-answer.server.ts'
+import {
+  cancelAnswer,
+  commitAnswer,
+  formAnswer,
+  moreTimeAnswer,
+  quoteAnswer,
+  saveAnswer,
+} from '../wiring/form-answer.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -14,6 +21,8 @@ const asks = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('commit'), id, version }),
   z.object({ intent: z.literal('look'), id }),
   z.object({ intent: z.literal('discard'), id }),
+  z.object({ intent: z.literal('more_time'), id }),
+  z.object({ intent: z.literal('cancel'), id }),
 ])
 
 /** What the order form's page asks for while it is open; its answers are `ui/order-form/answers.ts`. */
@@ -36,6 +45,10 @@ export async function action({ request }: ActionFunctionArgs) {
       return Response.json(await commitAnswer(ask, asked.id, asked.version))
     case 'look':
       return Response.json(await formAnswer(ask, asked.id))
+    case 'more_time':
+      return Response.json(await moreTimeAnswer(ask, asked.id))
+    case 'cancel':
+      return Response.json(await cancelAnswer(ask, asked.id))
     case 'discard':
       return Response.json({ kind: 'gone', gone: await discardForm(services(), shop, asked.id) })
   }

@@ -8,6 +8,7 @@ import { isUuid, shipmentId } from '../kernel/ids.ts'
 import { readShipmentPage } from '../stages/ship/index.server.ts'
 import { trackingOf } from '../stages/track/index.server.ts'
 import { parcelStatusWords } from '../stages/track/index.ts'
+import { ChangedInStore } from '../ui/changed-in-store.tsx'
 import { PageError } from '../ui/page-error.tsx'
 import type { ShipAnswer } from '../ui/ship/answer.ts'
 import { OnItsWayCard } from '../ui/ship/on-its-way-card.tsx'
@@ -107,6 +108,7 @@ export default function ShipOne() {
                 </List>
               </Banner>
             )}
+            <ChangedInStore fields={shipment.undecided} orderId={shipment.orderId} />
             {shipment.overrideReason && (
               <Banner tone="info" title="Let go without a full check">
                 <Text as="p">{shipment.overrideReason}</Text>

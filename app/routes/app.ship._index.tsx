@@ -99,7 +99,7 @@ export default function ShippingDesk() {
     const timer = setInterval(revalidate, 10_000)
     return () => clearInterval(timer)
   }, [revalidate])
-  const ready = rows.filter((row) => view === 'packed' && row.verified)
+  const ready = rows.filter((row) => view === 'packed' && row.verified && row.stopped.length === 0)
   const offered = ready.slice(0, most)
   const buying = offered.filter((row) => chosen.has(row.id))
   const mayChoose = view === 'packed' && mayAct && canBuy

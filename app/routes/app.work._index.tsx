@@ -13,6 +13,7 @@ import {
   Text,
 } from '@shopify/polaris'
 import { z } from 'zod'
+import { readDepartmentNotes } from '../journey/order-notes.server.ts'
 import { mayDo } from '../journey/permissions.ts'
 import { orderId, shipmentId } from '../kernel/ids.ts'
 import { withShop } from '../platform/db.server.ts'
@@ -58,10 +59,21 @@ export async function loader({ request }: LoaderFunctionArgs) {
         )?.name
       : undefined,
   }))
+  const notes = await readDepartmentNotes(
+    open,
+    shop,
+    [...new Set(list.rows.map((row) => row.orderId))],
+    null,
+  )
+  const notesFor = (row: { readonly orderId: string; readonly department: string }) =>
+    notes.flatMap(({ orderId: order, departments: whose, text }) =>
+      order === row.orderId && (whose.length === 0 || whose.includes(row.department)) ? [text] : [],
+    )
   const nameOf = (by: string | null) => (by === null ? null : (names.get(by) ?? ownerName(by)))
   return {
     rows: list.rows.map((row) => ({
       ...row,
+      notes: notesFor(row),
       dueAt: row.dueAt.toISOString(),
       doneAt: row.doneAt?.toISOString() ?? null,
       assignee: nameOf(row.assignee),

@@ -12,7 +12,9 @@ import type {
 } from '../providers/shop/draft-order.ts'
 import { regionsOf } from '../stages/check/index.ts'
 import {
+  cancelUnpaid,
   commitForm,
+  giveMoreTime,
   judgedOrder,
   placeForm,
   readForm,
@@ -196,4 +198,20 @@ export async function commitAnswer(ask: FormAsk, id: string, version: number) {
     return silence(fault)
   }
   return formAnswer(ask, id)
+}
+
+/** The customer who has not paid gets as much time again. */
+export async function moreTimeAnswer({ shop }: FormAsk, id: string) {
+  const given = await giveMoreTime(services(), shop, id, new Date())
+  return given.ok ? { kind: 'waits' as const } : given.refusal
+}
+
+/** What nobody paid is cancelled: the draft and its link go from the store. */
+export async function cancelAnswer(ask: FormAsk, id: string) {
+  try {
+    const cancelled = await cancelUnpaid(services(), ask.shop, id, storeOf(ask))
+    return cancelled.ok ? { kind: 'cancelled' as const } : cancelled.refusal
+  } catch (fault) {
+    return silence(fault)
+  }
 }

@@ -26,6 +26,7 @@ export async function pickBoard({ shop, person }: Who) {
   )
   return {
     ready: board.ready.map((one) => ({ ...one, dueAt: one.dueAt.toISOString() })),
+    held: board.held.map((one) => ({ ...one, dueAt: one.dueAt?.toISOString() ?? null })),
     waiting: waiting.map((one) => ({ ...one, leaveBy: one.leaveBy?.toISOString() ?? null })),
     readyInAll: board.readyInAll,
     suggested: board.suggested[0]?.orders ?? [],

@@ -1,5 +1,6 @@
 import { data, redirect } from '@remix-run/node'
 import { z } from 'zod'
+import { readDepartmentNotes } from '../journey/order-notes.server.ts'
 import { isUuid, type ShopId } from '../kernel/ids.ts'
 import {
   abandonTour,
@@ -45,6 +46,7 @@ interface Around {
   readonly stamp: number
   readonly walk: string | null
   wayTo(bin: string | null): { readonly words: string; readonly place: string } | null
+  notesOf(orderId: string): readonly string[]
 }
 /** Draws a tour as the phone shows it; the pages bring it along. */
 export type DrawTour<Screen> = (view: TourView, around: Around) => Screen
@@ -61,7 +63,10 @@ export async function tourAsScreen<Screen>(
   const mine = picker === by
   const name = async () =>
     (await listPeople(open, shop)).find((one) => one.handle === picker)?.name ?? 'Somebody else'
+  const orders = [...new Set(view.picks.map(({ orderId }) => orderId))]
+  const notes = await readDepartmentNotes(open, shop, orders, 'warehouse')
   return draw(view, {
+    notesOf: (order) => notes.flatMap(({ orderId, text }) => (orderId === order ? [text] : [])),
     mine,
     picker: mine ? 'You' : await name(),
     stamp: Date.now(),

@@ -1,19 +1,39 @@
 /** What staff change of an order in the store after it came in, wherever its goods stand by then. */
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buyerShape } from '../../app/journey/buyer.ts'
-import type { DifferenceChoice } from '../../app/journey/difference.ts'
-import { type ShipmentId, shipmentId } from '../../app/kernel/ids.ts'
+import { type DifferenceChoice, waitWords } from '../../app/journey/difference.ts'
+import { formContent } from '../../app/journey/order-form.ts'
+import { readOrderPage } from '../../app/journey/order-page.server.ts'
+import { gid, type ShipmentId, shipmentId } from '../../app/kernel/ids.ts'
 import { withShop } from '../../app/platform/db.server.ts'
 import {
   acceptRequest,
   confirmCancel,
   refuseCancel,
 } from '../../app/stages/handoff/index.server.ts'
-import { decideDifference, readDifferences } from '../../app/stages/intake/index.server.ts'
+import {
+  commitForm,
+  decideDifference,
+  placeForm,
+  readDifferences,
+  readForm,
+  saveForm,
+} from '../../app/stages/intake/index.server.ts'
+import { readBench, readPackBoard } from '../../app/stages/pack/index.server.ts'
+import {
+  buySuggested,
+  readShipmentPage,
+  readShippingDesk,
+  takeOwnLabel,
+} from '../../app/stages/ship/index.server.ts'
+import { formDeps } from '../../app/wiring/order-form.server.ts'
 import { labelIt, packAll, pickAll, startPicking } from '../arrange/floor-walk.ts'
 import { addPartner } from '../arrange/partner-shipment.ts'
 import { openHouse, type WholeHouse } from '../arrange/whole-house.ts'
 import { act } from '../store/act.ts'
+import { placeHold, releaseHolds } from '../store/fulfillment/hold.ts'
+import { littleAddress } from '../store/little-seed.ts'
 import { editQuantity } from '../store/orders/change.ts'
 import type { OrderRecord } from '../store/records/orders.ts'
 
@@ -87,6 +107,16 @@ const toPartner = async () => {
   ])
   return { shop: house.shop, partnerId: id, name: 'Halyard' }
 }
+const stateIn = async (gid: string) =>
+  (await rows<{ state: string }>('select state from sales_order where shopify_id = $1', [gid]))[0]
+    ?.state
+const gidOf = async (id: string) =>
+  (await rows<{ shopify_id: string }>('select shopify_id from sales_order where id = $1', [id]))[0]
+    ?.shopify_id ?? ''
+const tell = (topic: string, body: object) =>
+  act(house.standIn.world(), (acting) => acting.tell(topic, () => body))
+const rows = async <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> =>
+  (await house.database.owner.query<Row>(text, values)).rows
 /** Packed with a label that no carrier has scanned. */
 async function labelled(change: Parameters<WholeHouse['place']>[0] = {}) {
   const { order, shipment } = await packed(change)
@@ -295,6 +325,22 @@ describe('other articles', () => {
       offers: ['redo', 'keep'],
       owner: 'office',
     })
+    // Whoever has the carton in hand is told, and it gets no label until somebody decided.
+    const [refused] = await buySuggested(house.services, house.shop, [shipment.id], office)
+    expect(refused?.outcome).toMatchObject({
+      ok: false,
+      refusal: { kind: 'undecided', fields: ['lines'] },
+    })
+    const own = { carrier: 'Post', number: 'AB123456', url: '', parcelId: null }
+    expect(
+      await takeOwnLabel(house.services, house.shop, shipment.id, { ...own, by: office }),
+    ).toMatchObject({ ok: false, refusal: { kind: 'undecided' } })
+    const bench = await readBench(house.services, house.shop, shipment.id)
+    expect(bench?.undecided).toEqual(['lines'])
+    const page = await readShipmentPage(house.services, house.shop, shipment.id)
+    expect(page?.undecided).toEqual(['lines'])
+    const desk = await readShippingDesk(house.services, house.shop)
+    expect(desk.packed.find(({ id }) => id === shipment.id)?.stopped).toEqual([waitWords.lines])
     await decide(order, difference?.id ?? '', 'redo')
     await house.work()
     const all = await shipmentsOf(order)
@@ -400,5 +446,194 @@ describe('a note and tags', () => {
     await house.work()
     expect(await differencesOf(order)).toEqual([])
     expect(await workOf(order)).toEqual(['decide_change cancelled'])
+  })
+})
+
+describe('goods that no carrier brings', () => {
+  const edit = (order: OrderRecord, to: number) =>
+    act(house.standIn.world(), (acting) => editQuantity(acting, order, 0, to))
+  const write = (order: OrderRecord, note: string) =>
+    house.edit(order, (it) => {
+      it.note = note
+    })
+
+  test('lie at the counter: another address is nothing to them, fewer articles and a note are decided', async () => {
+    const { order, shipment } = await packed({
+      ...{ delivery: 'pickup', shippingAddress: null, shippingLine: null },
+    })
+    expect(await stateOf(order, shipment.id)).toBe('awaiting_collection')
+    house.edit(order, (it) => {
+      it.shippingAddress = { ...littleAddress, address1: 'Nova ulica 20' }
+    })
+    await house.work()
+    expect(await differencesOf(order)).toEqual([])
+    edit(order, 1)
+    write(order, 'My sister comes')
+    await house.work()
+    expect((await differencesOf(order)).map(({ field, offers }) => [field, offers]).sort()).toEqual(
+      [
+        ['lines', ['redo', 'keep']],
+        ['note', ['redo', 'keep']],
+      ],
+    )
+    const board = await readPackBoard(house.services, house.shop)
+    expect(board.toCollect.find(({ id }) => id === shipment.id)?.undecided.toSorted()).toEqual([
+      'lines',
+      'note',
+    ])
+  })
+
+  test('are files that were sent: what changes then is written down and asked of nobody', async () => {
+    const order = house.place({
+      ...{ delivery: 'none', shippingAddress: null, shippingLine: null },
+      lines: [{ sku: 'FILE', quantity: 1, properties: [] }],
+    })
+    await house.work()
+    expect((await shipmentsOf(order))[0]).toMatchObject({ kind: 'digital', state: 'delivered' })
+    write(order, 'Thank you')
+    await house.work()
+    expect(await differencesOf(order)).toEqual([])
+    expect((await historyOf(order)).at(-1)).toContain('Changed in the store: the note')
+  })
+
+  test('are with a partner that accepted: fewer of them, or a note, is asked of the partner anew', async () => {
+    const partner = await toPartner()
+    const { order, shipment } = await released({
+      lines: [{ sku: 'POSTER', quantity: 2, properties: [] }],
+    })
+    await acceptRequest(house.services, partner, shipment.id, { reference: null })
+    await house.work()
+    write(order, 'Rolled, not folded')
+    edit(order, 1)
+    await house.work()
+    expect((await differencesOf(order)).map(({ field, offers }) => [field, offers]).sort()).toEqual(
+      [
+        ['lines', ['ask_again', 'keep']],
+        ['note', ['ask_again', 'keep']],
+      ],
+    )
+  })
+})
+
+describe('what the store says of holds and of fraud', () => {
+  const holdsOf = async (id: string) =>
+    rows<{ kind: string; opened_by: string; reason: string }>(
+      'select kind, opened_by, reason from hold where order_id = $1 and released_at is null order by id',
+      [id],
+    )
+  const partOf = ({ id }: { readonly id: number }) => {
+    const part = [...house.standIn.world().fulfillmentOrders.values()].find(
+      (one) => one.orderId === id && one.status !== 'CLOSED',
+    )
+    if (!part) throw new Error('the order has no part that is open')
+    return part
+  }
+
+  test('a hold that somebody puts on there, and takes off again, comes in by the door both times', async () => {
+    const order = house.place()
+    await house.work()
+    const id = await house.idOf(order)
+    const wish = { reason: 'AWAITING_PAYMENT', reasonNotes: null, handle: '', externalId: null }
+    act(house.standIn.world(), (acting) => placeHold(acting, partOf(order), wish, []))
+    await house.work()
+    expect(await holdsOf(id)).toMatchObject([{ kind: 'payment', opened_by: 'store' }])
+    const part = partOf(order)
+    act(house.standIn.world(), (acting) => releaseHolds(acting, part, [...part.holds]))
+    await house.work()
+    expect(await holdsOf(id)).toEqual([])
+  })
+
+  test('a risk that is seen after release stops the goods with its grounds; gone, they go on', async () => {
+    const order = house.place()
+    await house.work()
+    const id = await house.idOf(order)
+    expect(await stateIn(`gid://shopify/Order/${order.id}`)).toBe('released')
+    const assess = async (risk: 'HIGH' | 'LOW') => {
+      house.edit(order, (it) => {
+        it.risk = risk
+      })
+      tell('orders/risk_assessment_changed', {
+        order_id: order.id,
+        risk_level: risk.toLowerCase(),
+      })
+      await house.work()
+    }
+    await assess('HIGH')
+    expect(await holdsOf(id)).toMatchObject([{ kind: 'fraud', opened_by: 'system' }])
+    const page = await readOrderPage(house.services, house.shop, id)
+    expect(page?.risk).toEqual({
+      level: 'high',
+      advice: 'cancel',
+      facts: [
+        {
+          text: expect.stringContaining('similar to fraudulent orders'),
+          speaks: 'against',
+          from: null,
+        },
+      ],
+    })
+    const [{ open } = { open: '' }] = await rows<{ open: string }>(
+      'select row_to_json(r)::text as open from order_risk r where shopify_id = $1',
+      [`gid://shopify/Order/${order.id}`],
+    )
+    expect(open).not.toContain('fraudulent')
+    await assess('LOW')
+    expect(await holdsOf(id)).toEqual([])
+    tell('customers/redact', {
+      customer: { id: order.customerId, email: null },
+      orders_to_redact: [order.id],
+    })
+    await house.work()
+    expect((await readOrderPage(house.services, house.shop, id))?.risk?.facts).toEqual([])
+  })
+})
+
+describe('an order that a person typed in', () => {
+  test('has its answers to the shop’s questions in the store’s metafields, each by its type', async () => {
+    const rule = { name: 'All', active: true, when: {}, needs: ['wanted_on', 'licence'] }
+    const at = (name: string) => ({ kind: 'metafield', name: `custom.${name}` })
+    const needs = [
+      { key: 'wanted_on', type: 'date', label: { en: 'Wanted on' }, from: at('wanted_on') },
+      { key: 'licence', type: 'text', label: { en: 'Licence' }, from: at('licence') },
+    ]
+    const save = (version: number, contract: object) =>
+      house.database.owner.query(
+        'insert into contract_version (shop_id, version, contract, by) values ($1, $2, $3, $4)',
+        [house.shop, version, JSON.stringify(contract), 'shopify:1'],
+      )
+    await save(1, { needs, rules: [rule] })
+    const deps = formDeps(house.services)
+    const [mug] = await house.services.shop.findVariants(house.joined.store, 'mug')
+    const content = formContent.parse({
+      ...{ email: 'ana@example.com', firstName: 'Ana', lastName: 'Kos', country: 'SI' },
+      ...{ address1: 'Trg 5', city: 'Maribor', zip: '2000', payment: 'paid' },
+      lines: [{ ...mug, priceMinor: String(mug?.price.minor), currency: 'EUR', quantity: 1 }],
+      shipping: { handle: null, title: 'By hand', priceMinor: '500', currency: 'EUR' },
+      metafields: [
+        { name: 'custom.wanted_on', value: '2026-12-24' },
+        { name: 'custom.licence', value: 'L-77' },
+      ],
+    })
+    const id = randomUUID()
+    await saveForm(deps, house.shop, id, { content, version: 0, by: 'shopify:1' })
+    const { store } = house.joined
+    expect(await commitForm(deps, house.shop, id, { version: 1, store })).toMatchObject({
+      ok: true,
+    })
+    await placeForm(deps, house.shop, id, store)
+    await house.work()
+    const form = await readForm(deps, house.shop, id)
+    const order = gid(form?.orderId ? await gidOf(form.orderId) : '')
+    const names = ['custom.wanted_on', 'custom.licence']
+    const there = await house.services.shop.orderMetafields(store, order, names)
+    expect(there.map(({ name, value }) => `${name} ${value}`).toSorted()).toEqual([
+      'custom.licence L-77',
+      'custom.wanted_on 2026-12-24',
+    ])
+    const typed = [...house.standIn.world().metafields.values()].map((one) => one.metafieldType)
+    expect(typed.toSorted()).toEqual(['date', 'single_line_text_field'])
+    // Nothing was missing: it went on, and the customer was asked for nothing.
+    expect(await stateIn(order)).toBe('released')
+    await save(2, { needs: [], rules: [] })
   })
 })

@@ -1,14 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type HoldKind, holdKinds, mostInStore } from '../../app/journey/holds/hold-kinds.ts'
 import { placeHold } from '../../app/journey/holds/place-hold.server.ts'
-import { takeStoreHolds as storeHoldsJob } from '../../app/journey/jobs.ts'
+import {
+  askConfirmation as askJob,
+  holdForStock as stockHoldJob,
+  takeStoreHolds as storeHoldsJob,
+} from '../../app/journey/jobs.ts'
 import { mayDo, roles } from '../../app/journey/permissions.ts'
-import type { OrderId } from '../../app/kernel/ids.ts'
+import { type OrderId, shipmentId } from '../../app/kernel/ids.ts'
 import { withShop } from '../../app/platform/db.server.ts'
 import { enqueue } from '../../app/platform/jobs.server.ts'
+import { confirmOrder } from '../../app/stages/confirm/index.server.ts'
 import { openAtBench } from '../../app/stages/pack/index.server.ts'
 import { planTour, readPickBoard } from '../../app/stages/pick/index.server.ts'
-import { allocateWaiting } from '../../app/stages/stock/index.server.ts'
+import { allocateWaiting, holdForStock, receiveGoods } from '../../app/stages/stock/index.server.ts'
 import { checkJobs } from '../../app/wiring/jobs/check.server.ts'
 import { confirmJobs } from '../../app/wiring/jobs/confirm.server.ts'
 import { runJob } from '../../app/wiring/run-job.server.ts'
@@ -25,11 +30,27 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => pages?.close())
 
-/** Does everything that is due in the rooms that hold and confirm. */
+const settings = (change: object) =>
+  pages.database.owner.query('update shop set settings = settings || $1 where id = $2', [
+    JSON.stringify(change),
+    pages.shop,
+  ])
+const book = (job: typeof askJob, { id }: Received) =>
+  withShop(pages.services.db, pages.shop, (tx) =>
+    enqueue(tx, job, { shopId: pages.shop, orderId: id }, { key: `${job.name}:${id}` }),
+  )
+
+/** Does everything that is due in the rooms that hold and confirm, and in the stock room's holds. */
 async function work() {
   const { services, database } = pages
   const run = runJob(services.log)
-  await runJobs(database, { ...checkJobs(services, run), ...confirmJobs(services, run) })
+  await runJobs(database, {
+    ...checkJobs(services, run),
+    ...confirmJobs(services, run),
+    ...run(stockHoldJob, ({ shipmentId: shipment, since }) =>
+      holdForStock(services, pages.shop, { id: shipmentId(shipment), since: new Date(since) }),
+    ),
+  })
 }
 const hold = (id: OrderId, kind: HoldKind, reason = `a test of ${kind}`, untilAt?: Date) =>
   withShop(pages.services.db, pages.shop, async (tx) => {
@@ -228,6 +249,10 @@ test('after release a hold stops goods that are not picked, packed or labelled y
   expect(await ready()).toBe(true)
   const placed = await hold(made.order, 'person', 'The customer called')
   expect(await ready()).toBe(false)
+  // It does not vanish: the board says that it is held, and why.
+  expect((await readPickBoard({ db }, shop)).held).toMatchObject([
+    { id: made.shipment, pieces: 1, reasons: ['The customer called'] },
+  ])
   const tour = () => planTour(services, shop, { shipmentIds: [made.shipment], by: 'shopify:1' })
   expect(await tour()).toMatchObject({ ok: false, refusal: { kind: 'nothing_ready' } })
   expect(await look(made.order)).toMatchObject({
@@ -252,6 +277,90 @@ test('after release a hold stops goods that are not picked, packed or labelled y
     made.shipment,
   ])
   expect(await hold(made.order, 'person', 'Too late')).toBe('too_late')
+})
+
+test('an order that waits for its customer’s yes is held in the store as well, until the yes', async () => {
+  const { services, shop } = pages
+  await settings({ confirmationRequired: true })
+  const order = await receiveOrder(pages.joined, {}, { nextStep: 'confirm' })
+  await book(askJob, order)
+  await work()
+  expect(await look(order.id)).toMatchObject({ state: 'confirming', nextStep: 'confirm' })
+  expect((await look(order.id)).holds).toMatchObject([
+    { kind: 'confirmation', handle: 'orderwright-confirmation', owner: 'customer', mirror: 'held' },
+  ])
+  expect(await inStore(order)).toEqual(['orderwright-confirmation'])
+
+  // Another hold stops it in between; then the yes is waited for again.
+  const other = await hold(order.id, 'person', 'Wait for me')
+  expect(await look(order.id)).toMatchObject({ state: 'held', nextStep: 'decide_hold' })
+  expect(await openKinds(order.id)).toEqual(['person'])
+  await release(order.id, other)
+  await work()
+  expect((await look(order.id)).state).toBe('confirming')
+  expect(await openKinds(order.id)).toEqual(['confirmation'])
+  expect(await inStore(order)).toEqual(['orderwright-confirmation'])
+
+  expect(await confirmOrder(services, shop, order.id, { by: 'customer' })).toMatchObject({
+    ok: true,
+  })
+  expect(await openKinds(order.id)).toEqual([])
+  await work()
+  expect(await inStore(order)).toEqual([])
+  expect((await look(order.id)).state).toBe('cleared')
+
+  // Released in the store, or by a person: it goes on without the yes, and nobody is asked again.
+  const second = await receiveOrder(pages.joined, {}, { nextStep: 'confirm' })
+  await book(askJob, second)
+  await work()
+  const part = partOf(second)
+  act(pages.standIn.world(), (acting) => storeRelease(acting, part, [...part.holds]))
+  await storeTold(second)
+  await work()
+  expect(await look(second.id)).toMatchObject({
+    state: 'cleared',
+    confirmedAt: expect.any(Date),
+    holds: [{ kind: 'confirmation', releasedBy: 'store' }],
+  })
+  await settings({ confirmationRequired: false })
+})
+
+test('an order that waits for stock is held by the shop’s rule, and let go once its goods are there', async () => {
+  const { db } = pages.services
+  const { shop } = pages
+  await settings({ stockHoldAfterHours: 0 })
+  const house = await buildHouse(db, shop, [
+    { sku: 'VASE', bin: 'C-01-01', pieces: 0 },
+    { sku: 'BOWL', bin: 'C-01-02', pieces: 5 },
+  ])
+  const made = await orderFrom(db, shop, house, [['VASE', 2]])
+  await allocateWaiting({ db }, shop)
+  await work()
+  expect(await openKinds(made.order)).toEqual(['stock'])
+  expect((await look(made.order)).holds[0]).toMatchObject({
+    ...{ owner: 'office', openedBy: 'system', handle: 'orderwright-stock' },
+    reason: expect.stringMatching(/waits for stock: 2 × VASE, since /),
+  })
+  await allocateWaiting({ db }, shop)
+  await work()
+  expect(await openKinds(made.order)).toEqual(['stock'])
+  await receiveGoods({ db }, shop, {
+    ...{ locationId: house.place, itemId: house.items['VASE'] ?? '', quantity: 5 },
+    ...{ key: 'vases', by: 'shopify:1' },
+  })
+  await allocateWaiting({ db }, shop)
+  expect(await openKinds(made.order)).toEqual([])
+  expect((await look(made.order)).holds[0]).toMatchObject({ releasedBy: 'system' })
+
+  // A person lets it wait on: it is not held for the same again. An order with more to go is not stopped.
+  const again = await orderFrom(db, shop, house, [['VASE', 9]])
+  await allocateWaiting({ db }, shop)
+  await work()
+  const [stopped] = (await look(again.order)).holds
+  await release(again.order, stopped?.id ?? '')
+  await holdForStock({ db }, shop, { id: again.shipment, since: new Date(0) })
+  expect(await openKinds(again.order)).toEqual([])
+  await settings({ stockHoldAfterHours: 24 })
 })
 
 test('a store that is down is told of the hold when it is back, once', async () => {

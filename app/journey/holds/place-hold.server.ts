@@ -127,7 +127,9 @@ async function stopBefore(
   state: ReturnType<typeof readOrderState>,
   { reason, by }: { readonly reason: string; readonly by: string },
 ): Promise<void> {
-  const next = nextOfHolds(await readOpenHolds(tx, id))
+  const open = await readOpenHolds(tx, id)
+  // The wait for a yes ends with the state: it is asked for again once nothing else holds the order.
+  const next = nextOfHolds(open.filter(({ handle }) => handle !== handleOf('confirmation')))
   if (!next) return
   if (state === 'held') return planNext(tx, { id }, next)
   const moved = await advanceOrder(

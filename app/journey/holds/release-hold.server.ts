@@ -5,7 +5,13 @@ import type { ShopTx } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
 import { advanceOrder, planNext } from '../advance.server.ts'
 import { minutesAfter, systemStepMinutes } from '../due.ts'
-import { checkOrders, fulfilShipment, mirrorHolds, requestPartner } from '../jobs.ts'
+import {
+  checkOrders,
+  confirmReleased,
+  fulfilShipment,
+  mirrorHolds,
+  requestPartner,
+} from '../jobs.ts'
 import { readOrderState } from '../read-state.ts'
 import { rollUpOrder } from '../roll-up.server.ts'
 import { note } from '../timeline.server.ts'
@@ -46,10 +52,14 @@ export async function releaseHold(
     detail: { hold: holdId, kind: hold.kind },
   })
   await enqueue(tx, mirrorHolds, { shopId: tx.shopId, orderId: id }, { key: `check.mirror:${id}` })
-  return accept(await goOn(tx, id, by))
+  return accept(await goOn(tx, id, { by, kind: hold.kind }))
 }
 
-async function goOn(tx: ShopTx, id: OrderId, by: string): Promise<'still_held' | 'goes_on'> {
+async function goOn(
+  tx: ShopTx,
+  id: OrderId,
+  { by, kind }: { readonly by: string; readonly kind: string },
+): Promise<'still_held' | 'goes_on'> {
   const others = nextOfHolds(await readOpenHolds(tx, id))
   const order = await tx.order.findUniqueOrThrow({
     where: { shopId_id: { shopId: tx.shopId, id } },
@@ -62,7 +72,13 @@ async function goOn(tx: ShopTx, id: OrderId, by: string): Promise<'still_held' |
   } else if (state === 'held') {
     if (others) await planNext(tx, { id }, others)
     else await backToCheck(tx, id, by)
-  }
+  } else if (state === 'confirming' && kind === 'confirmation')
+    await enqueue(
+      tx,
+      confirmReleased,
+      { shopId: tx.shopId, orderId: id, by },
+      { key: `confirm.released:${id}` },
+    )
   return others ? 'still_held' : 'goes_on'
 }
 

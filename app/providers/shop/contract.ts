@@ -11,10 +11,19 @@ export type OrderExport =
   | { readonly state: 'ready'; readonly orders: number; readonly url: string | null }
   | { readonly state: 'failed'; readonly why: string }
 
-/** One order of such a file; null with the places where it is not as it must be. */
+/** An order of the store that is not as it must be. */
+export interface UnreadableOrder {
+  readonly gid: string
+  /** The places that are wrong, never their values. */
+  readonly why: string
+  /** When it changed, as the store wrote it; null when that is what cannot be read. */
+  readonly updatedAt: string | null
+}
+
+/** One order of such a file. */
 export type ExportedOrder =
   | { readonly gid: string; readonly order: OrderSnapshot }
-  | { readonly gid: string; readonly order: null; readonly why: string }
+  | ({ readonly order: null } & UnreadableOrder)
 
 /** Whose call goes first when the store's cost bucket is short. */
 export type Urgency = 'urgent' | 'normal' | 'bulk'
@@ -245,12 +254,16 @@ export interface ShopProvider extends DraftCalls<Store> {
     store: Store,
     after: string | null,
   ): Promise<{ readonly items: readonly ItemFacts[]; readonly next: string | null }>
-  /** Orders changed at or after `since`, oldest change first, a page at a time. */
+  /** Orders changed at or after `since`, oldest change first, a page at a time; those that cannot be read beside them. */
   ordersUpdatedSince(
     store: Store,
     since: Date,
     after: string | null,
-  ): Promise<{ readonly orders: readonly OrderSnapshot[]; readonly next: string | null }>
+  ): Promise<{
+    readonly orders: readonly OrderSnapshot[]
+    readonly unreadable: readonly UnreadableOrder[]
+    readonly next: string | null
+  }>
   /** Has the store write all orders changed at or after `since` into a file: costs next to nothing of its budget. */
   startOrderExport(store: Store, since: Date): Promise<Gid>
   orderExport(store: Store, id: Gid): Promise<OrderExport>

@@ -116,4 +116,8 @@ export interface DraftCalls<Store> {
   completeDraft(store: Store, id: Gid): Promise<StoreDraft>
   /** The store mails the customer where to pay. One that was mailed before is not mailed again. */
   sendInvoice(store: Store, id: Gid): Promise<StoreDraft>
+  /** Mails the customer where to pay once more. Knows no key: ask once. */
+  remindInvoice(store: Store, id: Gid): Promise<StoreDraft>
+  /** Takes a draft that is no order yet out of the store; one that is gone already is fine. */
+  deleteDraft(store: Store, id: Gid): Promise<void>
 }

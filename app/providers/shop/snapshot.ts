@@ -40,10 +40,20 @@ export const riskLevels = ['unknown', 'none', 'pending', 'low', 'medium', 'high'
 export type RiskLevel = (typeof riskLevels)[number]
 export type RiskRecommendation = 'unknown' | 'none' | 'accept' | 'investigate' | 'cancel'
 
+/** One thing that was taken for or against an order, in the words of whoever judged it; may be personal. */
+export interface RiskFact {
+  readonly text: string
+  /** `against`: it speaks for fraud. */
+  readonly speaks: 'for' | 'against' | 'neither'
+  /** The app that judged, by its name; null: the store itself. */
+  readonly from: string | null
+}
+
 /** What the store makes of an order's risk of fraud: the highest level anybody gave it, and its advice. */
 export interface StoreRisk {
   readonly level: RiskLevel
   readonly recommendation: RiskRecommendation
+  readonly facts: readonly RiskFact[]
 }
 
 /** An order as the store has it at one moment, whether read from a delivery or asked for. */

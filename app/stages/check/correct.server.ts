@@ -6,6 +6,7 @@ import { checkOrders } from '../../journey/jobs.ts'
 import { readLetterShop, type ShopForLetters } from '../../journey/letter/letter-shop.server.ts'
 import type { OrderState } from '../../journey/order.ts'
 import { readOrderState } from '../../journey/read-state.ts'
+import { bookCorrection } from '../../journey/store-correction.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import type { OrderId, ShopId } from '../../kernel/ids.ts'
@@ -21,7 +22,7 @@ import type { CheckDeps } from './deps.server.ts'
 import { listForMerchant, type Missing } from './missing.ts'
 import { askOffice } from './office-work.server.ts'
 import { type OrderToJudge, readOrders } from './read-orders.server.ts'
-import { bookCorrection, writeBuyer, writeLineAnswers } from './write-buyer.server.ts'
+import { writeBuyer, writeLineAnswers } from './write-buyer.server.ts'
 
 export interface CorrectionAsked {
   readonly answers: Answers

@@ -11,7 +11,8 @@ export const correctionShape = z.object({
   shipTo: addressShape.optional(),
   note: z.string().optional(),
   attributes: z.array(named).optional(),
-  metafields: z.array(named.extend({ type: z.string() })).optional(),
+  /** Without a type: the contract tells it when the store is told. */
+  metafields: z.array(named.extend({ type: z.string().optional() })).optional(),
 })
 export type Correction = z.infer<typeof correctionShape>
 

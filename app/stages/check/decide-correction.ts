@@ -3,7 +3,7 @@ import type { Language } from '../../kernel/language.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { decideComplete, type OrderFacts, verdictOf } from './complete.ts'
 import { readEmail, readPhone } from './contact.ts'
-import type { NeedType, SourceKind } from './contract/contract.ts'
+import { type SourceKind, storeTypeOf } from './contract/contract.ts'
 import { answerPlace } from './contract/judge.ts'
 import { readAnswer } from './contract/read-answer.ts'
 import {
@@ -84,12 +84,6 @@ function answeredAddress(before: Address | null, answers: Answers): Address {
 
 const isAddressField = (name: string) => name !== 'email' && !isNeedField(name)
 
-/** The store's type for a metafield's value. */
-const metafieldTypes: Readonly<Partial<Record<NeedType, string>>> = {
-  date: 'date',
-  number: 'number_decimal',
-}
-
 /** Answers to what the contract asks, each where it belongs; an answer that will not do stays as it was typed. */
 function needAnswers(facts: OrderFacts, answers: Answers): Correction {
   const country = facts.buyer.shipTo?.countryCode ?? ''
@@ -105,7 +99,7 @@ function needAnswers(facts: OrderFacts, answers: Answers): Correction {
   const metafields = at('metafield').map(({ asked, place, value }) => ({
     name: place.name,
     value,
-    type: metafieldTypes[asked.need.type] ?? 'single_line_text_field',
+    type: storeTypeOf(asked.need.type),
   }))
   return {
     ...(note ? { note: note.value } : {}),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Buyer, buyerShape } from '../../journey/buyer.ts'
 import type { ShopForLetters } from '../../journey/letter/letter-shop.server.ts'
+import { correctionCall } from '../../journey/store-correction.server.ts'
 import { type OrderId, orderId } from '../../kernel/ids.ts'
 import type { Prisma, ShopTx } from '../../platform/db.server.ts'
 import { SealBroken, type ShopVault } from '../../platform/vault.server.ts'
@@ -40,9 +41,6 @@ const nobody: Buyer = {
   billTo: null,
   note: null,
 }
-
-/** Kind of the outside call that brings a correction into the store. */
-export const correctionCall = 'correct_order'
 
 /** Reads orders with everything the rules ask for, in four statements however many they are. */
 export async function readOrders(

@@ -1,10 +1,11 @@
+import { bookCorrection } from '../../journey/store-correction.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
 import { corrected } from './correction-shape.ts'
 import type { OrderToJudge } from './read-orders.server.ts'
 import { decideTidying, slipsInWords } from './tidy.ts'
-import { bookCorrection, writeBuyer } from './write-buyer.server.ts'
+import { writeBuyer } from './write-buyer.server.ts'
 
 /**
  * Puts right what is certain, here and in the store, and says so on the timeline without saying what was

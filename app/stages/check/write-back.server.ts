@@ -1,14 +1,16 @@
 import { hoursAfter } from '../../journey/due.ts'
 import { rereadOrder } from '../../journey/jobs.ts'
 import { callEndOf, recordCall, takeCall } from '../../journey/outside-call.server.ts'
+import { correctionCall } from '../../journey/store-correction.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { type Gid, gid, type OrderId, requestKey, type ShopId } from '../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
 import type { Store } from '../../providers/shop/contract.ts'
+import { type Contract, metafieldType } from './contract/contract.ts'
+import { readContract } from './contract/read-contract.server.ts'
 import { type Correction, correctionShape } from './correction-shape.ts'
 import type { CheckDeps } from './deps.server.ts'
-import { correctionCall } from './read-orders.server.ts'
 
 interface Target {
   readonly id: OrderId
@@ -26,6 +28,7 @@ export async function writeBack(deps: CheckDeps, shop: ShopId, id: OrderId): Pro
   const vault = await deps.vaults.of(shop)
   const order = await withShop(deps.db, shop, (tx) => readTarget(tx, id))
   if (!order) return
+  const { contract } = await withShop(deps.db, shop, readContract)
   for (;;) {
     const call = await withShop(deps.db, shop, (tx) => take(tx, id))
     if (call === null) return
@@ -35,7 +38,7 @@ export async function writeBack(deps: CheckDeps, shop: ShopId, id: OrderId): Pro
       await withShop(deps.db, shop, (tx) => recordCall(tx, call.id, end))
       continue
     }
-    const facts = given(correctionShape.parse(vault.open(call.sealed)))
+    const facts = given(correctionShape.parse(vault.open(call.sealed)), contract)
     try {
       await deps.shop.correctOrder(order.store, order.gid, facts)
     } catch (thrown) {
@@ -81,13 +84,23 @@ async function take(tx: ShopTx, id: OrderId) {
   })
 }
 
-const given = ({ email, phone, shipTo, note, attributes, metafields }: Correction) => ({
+const given = (
+  { email, phone, shipTo, note, attributes, metafields }: Correction,
+  contract: Contract,
+) => ({
   ...(email === undefined ? {} : { email }),
   ...(phone === undefined ? {} : { phone }),
   ...(shipTo === undefined ? {} : { shipTo }),
   ...(note === undefined ? {} : { note }),
   ...(attributes === undefined ? {} : { attributes }),
-  ...(metafields === undefined ? {} : { metafields }),
+  ...(metafields === undefined
+    ? {}
+    : {
+        metafields: metafields.map((one) => ({
+          ...one,
+          type: one.type ?? metafieldType(one.name, contract),
+        })),
+      }),
 })
 
 /** The store has it: what was sealed for it goes, and the order is read again to see it as it is there. */

@@ -1,12 +1,9 @@
 import { type Buyer, normalEmail, normalPhone } from '../../journey/buyer.ts'
-import { writeCorrection } from '../../journey/jobs.ts'
 import { completedProperties } from '../../journey/line-answers.ts'
-import { type OrderId, type RequestKey, requestKey } from '../../kernel/ids.ts'
+import type { OrderId } from '../../kernel/ids.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
-import { enqueue } from '../../platform/jobs.server.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
-import type { Correction } from './correction-shape.ts'
-import { correctionCall, type OrderToJudge } from './read-orders.server.ts'
+import type { OrderToJudge } from './read-orders.server.ts'
 
 /** Writes a buyer into the order, and what orders are found by. */
 export async function writeBuyer(
@@ -42,31 +39,4 @@ export async function writeLineAnswers(
       data: { properties: now.map(({ name, value }) => ({ name, value })) },
     })
   }
-}
-
-/** Books what the store is to be told, once a key; sealed until it is there. */
-export async function bookCorrection(
-  tx: ShopTx,
-  vault: ShopVault,
-  id: OrderId,
-  { correction, key }: { readonly correction: Correction; readonly key: string },
-): Promise<void> {
-  const call: RequestKey = requestKey(correctionCall, id, key)
-  const booked = await tx.outsideCall.createMany({
-    data: {
-      shopId: tx.shopId,
-      orderId: id,
-      kind: correctionCall,
-      key: call,
-      sealed: vault.seal(correction),
-    },
-    skipDuplicates: true,
-  })
-  if (booked.count === 0) return
-  await enqueue(
-    tx,
-    writeCorrection,
-    { shopId: tx.shopId, orderId: id },
-    { key: `check.write_back:${id}` },
-  )
 }

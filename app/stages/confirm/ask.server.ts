@@ -34,8 +34,10 @@ export async function askConfirmation(deps: ConfirmDeps, shop: ShopId, id: Order
     if (order.row.cancelledAt) return
     const face = await readLetterShop(tx)
     const to = order.buyer?.email?.trim() ?? ''
+    const beforeTheApp = await wasBeforeTheApp(tx, order)
     const confirmation = decideConfirmation(
       {
+        beforeTheApp,
         channel: order.row.channel,
         confirmed: order.row.confirmedAt !== null,
         canMail: to !== '',
@@ -43,8 +45,9 @@ export async function askConfirmation(deps: ConfirmDeps, shop: ShopId, id: Order
       },
       new Date(),
     )
-    if (to) await mailOnce(tx, deps, { face, vault, order, to, confirmation })
-    else await noteUnsent(tx, id)
+    if (beforeTheApp) await noteUnsent(tx, id, 'the order was there before the app')
+    else if (to) await mailOnce(tx, deps, { face, vault, order, to, confirmation })
+    else await noteUnsent(tx, id, 'the order carries no e-mail address')
     await goOn(tx, id, confirmation)
     if (confirmation.kind === 'call') await askForCall(tx, order, confirmation.next.dueAt)
   })
@@ -125,10 +128,29 @@ async function mailOnce(tx: ShopTx, deps: ConfirmDeps, mailing: Mailing): Promis
   })
 }
 
-const noteUnsent = (tx: ShopTx, id: OrderId) =>
+/**
+ * Taken in with the orders that were there before the app, and placed before it was installed: its
+ * customer had the store's own mail then, and would wonder at a second one weeks later.
+ */
+async function wasBeforeTheApp(tx: ShopTx, { id, row }: ConfirmOrder): Promise<boolean> {
+  const { installedAt } = await tx.shop.findUniqueOrThrow({
+    where: { id: tx.shopId },
+    select: { installedAt: true },
+  })
+  if (installedAt === null || row.placedAt >= installedAt) return false
+  const backlog = await tx.timeline.count({
+    where: {
+      ...{ shopId: tx.shopId, orderId: id, kind: 'taken_in' },
+      detail: { path: ['backlog'], equals: true },
+    },
+  })
+  return backlog > 0
+}
+
+const noteUnsent = (tx: ShopTx, id: OrderId, why: string) =>
   note(tx, id, {
     room: 'confirm',
     kind: 'not_mailed',
     by: 'system',
-    text: 'No confirmation was mailed: the order carries no e-mail address',
+    text: `No confirmation was mailed: ${why}`,
   })

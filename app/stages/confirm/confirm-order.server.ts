@@ -49,7 +49,7 @@ export function confirmOrder(
       { id, state },
       {
         to: 'cleared',
-        reason: by === 'customer' ? 'the customer confirmed' : 'confirmed for the customer',
+        reason: reasonOf(by),
         room: 'confirm',
         by,
         next: distributeNext(now),
@@ -72,4 +72,11 @@ export function confirmOrder(
     )
     return accept('confirmed')
   })
+}
+
+function reasonOf(by: string): string {
+  if (by === 'customer') return 'the customer confirmed'
+  return by === 'store'
+    ? 'somebody released it in the store without the customer’s yes'
+    : 'confirmed for the customer'
 }

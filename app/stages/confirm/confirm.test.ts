@@ -135,6 +135,35 @@ test('the customer gets one confirmation, and work starts at once where no yes i
   expect(JSON.stringify(timeline)).not.toMatch(/noa|דיזנגוף/)
 })
 
+test('an order that was there before the app goes on unasked, and its customer gets no second mail', async ({
+  database,
+  shop,
+}) => {
+  await wantYes(database)
+  await database.owner.query("update shop set installed_at = now() + interval '1 hour'")
+  const [before, late] = [await given(database, shop), await given(database, shop)]
+  const takenIn = (orderId: OrderId, detail: object) =>
+    withShop(database.db, shop, (tx) =>
+      tx.timeline.create({
+        data: {
+          ...{ shopId: shop, orderId, room: 'intake', kind: 'taken_in', by: 'store', text: '' },
+          detail: { state: 'received', ...detail },
+        },
+      }),
+    )
+  await takenIn(before, { backlog: true })
+  await takenIn(late, {})
+  for (const id of [before, late]) await askConfirmation(depsOf(database), shop, id)
+  const gone = await look(database, shop, before)
+  expect(gone.order).toMatchObject({ state: 'cleared', nextStep: 'distribute' })
+  expect(gone.letters).toEqual([])
+  expect(gone.timeline.map(({ text }) => text)).toContain(
+    'No confirmation was mailed: the order was there before the app',
+  )
+  // One that came by a delivery was placed in a shop that has the app, whatever its date says.
+  expect((await look(database, shop, late)).order.state).toBe('confirming')
+})
+
 test('where the shop wants a yes, the order waits for it, and the button lets it go on', async ({
   database,
   shop,
@@ -145,7 +174,7 @@ test('where the shop wants a yes, the order waits for it, and the button lets it
   await askConfirmation(deps, shop, id)
   const asked = await look(database, shop, id)
   expect(asked.order).toMatchObject({ state: 'confirming', owner: 'customer', nextStep: 'confirm' })
-  expect(asked.jobs).toEqual(['confirm.timeout'])
+  expect(asked.jobs).toEqual(['check.mirror', 'confirm.timeout'])
   expect(asked.letters[0]?.text).toMatch(/apps\/orderwright\/confirm\/\S+/)
   const [link] = asked.links
   const yes = () => confirmOrder(deps, shop, id, { by: 'customer', linkId: link?.id ?? '' })

@@ -3,7 +3,7 @@ import { decideConfirmation } from './decide-confirmation.ts'
 
 const now = new Date('2026-03-02T10:00:00Z')
 const settings = { confirmationRequired: true, confirmWithinHours: 24, careWithinHours: 4 }
-const facts = { channel: 'web', confirmed: false, canMail: true, settings }
+const facts = { channel: 'web', confirmed: false, beforeTheApp: false, canMail: true, settings }
 
 test('work starts at once where the shop does not ask for a yes', () => {
   const relaxed = { ...facts, settings: { ...settings, confirmationRequired: false } }
@@ -33,4 +33,8 @@ test('who said yes once is not asked again', () => {
 
 test('who bought at the counter is not asked again', () => {
   expect(decideConfirmation({ ...facts, channel: 'pos' }, now).kind).toBe('go_on')
+})
+
+test('who ordered before the shop had the app is not asked', () => {
+  expect(decideConfirmation({ ...facts, beforeTheApp: true }, now).kind).toBe('go_on')
 })

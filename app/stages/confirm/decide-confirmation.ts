@@ -7,6 +7,8 @@ export interface ConfirmationFacts {
   readonly channel: string
   /** The customer said yes before; it came back because something about it changed. */
   readonly confirmed: boolean
+  /** It was there before the shop had the app: its customer was told by the store, perhaps weeks ago. */
+  readonly beforeTheApp: boolean
   /** Whether there is an e-mail address to write to. */
   readonly canMail: boolean
   readonly settings: Pick<
@@ -26,8 +28,8 @@ export type Confirmation =
 /** What an order that is complete waits for before work starts. Who stood at the counter has said yes. */
 export function decideConfirmation(facts: ConfirmationFacts, now: Date): Confirmation {
   const { settings } = facts
-  if (!settings.confirmationRequired || facts.confirmed || facts.channel === 'pos')
-    return { kind: 'go_on', next: distributeNext(now) }
+  const asked = settings.confirmationRequired && !facts.confirmed && !facts.beforeTheApp
+  if (!asked || facts.channel === 'pos') return { kind: 'go_on', next: distributeNext(now) }
   if (facts.canMail)
     return {
       kind: 'wait',

@@ -15,7 +15,13 @@ export async function tellDifference(
     include: { lines: { orderBy: { id: 'asc' } } },
   })
   const state = readShipmentState(shipment.state)
-  const plan = decideEdit('lines', { kind: shipment.kind, state, asked: true, scanned: false })
+  const plan = decideEdit('lines', {
+    kind: shipment.kind,
+    state,
+    asked: true,
+    labelled: false,
+    scanned: false,
+  })
   if (plan.kind !== 'differs') return
   const lines = await tx.orderLine.findMany({
     where: { shopId: tx.shopId, orderId: order.id },

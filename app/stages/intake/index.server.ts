@@ -33,6 +33,7 @@ export { eventKey } from './door/delivery-head.ts'
 export { sign as signDelivery } from './door/signature.server.ts'
 export { type WebhookDoor, type WebhookDoorDeps, webhookDoor } from './door/webhook-door.server.ts'
 export { type DrainDeps, drainDeliveries } from './drain/drain.server.ts'
+export { awaitPayment, cancelUnpaid, giveMoreTime } from './form/await-payment.server.ts'
 export { type CommitRefusal, commitForm } from './form/commit-form.server.ts'
 export type { FormDeps } from './form/deps.server.ts'
 export { sellable } from './form/fresh-lines.ts'
@@ -52,6 +53,7 @@ export {
   type DeadLetters,
   discardDeadLetter,
   listDeadLetters,
+  retryAllDeadLetters,
   retryDeadLetter,
   showDeadLetter,
 } from './letters/dead-letters.server.ts'

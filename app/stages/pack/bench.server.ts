@@ -1,4 +1,8 @@
 import { buyerShape } from '../../journey/buyer.ts'
+import type { DifferenceField } from '../../journey/difference.ts'
+import { holdReasons } from '../../journey/holds/open-holds.server.ts'
+import { readOrderNotes } from '../../journey/order-notes.server.ts'
+import { readUndecided } from '../../journey/undecided.server.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
 import type { Vaults } from '../../platform/vault.server.ts'
@@ -21,6 +25,12 @@ export interface Bench {
   readonly goodsGrams: number | null
   /** What the customer wrote with the order. */
   readonly note: string | null
+  /** What whoever took the order wants the warehouse to know. */
+  readonly departmentNotes: readonly string[]
+  /** What the store changed and nobody has decided about yet. */
+  readonly undecided: readonly DifferenceField[]
+  /** Why the order is held; its goods are put aside. */
+  readonly holds: readonly string[]
 }
 
 /** Everything the packing bench shows of one shipment. */
@@ -38,12 +48,20 @@ export async function readBench(
       select: { sealed: true },
     })
     const facts = await readCartonFacts(tx, shipment)
-    return { shipment, facts, note: sealed ? buyerShape.parse(vault.open(sealed)).note : null }
+    const notes = await readOrderNotes(tx, vault, [shipment.orderId], 'warehouse')
+    return {
+      shipment,
+      facts,
+      note: sealed ? buyerShape.parse(vault.open(sealed)).note : null,
+      departmentNotes: notes.map(({ text }) => text),
+      undecided: (await readUndecided(tx, [shipment.id])).get(shipment.id) ?? [],
+      holds: await holdReasons(tx, shipment.orderId),
+    }
   })
   if (!read) return null
-  const { shipment, facts, note } = read
+  const { shipment, facts, ...words } = read
   return {
-    ...{ shipment, note, cartons: facts.cartons },
+    ...{ shipment, ...words, cartons: facts.cartons },
     advice: await adviseCartons(deps, shop, shipment, facts),
     goodsGrams: expectedGrams(shipment.lines, 0),
   }
@@ -59,6 +77,10 @@ export interface PackRow {
   readonly pieces: number
   readonly packed: number
   readonly dueAt: Date | null
+  /** Why it is put aside: reasons of the order's holds. */
+  readonly held: readonly string[]
+  /** What changed in the store, for somebody to decide. */
+  readonly undecided: readonly DifferenceField[]
 }
 
 export interface PackBoard {
@@ -75,13 +97,23 @@ const shown = 60
 
 export function readPackBoard(deps: PackDeps, shop: ShopId): Promise<PackBoard> {
   return withShop(deps.db, shop, async (tx) => {
-    const list = (states: readonly string[]) => tx.$queryRaw<PackRow[]>`
+    const find = (states: readonly string[]) => tx.$queryRaw<Omit<PackRow, 'undecided'>[]>`
       select s.id, s.number, s.kind, s.state, s.tote, s.packer, s.due_at as "dueAt",
-        coalesce(sum(l.quantity), 0)::int as pieces, coalesce(sum(l.packed), 0)::int as packed
+        coalesce(sum(l.quantity), 0)::int as pieces, coalesce(sum(l.packed), 0)::int as packed,
+        (select coalesce(array_agg(h.reason order by h.due_at, h.id), '{}') from hold h
+          where h.shop_id = s.shop_id and h.order_id = s.order_id and h.released_at is null) as held
       from shipment s left join shipment_line l on l.shop_id = s.shop_id and l.shipment_id = s.id
       where s.shop_id = ${shop}::uuid and s.state = any(${[...states]}::text[])
         and s.next_step is distinct from 'book_in_store'
       group by s.shop_id, s.id order by s.due_at, s.number limit ${shown + 1}`
+    const list = async (states: readonly string[]): Promise<readonly PackRow[]> => {
+      const rows = await find(states)
+      const undecided = await readUndecided(
+        tx,
+        rows.map(({ id }) => id),
+      )
+      return rows.map((row) => ({ ...row, undecided: undecided.get(row.id) ?? [] }))
+    }
     const waiting = await list(['picked', 'packing'])
     const toCollect = await list(['awaiting_collection'])
     const comingTogether = await readComingTogether(tx)

@@ -22,7 +22,22 @@ export interface ReadyRow {
   readonly bins: readonly string[]
 }
 
+/** Ready to be picked, and held: shown, not walked for. */
+export interface HeldRow {
+  readonly id: string
+  readonly orderId: string
+  readonly number: string
+  readonly kind: string
+  readonly state: string
+  readonly dueAt: Date | null
+  readonly pieces: number
+  /** Why the order is held, due first. */
+  readonly reasons: readonly string[]
+}
+
 export interface PickBoard {
+  /** Of shipments that would be picked now or are being picked. */
+  readonly held: readonly HeldRow[]
   /** Due first. */
   readonly ready: readonly ReadyRow[]
   readonly readyInAll: number
@@ -69,6 +84,14 @@ export function readPickBoard(deps: PickDeps, shop: ShopId): Promise<PickBoard> 
       ...row,
       urgency: urgencyOf({ urgentAt, tags, shippingTitle }, readSettings(settings)),
     }))
+    const held = await tx.$queryRaw<HeldRow[]>`
+      select s.id, s.order_id as "orderId", s.number, s.kind, s.state, s.due_at as "dueAt",
+        (select coalesce(sum(l.quantity - l.picked), 0)::int from shipment_line l where l.shop_id = s.shop_id and l.shipment_id = s.id) as pieces,
+        array_agg(h.reason order by h.due_at, h.id) as reasons
+      from shipment s
+      join hold h on h.shop_id = s.shop_id and h.order_id = s.order_id and h.released_at is null
+      where s.shop_id = ${shop}::uuid and s.state in ('ready', 'picking') and s.kind in ('warehouse', 'pickup')
+      group by s.shop_id, s.id order by s.due_at, s.number limit ${shown}`
     const readyInAll = await tx.shipment.count({
       where: {
         shopId: shop,
@@ -85,6 +108,7 @@ export function readPickBoard(deps: PickDeps, shop: ShopId): Promise<PickBoard> 
       group by t.id, t.number, t.picker order by t.number`
     return {
       ready,
+      held,
       readyInAll,
       ...(await readSuggested(tx)),
       tours,

@@ -1,3 +1,4 @@
+import { type DifferenceField, stopsLabel } from '../../journey/difference.ts'
 import type { ShipmentState } from '../../journey/shipment.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import type { Together } from './together.server.ts'
@@ -11,6 +12,8 @@ export interface LabelFacts {
   readonly overridden: boolean
   /** Reasons of holds that are open on the order. */
   readonly holds: readonly string[]
+  /** What the store changed and nobody has decided about yet. */
+  readonly undecided: readonly DifferenceField[]
   readonly together: Together
   readonly parcel: {
     readonly trackingNumber: string | null
@@ -29,6 +32,8 @@ export type LabelRefusal =
   | { readonly kind: 'not_packed'; readonly state: ShipmentState }
   | { readonly kind: 'not_verified' }
   | { readonly kind: 'held'; readonly reasons: readonly string[] }
+  /** The store wants it otherwise by now; a person of the office decides, by name. */
+  | { readonly kind: 'undecided'; readonly fields: readonly DifferenceField[] }
   /** It goes into another order's parcel. */
   | { readonly kind: 'goes_with'; readonly number: string }
   /** Others go into this parcel and are not packed yet. */
@@ -65,6 +70,8 @@ export function mayLabel(facts: LabelFacts): Outcome<'label', LabelRefusal> {
   if (!labelStates.includes(facts.state)) return refuse({ kind: 'not_packed', state: facts.state })
   if (!facts.verified && !facts.overridden) return refuse({ kind: 'not_verified' })
   if (facts.holds.length > 0) return refuse({ kind: 'held', reasons: facts.holds })
+  const fields = facts.undecided.filter(stopsLabel)
+  if (fields.length > 0) return refuse({ kind: 'undecided', fields })
   if (facts.together.kind !== 'alone') return refuse(facts.together)
   if (facts.parcel === null) return refuse({ kind: 'not_found' })
   const { trackingNumber, openPurchase } = facts.parcel

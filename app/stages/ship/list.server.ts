@@ -1,4 +1,6 @@
 import { buyerName, buyerShape } from '../../journey/buyer.ts'
+import { type DifferenceField, waitWords } from '../../journey/difference.ts'
+import { readUndecided } from '../../journey/undecided.server.ts'
 import { type ShipmentId, type ShopId, shipmentId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
 import type { ShipDeps } from './deps.server.ts'
@@ -17,6 +19,8 @@ interface ShippingRow {
   readonly labels: readonly { readonly carrier: string | null; readonly number: string }[]
   readonly hasFile: boolean
   readonly verified: boolean
+  /** Why it must not be labelled now: the order's holds, and what changed in the store. */
+  readonly stopped: readonly string[]
   readonly promisedAt: string | null
   readonly dueAt: string | null
   readonly step: string | null
@@ -49,18 +53,26 @@ export async function readShippingDesk(
       state: 'handed_over',
       parcels: { some: { status: { in: ['none', 'label_made', 'announced', 'unknown'] } } },
     }
-    const read = (where: object) =>
+    const find = (where: object) =>
       tx.shipment.findMany({
         where,
         orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
         take: most,
         include: {
-          order: true,
+          order: { include: { holds: { where: { releasedAt: null } } } },
           parcels: { orderBy: { position: 'asc' }, omit: { labelPdf: true } },
         },
       })
-    type Row = Awaited<ReturnType<typeof read>>[number]
-    const shown = (row: Row): ShippingRow => {
+    type Row = Awaited<ReturnType<typeof find>>[number]
+    const read = async (where: object) => {
+      const found = await find(where)
+      const undecided = await readUndecided(
+        tx,
+        found.map(({ id }) => id),
+      )
+      return found.map((row) => shown(row, undecided.get(row.id) ?? []))
+    }
+    const shown = (row: Row, undecided: readonly DifferenceField[]): ShippingRow => {
       const buyer = row.order.sealed ? buyerShape.parse(vault.open(row.order.sealed)) : null
       const weights = row.parcels.map((parcel) => parcel.grams)
       return {
@@ -82,6 +94,10 @@ export async function readShippingDesk(
             : [],
         ),
         hasFile: row.parcels.some((parcel) => parcel.labelZpl !== null),
+        stopped: [
+          ...row.order.holds.map(({ reason }) => `Held: ${reason}`),
+          ...undecided.map((field) => waitWords[field]),
+        ],
         verified: row.verifiedAt !== null || row.overrideBy !== null,
         promisedAt: row.order.promisedAt?.toISOString() ?? null,
         dueAt: row.dueAt?.toISOString() ?? null,
@@ -92,9 +108,9 @@ export async function readShippingDesk(
     const packedWhere = { ...own, state: 'packed' }
     const labelledWhere = { ...own, state: 'labelled' }
     return {
-      packed: (await read(packedWhere)).map(shown),
-      labelled: (await read(labelledWhere)).map(shown),
-      waiting: (await read(unscanned)).map(shown),
+      packed: await read(packedWhere),
+      labelled: await read(labelledWhere),
+      waiting: await read(unscanned),
       counts: {
         packed: await tx.shipment.count({ where: packedWhere }),
         labelled: await tx.shipment.count({ where: labelledWhere }),

@@ -1,6 +1,8 @@
 import { type Buyer, buyerShape } from '../../journey/buyer.ts'
+import type { DifferenceField } from '../../journey/difference.ts'
 import { readShipmentState } from '../../journey/read-state.ts'
 import type { ShipmentState } from '../../journey/shipment.ts'
+import { readUndecided } from '../../journey/undecided.server.ts'
 import { type OrderId, orderId, type ShipmentId, shipmentId } from '../../kernel/ids.ts'
 import type { Prisma, ShopTx } from '../../platform/db.server.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
@@ -30,6 +32,7 @@ export interface ShippingFacts {
   readonly verified: boolean
   readonly overridden: boolean
   readonly holds: readonly string[]
+  readonly undecided: readonly DifferenceField[]
   readonly together: Together
   readonly fulfillmentGid: string | null
   readonly leaveBy: Date | null
@@ -96,6 +99,7 @@ export async function readShipping(
     verified: shipment.verifiedAt !== null,
     overridden: shipment.overrideBy !== null,
     holds: order.holds.map((hold) => hold.reason),
+    undecided: (await readUndecided(tx, [shipment.id])).get(shipment.id) ?? [],
     together: await readTogether(tx, { ...shipment, shipsWithId: order.shipsWithId }),
     fulfillmentGid: shipment.fulfillmentGid,
     leaveBy: shipment.leaveBy,
@@ -164,6 +168,7 @@ export const labelFacts = (facts: ShippingFacts, parcel: ParcelFacts | null): La
   verified: facts.verified,
   overridden: facts.overridden,
   holds: facts.holds,
+  undecided: facts.undecided,
   together: facts.together,
   parcel: parcel && {
     trackingNumber: parcel.trackingNumber,

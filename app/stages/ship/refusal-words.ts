@@ -1,3 +1,4 @@
+import { fieldWords } from '../../journey/difference.ts'
 import { shipmentLabel } from '../../journey/shipment.ts'
 import type { LabelRefusal } from './decide-label.ts'
 
@@ -14,6 +15,8 @@ export function labelRefusalWords(refusal: LabelRefusal): string {
       return 'The contents were not checked by scanning. Check them at the packing bench, or let a named person override it there.'
     case 'held':
       return `The order is held: ${refusal.reasons.join('; ')}.`
+    case 'undecided':
+      return `Changed in the store: ${refusal.fields.map((field) => fieldWords[field]).join(', ')}. The office decides on the order’s page; until then it gets no label.`
     case 'goes_with':
       return `It goes in the parcel of ${refusal.number}: put it into that box. The label comes from there.`
     case 'waits_for':

@@ -49,6 +49,7 @@ export async function readShipmentPage(
       verified: facts.verified,
       overrideReason: facts.overridden ? row.overrideReason : null,
       holds: facts.holds,
+      undecided: facts.undecided,
       /** The store's own words when it refused the fulfilment. */
       storeRefusal: call?.state === 'refused' ? call.error : null,
       inStore: facts.fulfillmentGid !== null,

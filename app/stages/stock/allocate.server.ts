@@ -8,6 +8,7 @@ import { type Db, type ShopTx, withShop } from '../../platform/db.server.ts'
 import { withShopInTurn } from '../../platform/in-turn.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
 import type { Missing, Wanted } from './decide-reservation.ts'
+import { bookStockHold, endStockHold } from './hold-for-stock.server.ts'
 import { reserveLines } from './reserve-lines.server.ts'
 
 export interface AllocateDeps {
@@ -73,6 +74,7 @@ async function reserve(tx: ShopTx, id: ShipmentId): Promise<'ready' | 'waiting' 
     },
   )
   if (!moved.ok) throw new MovedMeanwhile(`${shipment.number} moved while it was reserved`)
+  await endStockHold(tx, at.orderId)
   await enqueue(tx, planTours, { shopId: tx.shopId }, { key: `pick.plan:${tx.shopId}` })
   return 'ready'
 }
@@ -165,6 +167,7 @@ async function wait(tx: ShopTx, shipment: Waiting, missing: MissingWords) {
     step: 'restock',
     dueAt: dueBeforeLeaving(shipment.leaveBy, 'reserve', new Date()),
   })
+  await bookStockHold(tx, shipment.id)
   return 'waiting' as const
 }
 

@@ -25,6 +25,7 @@ export {
   decideAboutCount,
   submitCount,
 } from './counts/submit-count.server.ts'
+export { holdForStock } from './hold-for-stock.server.ts'
 export { blockLot, openLot } from './lots.server.ts'
 export { type MirrorDeps, mirrorBookings } from './mirror.server.ts'
 export { type OpenStockDeps, openStock } from './open-stock.server.ts'

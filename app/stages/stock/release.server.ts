@@ -7,6 +7,7 @@ import { orderId, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
 import type { Db, ShopTx } from '../../platform/db.server.ts'
 import { withShopInTurn } from '../../platform/in-turn.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
+import { endStockHold } from './hold-for-stock.server.ts'
 import { putBackBin } from './shelves.server.ts'
 
 /**
@@ -25,6 +26,8 @@ export function releaseShipment(
       select: { state: true, orderId: true, number: true, locationId: true, tote: true },
     })
     if (shipment?.state !== 'cancelled') return
+    await tx.$queryRaw`select 1 from sales_order where shop_id = ${shop}::uuid and id = ${shipment.orderId}::uuid for update`
+    await endStockHold(tx, orderId(shipment.orderId))
     const held = await goodsHeldBy(tx, id, 'reserved', 'picked', 'packed')
     if (held.length === 0) return
     const isLoose = held.some((goods) => goods.state !== 'reserved')

@@ -1,6 +1,6 @@
 /** What the Deliveries page is told after a button. */
 export type DeliveryAnswer =
-  | { readonly kind: 'retried' | 'discarded' | 'closed' | 'reading' }
+  | { readonly kind: 'retried' | 'retried_all' | 'discarded' | 'closed' | 'reading' }
   | { readonly kind: 'reading_already' }
   | { readonly kind: 'not_there' }
   | { readonly kind: 'bad_form' }
@@ -21,6 +21,7 @@ export function answerWords(answer: DeliveryAnswer): string | null {
 
 const doneWords = {
   retried: 'Tried again. If it cannot be worked through it comes back to this list.',
+  retried_all: 'All are tried again. What cannot be worked through comes back to this list.',
   discarded: 'Discarded',
   reading: 'The store is asked for its orders',
   closed: 'Closed. The collected data was erased.',

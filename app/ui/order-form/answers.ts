@@ -90,7 +90,7 @@ export type SaveAnswer =
 
 /** How a form stands that was committed. */
 export interface PlacedForm {
-  readonly state: 'draft' | 'placing' | 'placed' | 'refused'
+  readonly state: 'draft' | 'placing' | 'placed' | 'refused' | 'cancelled'
   readonly draftName: string | null
   readonly orderName: string | null
   readonly orderId: string | null

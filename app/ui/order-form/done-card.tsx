@@ -46,6 +46,12 @@ export function DoneCard({ form, storeSilent, mailedTo, onAgain, busy }: DoneCar
         </InlineStack>
       </Card>
     )
+  if (form.state === 'cancelled')
+    return (
+      <Banner tone="info" title={`${form.draftName ?? 'This order'} was cancelled`}>
+        <Text as="p">{form.problem ?? 'Nobody paid, and its link works no more.'}</Text>
+      </Banner>
+    )
   return (
     <Card>
       <BlockStack gap="300">

@@ -5,6 +5,7 @@ import { showInstant } from '../../journey/show-time.ts'
 import { Due } from '../due.tsx'
 import { May } from '../may.tsx'
 import { Owner } from '../owner.tsx'
+import { RiskFacts, type ShownRisk } from './risk-facts.tsx'
 
 interface ShownHold {
   readonly id: string
@@ -20,25 +21,32 @@ interface ShownHold {
 
 interface HoldsCardProps {
   readonly holds: readonly ShownHold[]
+  /** For who decides about a hold for fraud. */
+  readonly risk: ShownRisk | null
   readonly now: string
   readonly timeZone: string
 }
 
 /** Everything that holds an order: why, whose it is, until when; each is released on its own. */
-export function HoldsCard({ holds, now, timeZone }: HoldsCardProps) {
+export function HoldsCard({ holds, risk, now, timeZone }: HoldsCardProps) {
   const count = holds.length === 1 ? 'One thing holds' : `${holds.length} things hold`
   return (
     <Banner tone="warning" title={`${count} this order`}>
       <BlockStack gap="300">
         {holds.map((hold) => (
-          <HoldRow key={hold.id} hold={hold} now={now} timeZone={timeZone} />
+          <HoldRow key={hold.id} hold={hold} risk={risk} now={now} timeZone={timeZone} />
         ))}
       </BlockStack>
     </Banner>
   )
 }
 
-function HoldRow({ hold, now, timeZone }: { hold: ShownHold } & Omit<HoldsCardProps, 'holds'>) {
+function HoldRow({
+  hold,
+  risk,
+  now,
+  timeZone,
+}: { hold: ShownHold } & Omit<HoldsCardProps, 'holds'>) {
   const busy = useNavigation().state !== 'idle'
   const kind = readHoldKind(hold.kind)
   const placed = `Since ${showInstant(hold.openedAt, 'en', timeZone)}, by ${hold.openedBy === 'system' ? 'Orderwright' : hold.openedBy}`
@@ -52,6 +60,7 @@ function HoldRow({ hold, now, timeZone }: { hold: ShownHold } & Omit<HoldsCardPr
         <span dir="auto" className="ow-wrap">
           {hold.reason}
         </span>
+        {kind === 'fraud' && risk && <RiskFacts risk={risk} />}
         <InlineStack gap="200" blockAlign="center">
           <Owner owner={hold.owner} />
           {hold.untilAt ? (

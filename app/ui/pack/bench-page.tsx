@@ -10,6 +10,7 @@ import {
   Page,
   Text,
 } from '@shopify/polaris'
+import { ChangedInStore } from '../changed-in-store.tsx'
 import { usePlace } from '../place.tsx'
 import { CameraScan } from '../scan/camera.tsx'
 import { ScanField } from '../scan/scan-field.tsx'
@@ -55,6 +56,16 @@ export function BenchPage({
             <Text as="p">Your first scan takes it over.</Text>
           </Banner>
         )}
+        <ChangedInStore fields={screen.undecided} orderId={screen.orderId} />
+        {screen.holds.length > 0 && (
+          <Banner tone="critical" title="The order is held: put it aside">
+            {screen.holds.map((reason) => (
+              <p key={reason} dir="auto" className="ow-wrap">
+                {reason}
+              </p>
+            ))}
+          </Banner>
+        )}
         {atBench && mayPack && (
           <div className="ow-side">
             <Verdict verdict={verdict} />
@@ -98,6 +109,11 @@ export function BenchPage({
                   <Text as="h2" variant="headingMd">
                     With the parcel
                   </Text>
+                  {screen.departmentNotes.map((text) => (
+                    <p key={text} dir="auto" className="ow-wrap ow-wish">
+                      {text}
+                    </p>
+                  ))}
                   {screen.note && (
                     <p dir="auto" className="ow-wrap">
                       {screen.note}

@@ -1,3 +1,5 @@
+import type { DifferenceField } from '../../journey/difference.ts'
+
 /** A line at the bench. */
 export interface ShownLine {
   readonly id: string
@@ -62,6 +64,9 @@ export interface BenchScreen {
   readonly packer: string | null
   readonly override: { readonly by: string; readonly reason: string } | null
   readonly note: string | null
+  readonly departmentNotes: readonly string[]
+  readonly undecided: readonly DifferenceField[]
+  readonly holds: readonly string[]
   readonly cartons: readonly {
     readonly id: string
     readonly label: string
@@ -102,6 +107,9 @@ interface Bench {
   readonly advice: Advice
   readonly goodsGrams: number | null
   readonly note: string | null
+  readonly departmentNotes: readonly string[]
+  readonly undecided: readonly DifferenceField[]
+  readonly holds: readonly string[]
 }
 interface Carton {
   readonly id: string
@@ -149,12 +157,13 @@ export function benchScreen(
     readonly stamp: number
   },
 ): BenchScreen {
-  const { shipment, cartons, goodsGrams, note } = bench
+  const { shipment, cartons, goodsGrams, note, departmentNotes, undecided, holds } = bench
   const { id, orderId, orderName, number, state, tote } = shipment
   const sum = (of: (line: { quantity: number; packed: number }) => number) =>
     shipment.lines.reduce((total, line) => total + of(line), 0)
   return {
     ...{ id, orderId, orderName, number, state, tote, goodsGrams, note },
+    ...{ departmentNotes, undecided, holds },
     pickup: shipment.kind === 'pickup',
     stamp: more.stamp,
     toleranceGrams: more.toleranceGrams,

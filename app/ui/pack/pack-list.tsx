@@ -1,5 +1,6 @@
 import { Link, useFetcher } from '@remix-run/react'
 import { Badge, Box, Button, Card, InlineStack, Text } from '@shopify/polaris'
+import { type DifferenceField, waitWords } from '../../journey/difference.ts'
 import { Due } from '../due.tsx'
 import { usePlace } from '../place.tsx'
 
@@ -13,6 +14,8 @@ interface ShownPack {
   readonly pieces: number
   readonly packed: number
   readonly dueAt: string | null
+  readonly held: readonly string[]
+  readonly undecided: readonly DifferenceField[]
 }
 
 interface ListProps {
@@ -52,8 +55,9 @@ export function PackList({
               </Text>
               <Due at={row.dueAt} now={now} timeZone={timeZone} />
             </InlineStack>
+            <Stops row={row} />
           </div>
-          {mayPack && (
+          {mayPack && row.held.length === 0 && (
             <Button accessibilityLabel={`Pack ${row.number}`} onClick={() => open(row.number)}>
               Pack
             </Button>
@@ -91,12 +95,28 @@ export function CollectCard({ rows, mayPack, now, timeZone }: ListProps) {
               </Text>
               <Due at={row.dueAt} now={now} timeZone={timeZone} />
             </InlineStack>
+            <Stops row={row} />
           </div>
-          {mayPack && <HandOut row={row} />}
+          {mayPack && row.held.length === 0 && <HandOut row={row} />}
         </div>
       ))}
     </Card>
   )
+}
+
+/** Why these goods wait: what holds the order, and what the store changed meanwhile. */
+function Stops({ row }: { readonly row: ShownPack }) {
+  const words = [
+    ...row.held.map((reason) => `Put aside, held: ${reason}`),
+    ...row.undecided.map((field) => waitWords[field]),
+  ]
+  return words.map((why) => (
+    <Text as="p" tone="critical" variant="bodySm" key={why}>
+      <span dir="auto" className="ow-wrap">
+        {why}
+      </span>
+    </Text>
+  ))
 }
 
 function HandOut({ row }: { readonly row: ShownPack }) {

@@ -1,12 +1,14 @@
 import { BlockStack, Card, EmptyState, Page, Text } from '@shopify/polaris'
 import type { ComponentProps } from 'react'
 import { usePlace } from '../place.tsx'
+import { HeldCard } from './held-card.tsx'
 import { ReadyList } from './ready-list.tsx'
 import { ToursCard } from './tours-card.tsx'
 import { WaitingCard } from './waiting-card.tsx'
 
 type Board = ComponentProps<typeof ReadyList>['board'] & {
   readonly walking: ComponentProps<typeof ToursCard>['tours']
+  readonly held: ComponentProps<typeof HeldCard>['rows']
   readonly waiting: ComponentProps<typeof WaitingCard>['rows']
 }
 
@@ -37,6 +39,9 @@ export function PickBoardPage({ board }: { readonly board: Board }) {
           </Card>
         ) : (
           <ReadyList board={board} />
+        )}
+        {board.held.length > 0 && (
+          <HeldCard rows={board.held} now={board.now} timeZone={board.timeZone} />
         )}
         {board.waiting.length > 0 && (
           <WaitingCard

@@ -49,6 +49,11 @@ export function StopCard({ stop, batch, oneTote, way, act }: StopCardProps) {
             {wish}
           </span>
         ))}
+        {stop.notes.map((note) => (
+          <span key={note} className="ow-wish" dir="auto">
+            {note}
+          </span>
+        ))}
         {batch && (
           <InlineStack gap="200" blockAlign="center">
             <Text as="span">{stop.wants === 'tote' ? 'Now scan tote' : 'Into tote'}</Text>

@@ -16,6 +16,8 @@ export interface KeptStop {
   readonly item: { readonly sku: string | null; readonly barcode: string | null } | null
   readonly imageUrl: string | null
   readonly wishes: readonly string[]
+  /** What whoever took the order wants the warehouse to know. */
+  readonly notes: readonly string[]
   readonly lot: string | null
   /** `2027-01-31` */
   readonly expiresOn: string | null
@@ -111,7 +113,8 @@ export interface TourRules {
   }
 }
 
-interface PickView extends Omit<KeptStop, 'wishes' | 'way' | 'variant' | 'shipment'> {
+interface PickView extends Omit<KeptStop, 'wishes' | 'notes' | 'way' | 'variant' | 'shipment'> {
+  readonly orderId: string
   readonly variantTitle: string | null
   readonly properties: unknown
   readonly shipmentNumber: string
@@ -133,12 +136,17 @@ interface View {
 type Around = Pick<TourHead, 'mine' | 'picker' | 'stamp' | 'walk'> & {
   /** How to get to a bin; of null: to the end. */
   wayTo(bin: string | null): Way | null
+  /** To the warehouse, of an order. */
+  notesOf(orderId: string): readonly string[]
 }
 
 /** The screen as the server has it. */
 export function tourScreen({ tour, picks, current }: View, around: Around): TourScreen {
-  const { wayTo, ...who } = around
-  const stops = picks.map((pick) => keptStop(pick, pick.bin === null ? null : wayTo(pick.bin)))
+  const { wayTo, notesOf, ...who } = around
+  const stops = picks.map((pick) => ({
+    ...keptStop(pick, pick.bin === null ? null : wayTo(pick.bin)),
+    notes: notesOf(pick.orderId),
+  }))
   const head: TourHead = {
     id: tour.id,
     number: tour.number,
@@ -197,7 +205,7 @@ function screenOf(
   }
 }
 
-const keptStop = (pick: PickView, way: Way | null): KeptStop => ({
+const keptStop = (pick: PickView, way: Way | null): Omit<KeptStop, 'notes'> => ({
   id: pick.id,
   version: pick.version,
   mode: pick.mode,

@@ -1,22 +1,11 @@
 import { Card, FormLayout, Select, TextField } from '@shopify/polaris'
-
-export interface DetailsSettings {
-  readonly doubtfulDetails: 'office' | 'hold'
-  readonly remindAfterHours: readonly number[]
-  readonly correctionTeam: 'office' | 'care'
-}
-
-interface DetailsCardProps {
-  readonly values: DetailsSettings
-  readonly wrong: Readonly<Record<string, string>>
-  readonly onChange: (change: Partial<DetailsSettings>) => void
-}
+import type { SectionProps } from './fields.ts'
 
 const hours = (text: string): number[] =>
   text.split(',').map((one) => (one.trim() ? Number(one) : Number.NaN))
 
 /** What happens while details of an order are missing or look wrong. */
-export const DetailsCard = ({ values, wrong, onChange }: DetailsCardProps) => (
+export const DetailsCard = ({ values, wrong, onChange }: SectionProps) => (
   <Card>
     <FormLayout>
       <Select

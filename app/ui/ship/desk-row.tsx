@@ -15,6 +15,7 @@ interface DeskRowData {
   readonly parcels: number
   readonly labels: readonly { readonly carrier: string | null; readonly number: string }[]
   readonly verified: boolean
+  readonly stopped: readonly string[]
   readonly promisedAt: string | null
   readonly dueAt: string | null
   readonly step: string | null
@@ -42,7 +43,7 @@ export function DeskRow({ row, now, timeZone, chosen, choose }: DeskRowProps) {
             labelHidden
             checked={chosen}
             onChange={choose}
-            disabled={!row.verified}
+            disabled={!row.verified || row.stopped.length > 0}
           />
         )}
         <div className="ow-grow">
@@ -55,6 +56,7 @@ export function DeskRow({ row, now, timeZone, chosen, choose }: DeskRowProps) {
                   </Text>
                 </Link>
                 {!row.verified && <Badge tone="warning">Contents not checked</Badge>}
+                {row.stopped.length > 0 && <Badge tone="critical">No label now</Badge>}
                 {row.owner === 'office' && <Owner owner={row.owner} />}
               </InlineStack>
               <Due at={row.dueAt} now={now} timeZone={timeZone} />
@@ -74,6 +76,13 @@ export function DeskRow({ row, now, timeZone, chosen, choose }: DeskRowProps) {
                 .filter(Boolean)
                 .join(', ')}
             </Text>
+            {row.stopped.map((why) => (
+              <Text as="p" tone="critical" variant="bodySm" key={why}>
+                <span dir="auto" className="ow-wrap">
+                  {why}
+                </span>
+              </Text>
+            ))}
             {row.labels.map((label) => (
               <Text as="p" variant="bodySm" key={label.number}>
                 {label.carrier} <span className="ow-wrap">{label.number}</span>

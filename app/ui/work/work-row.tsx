@@ -19,6 +19,8 @@ export interface ShownWork {
   readonly department: string
   readonly kind: string
   readonly title: string
+  /** What whoever took the order wants this department to know. */
+  readonly notes: readonly string[]
   readonly state: string
   readonly dueAt: string
   /** Names of people, as they are known in the shop. */
@@ -68,6 +70,11 @@ export function WorkRow({ work, mayAct, now, timeZone }: WorkRowProps) {
             )}
           </span>
         </InlineStack>
+        {work.notes.map((note) => (
+          <span key={note} dir="auto" className="ow-wrap ow-wish">
+            {note}
+          </span>
+        ))}
         {work.state === 'open' && mayAct && <OpenActions work={work} now={now} />}
         {work.state !== 'open' && <Ending work={work} timeZone={timeZone} />}
       </BlockStack>

@@ -22,5 +22,12 @@ export const intakeJobs = (services: Services, run: RunJob): TaskList => ({
     const { domain } = await readShopRules(services, shop)
     await intake.placeForm(services, shop, told.formId, { domain })
   }),
+  ...run(jobs.awaitPayment, async (told) => {
+    const shop = shopId(told.shopId)
+    const { domain } = await readShopRules(services, shop)
+    await intake.awaitPayment(services, shop, {
+      ...{ id: told.formId, store: { domain }, now: new Date() },
+    })
+  }),
   ...run(jobs.eraseShop, (told) => intake.eraseShop(services, shopId(told.shopId))),
 })

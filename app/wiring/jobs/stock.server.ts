@@ -4,6 +4,7 @@ import {
   checkLedger as checkLedgerJob,
   compareStock as compareStockJob,
   countBinSoon,
+  holdForStock as holdForStockJob,
   mirrorStock,
   openStock as openStockJob,
   planFloor,
@@ -21,6 +22,7 @@ import {
   bookCount,
   checkLedger,
   compareStock,
+  holdForStock,
   mirrorBookings,
   openStock,
   planCounts,
@@ -45,6 +47,12 @@ export const stockJobs = (services: Services, run: RunJob): TaskList => ({
         enqueue(tx, planFloor, { shopId: shop }, { key: `${planFloor.name}:${shop}` }),
       )
   }),
+  ...run(holdForStockJob, (told) =>
+    holdForStock(services, shopId(told.shopId), {
+      id: shipmentId(told.shipmentId),
+      since: new Date(told.since),
+    }),
+  ),
   ...run(releaseStock, (told) =>
     releaseShipment(services, shopId(told.shopId), shipmentId(told.shipmentId)),
   ),

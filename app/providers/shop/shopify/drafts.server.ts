@@ -8,6 +8,7 @@ import {
   completeDraft,
   createDraft,
   type DraftNode,
+  deleteDraft,
   listDeliveryOptions,
   listNewestDrafts,
   quoteDraft,
@@ -95,6 +96,16 @@ export function draftCalls(ask: Ask): Calls {
       if (before.state !== 'open') return before
       const { draftOrder } = await change(ask, store, sendInvoice, { id })
       return draftOf(found(draftOrder, 'draft order'))
+    },
+
+    async remindInvoice(store, id) {
+      const { draftOrder } = await change(ask, store, sendInvoice, { id })
+      return draftOf(found(draftOrder, 'draft order'))
+    },
+
+    async deleteDraft(store, id) {
+      if ((await draft(store, id)) === null) return
+      await change(ask, store, deleteDraft, { id })
     },
   }
 

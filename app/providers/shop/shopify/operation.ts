@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Urgency } from '../contract.ts'
 import { unreadable } from './faults.ts'
+import { placesOf } from './shapes.ts'
 
 /**
  * One call of the Admin API, cut in two pure halves: what is asked (text and variables) and how the
@@ -32,6 +33,5 @@ export function operation<Input, Data>(
 export function readData<Input, Data>(asked: Operation<Input, Data>, data: unknown): Data {
   const parsed = asked.answer.safeParse(data)
   if (parsed.success) return parsed.data
-  const places = parsed.error.issues.slice(0, 5).map((issue) => issue.path.join('.'))
-  throw unreadable(`${asked.name}: ${places.join(', ')}`)
+  throw unreadable(`${asked.name}: ${placesOf(parsed.error)}`)
 }

@@ -5,7 +5,7 @@ import type { ExportedOrder, OrderExport, ShopProvider } from '../contract.ts'
 import { type Ask, change } from './ask.server.ts'
 import { unavailable, unreadable } from './faults.ts'
 import { readExport, startExport } from './operations/order-export.ts'
-import { orderShape } from './operations/order-fields.ts'
+import { readByItself } from './order-by-itself.ts'
 import { snapshotOf } from './order-snapshot.ts'
 import { found } from './paging.ts'
 
@@ -86,7 +86,7 @@ async function* ordersIn(lines: AsyncIterable<string>): AsyncGenerator<ExportedO
     if (text.trim() === '') continue
     const line = parseLine(text)
     if (line.__parentId === undefined) {
-      if (open) yield put(open)
+      if (open) yield await put(open)
       open = { order: line, parts: [] }
     } else {
       if (open?.order.id !== line.__parentId)
@@ -94,7 +94,7 @@ async function* ordersIn(lines: AsyncIterable<string>): AsyncGenerator<ExportedO
       open.parts.push(line)
     }
   }
-  if (open) yield put(open)
+  if (open) yield await put(open)
 }
 
 function parseLine(text: string): Line {
@@ -111,15 +111,12 @@ function put({
 }: {
   readonly order: Line
   readonly parts: readonly Line[]
-}): ExportedOrder {
+}): Promise<ExportedOrder> {
   const of = (type: string) => parts.filter(({ id }) => id.startsWith(`gid://shopify/${type}/`))
-  const read = orderShape.safeParse({
+  const whole = {
     ...order,
     fulfillmentOrders: { nodes: of('FulfillmentOrder') },
     lineItems: { nodes: of('LineItem'), pageInfo: { hasNextPage: false, endCursor: null } },
-  })
-  if (read.success)
-    return { gid: order.id, order: snapshotOf(read.data, read.data.lineItems.nodes) }
-  const places = read.error.issues.slice(0, 5).map((issue) => issue.path.join('.'))
-  return { gid: order.id, order: null, why: places.join(', ') }
+  }
+  return readByItself(whole, (read) => snapshotOf(read, read.lineItems.nodes))
 }

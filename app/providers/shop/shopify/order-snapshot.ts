@@ -1,11 +1,24 @@
 import type { OrderLineSnapshot, OrderSnapshot, StoreAddress } from '../snapshot.ts'
 import { decideDeliveryKind } from './delivery-kind.ts'
+import { unreadable } from './faults.ts'
 import type { LineNode, OrderNode } from './operations/order-fields.ts'
-import { highestRisk, readRecommendation } from './risk.ts'
+import { highestRisk, readRecommendation, riskFacts } from './risk.ts'
 import { gramsOf, orNull, variantTitleOf } from './text.ts'
 
-/** An order as the Admin API answers it. @param lines all of them, from every page. */
+/**
+ * An order as the Admin API answers it. @param lines all of them, from every page.
+ * @throws ProviderAnswerUnreadable when a value is well formed and cannot be.
+ */
 export function snapshotOf(order: OrderNode, lines: readonly LineNode[]): OrderSnapshot {
+  try {
+    return inOneShape(order, lines)
+  } catch (cause) {
+    if (cause instanceof RangeError) throw unreadable('a value out of range', cause)
+    throw cause
+  }
+}
+
+function inOneShape(order: OrderNode, lines: readonly LineNode[]): OrderSnapshot {
   const shipTo = addressOf(order.shippingAddress)
   const read = lines.map(lineOf)
   return {
@@ -39,6 +52,7 @@ export function snapshotOf(order: OrderNode, lines: readonly LineNode[]): OrderS
     risk: {
       level: highestRisk(order.risk.assessments.map(({ riskLevel }) => riskLevel)),
       recommendation: readRecommendation(order.risk.recommendation),
+      facts: riskFacts(order.risk.assessments),
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { Gid } from '../../../kernel/ids.ts'
-import type { ShopProvider, Store } from '../contract.ts'
+import type { ShopProvider, Store, UnreadableOrder } from '../contract.ts'
 import type { OrderSnapshot } from '../snapshot.ts'
 import { type Ask, change } from './ask.server.ts'
 import { cancelOrder } from './operations/cancel-order.ts'
@@ -12,6 +12,7 @@ import {
   readOrderMetafields,
   updateOrder,
 } from './operations/orders.ts'
+import { readByItself } from './order-by-itself.ts'
 import { snapshotOf } from './order-snapshot.ts'
 import { everyNode, found, orNone } from './paging.ts'
 
@@ -37,8 +38,13 @@ export function orderCalls(ask: Ask): Calls {
     async ordersUpdatedSince(store, since, after) {
       const { orders } = await ask(store, listOrders, { since, after })
       const read: OrderSnapshot[] = []
-      for (const order of orders.nodes) read.push(await whole(store, order))
-      return { orders: read, next: orders.next }
+      const unreadable: UnreadableOrder[] = []
+      for (const raw of orders.nodes) {
+        const one = await readByItself(raw, (order) => whole(store, order))
+        if (one.order === null) unreadable.push(one)
+        else read.push(one.order)
+      }
+      return { orders: read, unreadable, next: orders.next }
     },
     async cancelOrder(store, id, how) {
       await change(ask, store, cancelOrder, { id, ...how })

@@ -8,9 +8,36 @@ export const gidShape = z
   .regex(/^gid:\/\/shopify\/[A-Za-z]+\/[\w.?=&%-]+$/)
   .transform((raw) => gid(raw))
 
-export const timeShape = z.iso.datetime({ offset: true }).transform((raw) => new Date(raw))
+/** Orders of today's shops lie well within; what lies outside would be the newest state for ever, or none. */
+const isYearOfOurs = (time: Date): boolean =>
+  time.getUTCFullYear() >= 2000 && time.getUTCFullYear() < 2100
 
-const decimal = z.string().regex(/^-?\d+(\.\d+)?$/)
+export const timeShape = z.iso
+  .datetime({ offset: true })
+  .transform((raw) => new Date(raw))
+  .refine(isYearOfOurs, 'a year that cannot be')
+
+/** Pieces of a line: the database's whole numbers end there, and so does every warehouse. */
+export const piecesShape = z
+  .number()
+  .int()
+  .nonnegative()
+  .max(2_147_483_647, 'more pieces than there can be')
+
+/**
+ * Where something is not as it must be, and what is wrong with it where we have words of our own for it;
+ * never the value, which may be personal.
+ */
+export const placesOf = (error: z.ZodError): string =>
+  error.issues
+    .slice(0, 5)
+    .map(({ path, code, message }) => {
+      const place = path.join('.')
+      return code === 'custom' || code === 'too_big' ? `${place} (${message})` : place
+    })
+    .join(', ')
+
+const decimal = z.string().regex(/^-?\d{1,15}(\.\d+)?$/)
 
 /** Shopify's amounts per piece can say more digits than the currency holds: what is more is cut off. */
 export function cutMoney(amount: string, currency: string): Money {

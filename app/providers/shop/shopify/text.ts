@@ -15,10 +15,14 @@ const gramsPer: Readonly<Record<string, number>> = {
   POUNDS: 453.59237,
 }
 
+/** What cannot be a weight is none: an order is not lost for it. */
+const heaviest = 2_000_000_000
+
 /** @throws RangeError for a unit that is not Shopify's. */
 export function gramsOf(weight: { unit: string; value: number } | null): Grams {
   if (weight === null) return grams(0)
   const factor = gramsPer[weight.unit]
   if (factor === undefined) throw new RangeError(`not a unit of weight: ${weight.unit}`)
-  return grams(Math.round(weight.value * factor))
+  const told = Math.round(weight.value * factor)
+  return grams(told > heaviest ? 0 : told)
 }

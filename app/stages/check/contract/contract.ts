@@ -147,3 +147,16 @@ export interface ContractVersion {
 }
 
 export const noContract: ContractVersion = { version: 0, contract: { needs: [], rules: [] } }
+
+const storeTypes: Readonly<Partial<Record<NeedType, string>>> = {
+  date: 'date',
+  number: 'number_decimal',
+}
+/** The store's type for a metafield that holds such an answer. */
+export const storeTypeOf = (type: NeedType): string => storeTypes[type] ?? 'single_line_text_field'
+
+/** The store's type for a metafield by its name; one that no need asks for is a line of text. */
+export const metafieldType = (name: string, { needs }: Contract): string => {
+  const need = needs.find(({ from }) => from.kind === 'metafield' && from.name === name)
+  return storeTypeOf(need?.type ?? 'text')
+}

@@ -67,7 +67,14 @@ async function all(tx: ShopTx, vault: ShopVault, ids: readonly string[]) {
   const returns = await tx.return.findMany({ where: of, include: { lines: true } })
   const differences = await tx.orderDifference.findMany({ where: of, orderBy: { id: 'asc' } })
   const notes = await readOrderNotes(tx, vault, ids)
+  const risks = await tx.orderRisk.findMany({
+    where: { shopId: tx.shopId, shopifyId: { in: orders.map(({ shopifyId }) => shopifyId) } },
+  })
   return {
+    risks: risks.map(({ shopifyId, level, recommendation, sealed }) => ({
+      ...{ order: orders.find((one) => one.shopifyId === shopifyId)?.name, level },
+      ...{ recommendation, grounds: opened(vault, sealed) },
+    })),
     changes: differences.map(({ field, openedAt, sealed, plain }) => ({
       ...{ field, openedAt },
       sides: opened(vault, sealed) ?? plain,

@@ -27,6 +27,10 @@ export async function redactCustomer(
   await tx.return.updateMany({ where: of, data: { sealed: null } })
   await tx.outsideCall.updateMany({ where: of, data: { sealed: null } })
   await tx.orderDifference.updateMany({ where: of, data: { sealed: null } })
+  await tx.$executeRaw`
+    update order_risk r set sealed = null from sales_order o
+    where r.shop_id = ${tx.shopId}::uuid and o.shop_id = r.shop_id and o.shopify_id = r.shopify_id
+      and o.id = any(${ids}::uuid[])`
   // Labels are printed names and addresses; carriers write who signed; people write what was said.
   await tx.parcel.updateMany({ where: of, data: { labelPdf: null, labelZpl: null } })
   await tx.$executeRaw`

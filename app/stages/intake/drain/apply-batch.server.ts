@@ -94,6 +94,7 @@ export async function applyBatch(
   const risks = ofKind(meant, 'risk_changed')
   const kept = await keepRisks(
     tx,
+    opener.vault,
     risks.map(({ claimed: { triggeredAt: toldAt }, meaning }) => ({ ...meaning, toldAt })),
   )
   for (const { claimed, meaning } of risks)

@@ -6,6 +6,7 @@ import { enqueue } from '../../../platform/jobs.server.ts'
 import type { Log } from '../../../platform/log.server.ts'
 import { SealBroken, ShopRedacted, type Vaults } from '../../../platform/vault.server.ts'
 import type { ShopProvider } from '../../../providers/shop/contract.ts'
+import { isHopeless, isPassing, reasonOf } from '../why-failed.ts'
 import { applyBatch } from './apply-batch.server.ts'
 import { type Claimed, claim, endDeliveries } from './claim.server.ts'
 import { minutesUntilRetry } from './give-up.ts'
@@ -123,7 +124,7 @@ async function oneByOne(deps: DrainDeps, shop: ShopId): Promise<Ran> {
 /** This one delivery cannot be worked through now: it waits, or ends on a person's list. */
 function putOff(deps: DrainDeps, shop: ShopId, at: Claimed, fault: unknown): Promise<void> {
   const tries = at.attempts + 1
-  const minutes = minutesUntilRetry(tries)
+  const minutes = isHopeless(fault) ? null : minutesUntilRetry(tries)
   const why = reasonOf(fault)
   deps.log.warn(
     { shop, delivery: at.id, tries, err: why },
@@ -138,27 +139,10 @@ function putOff(deps: DrainDeps, shop: ShopId, at: Claimed, fault: unknown): Pro
         retryAt,
         outcome: retryAt
           ? `not worked through yet: ${why}`
-          : `given up after ${tries} tries: ${why}`,
+          : `given up after ${tries} ${tries === 1 ? 'try' : 'tries'}: ${why}`,
         ...(retryAt ? {} : { state: 'dead', doneAt: new Date() }),
       },
     })
     if (retryAt) await bookLook(tx, retryAt)
   })
-}
-
-/** The database's and our own words, without the values they may quote; names of columns and rules stay. */
-function reasonOf(fault: unknown): string {
-  const text = fault instanceof Error ? fault.message : String(fault)
-  const told = /Message: `(.*)`/s.exec(text)?.[1] ?? text.trim().split('\n').at(-1) ?? ''
-  return told
-    .replace(/"[^"]*"|'[^']*'/g, (quoted) => (/^.[a-z_]+.$/.test(quoted) ? quoted : '…'))
-    .slice(0, 200)
-}
-
-/** Not about a delivery: the database is away or busy. The job is repeated. */
-function isPassing(fault: unknown): boolean {
-  const code = typeof fault === 'object' && fault !== null && 'code' in fault ? fault.code : ''
-  if (typeof code === 'string' && /^(P1\d{3}|P2024|P2028|P2034|ECONN|08|57P|53)/.test(code))
-    return true
-  return fault instanceof Error && /connection|terminat/i.test(fault.message)
 }

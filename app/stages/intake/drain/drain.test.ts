@@ -234,18 +234,47 @@ describe('a delivery that cannot be worked through', () => {
     expect(rows.map(({ empty }) => empty)).toEqual([false, false, true])
   })
 
+  test('because a value in it cannot be is named at once, with what is wrong, and tried no more', async ({
+    database,
+    shop,
+    door,
+  }) => {
+    const bodies = [
+      orderBody(1, { line_items: [lineBody(9, 3_000_000_000)] }),
+      orderBody(2, { created_at: '0987-01-01T00:00:00Z' }),
+      orderBody(3, { updated_at: '9999-12-31T23:59:59Z' }),
+      orderBody(4, { updated_at: new Date(Date.now() + 400 * 86_400_000).toISOString() }),
+    ]
+    for (const body of bodies) await door.send('orders/create', body)
+    await door.send('orders/create', orderBody(5))
+    await drain(database, shop)
+    expect(await endings(database)).toEqual([
+      expect.stringMatching(/^dead: .*line_items\.0\.quantity \(more pieces than there can be\)/),
+      expect.stringMatching(/^dead: .*created_at \(a year that cannot be\)/),
+      expect.stringMatching(/^dead: .*updated_at \(a year that cannot be\)/),
+      expect.stringMatching(/^dead: .*updated_at lies more than a year ahead of now/),
+      'done: #5 taken in',
+    ])
+    const { rows } = await database.owner.query(
+      "select body is null as empty from delivery where state = 'dead'",
+    )
+    expect(rows).toEqual(bodies.map(() => ({ empty: false })))
+  })
+
   test('because the database refuses it waits by itself, and is given up after its tries', async ({
     database,
     shop,
     door,
   }) => {
-    const tooMany = { line_items: [lineBody(9, 3_000_000_000)] }
-    await door.send('orders/create', orderBody(1, tooMany), triggered('09:00:00'))
+    await database.owner.query(
+      "alter table sales_order add constraint no_first check (name <> '#1')",
+    )
+    await door.send('orders/create', orderBody(1), triggered('09:00:00'))
     await door.send('orders/create', orderBody(2), triggered('09:01:00'))
     await door.send('orders/create', orderBody(3), triggered('09:02:00'))
     await drain(database, shop)
     expect((await orders(database, shop)).map(({ name }) => name)).toEqual(['#2', '#3'])
-    expect((await endings(database))[0]).toMatch(/^waiting: not worked through yet: .*out of range/)
+    expect((await endings(database))[0]).toMatch(/^waiting: not worked through yet: .*no_first/)
     const looks = (await database.jobs()).filter(({ key }) => key?.endsWith(':later'))
     expect(looks).toHaveLength(1)
     for (let more = 0; more < 12; more++) {
@@ -255,7 +284,7 @@ describe('a delivery that cannot be worked through', () => {
       )
       await drain(database, shop)
     }
-    expect((await endings(database))[0]).toMatch(/^dead: given up after 12 tries: .*out of range/)
+    expect((await endings(database))[0]).toMatch(/^dead: given up after 12 tries: .*no_first/)
   })
 
   test('in its texts has what no database holds: the text is mended, the order taken in', async ({

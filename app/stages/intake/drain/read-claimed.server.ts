@@ -29,7 +29,10 @@ export function readClaimed(
     return { claimed, unreadable: 'its body was erased before it was read' }
   try {
     const body = unpackBody(vault.openBytes(claimed.body))
-    return { claimed, meaning: shop.readDelivery(claimed.topic, body) }
+    const meaning = shop.readDelivery(claimed.topic, body)
+    if (meaning.kind === 'order' && isToCome(meaning.order.updatedAt))
+      return { claimed, unreadable: `it cannot be read: updated_at lies ${toComeWords}` }
+    return { claimed, meaning }
   } catch (fault) {
     if (fault instanceof SealBroken && fresh)
       return {
@@ -41,6 +44,11 @@ export function readClaimed(
     throw fault
   }
 }
+
+/** A state from years to come would be the newest until then: every true one would be passed over. */
+const toComeDays = 366
+const toComeWords = 'more than a year ahead of now, and would count as the newest state until then'
+const isToCome = (time: Date): boolean => time.getTime() > Date.now() + toComeDays * 86_400_000
 
 /** What is wrong in it, without who sent it. */
 const inShort = ({ message, provider }: ProviderAnswerUnreadable): string =>

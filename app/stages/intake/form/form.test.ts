@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { oneShop } from '../../../../tests/shop.ts'
+import { act } from '../../../../tests/store/act.ts'
 import { littleAddress, littleSeed } from '../../../../tests/store/little-seed.ts'
+import { placeDraft } from '../../../../tests/store/orders/draft.ts'
 import { emptyForm, type FormContent } from '../../../journey/order-form.ts'
 import { readOrderNotes } from '../../../journey/order-notes.server.ts'
 import { MovedMeanwhile } from '../../../kernel/faults.ts'
 import { withShop } from '../../../platform/db.server.ts'
 import { formDeps } from '../../../wiring/order-form.server.ts'
 import { applyOrders } from '../orders/apply-orders.server.ts'
+import { awaitPayment, cancelUnpaid, giveMoreTime } from './await-payment.server.ts'
 import { commitForm } from './commit-form.server.ts'
 import { lineOf } from './fresh-lines.ts'
 import { discardForm, listWaitingForms, readForm, saveForm } from './keep-form.server.ts'
@@ -211,6 +214,67 @@ describe('the button', () => {
     await place(id)
     expect(draftsOf(id)).toHaveLength(1)
     expect((await form(id)).state).toBe('placed')
+  })
+})
+
+describe('a payment link', () => {
+  const link = async () => {
+    const id = await saved(await typed({ payment: 'link' }))
+    await press(id)
+    return id
+  }
+  const look = (id: string, hours: number) =>
+    awaitPayment(deps(), joined().shop, {
+      ...{ id, store: joined().store, now: new Date(Date.now() + hours * 3_600_000) },
+    })
+  const waiting = async (id: string) =>
+    (await listWaitingForms(deps(), joined().shop, by)).find((one) => one.id === id)
+
+  test('that nobody pays is reminded of once, then the office’s, who gives more time or cancels it', async () => {
+    const id = await link()
+    expect(await waiting(id)).toMatchObject({ owner: 'customer', dueAt: expect.any(String) })
+    await look(id, 1)
+    expect(draftsOf(id)).toMatchObject([{ invoicesSent: 1 }])
+    await look(id, 49)
+    await look(id, 50)
+    expect(draftsOf(id)).toMatchObject([{ invoicesSent: 2 }])
+    expect((await waiting(id))?.remindedAt).not.toBeNull()
+    await look(id, 169)
+    expect(await waiting(id)).toMatchObject({ owner: 'office' })
+    expect((await giveMoreTime(deps(), joined().shop, id, new Date())).ok).toBe(true)
+    expect(await waiting(id)).toMatchObject({ owner: 'customer' })
+    await look(id, 169)
+    const cancel = () => cancelUnpaid(deps(), joined().shop, id, joined().store)
+    expect(await cancel()).toEqual({ ok: true, value: 'cancelled' })
+    expect(draftsOf(id)).toEqual([])
+    expect(await form(id)).toMatchObject({ state: 'cancelled', payUrl: null, content: null })
+    expect(await cancel()).toMatchObject({ ok: false, refusal: { kind: 'not_waiting' } })
+    expect(await waiting(id)).toBeUndefined()
+  })
+
+  test('that is paid needs nobody, and is not cancelled any more', async () => {
+    const id = await link()
+    const [draft] = draftsOf(id)
+    if (!draft) throw new Error('no draft')
+    act(joined().standIn.world(), (acting) =>
+      placeDraft(acting, draft, { paid: true, sourceName: 'shopify_draft_order' }),
+    )
+    expect(await cancelUnpaid(deps(), joined().shop, id, joined().store)).toMatchObject({
+      refusal: { kind: 'not_waiting' },
+    })
+    await look(id, 169)
+    expect(await form(id)).toMatchObject({ state: 'placed', orderName: expect.any(String) })
+    expect(await waiting(id)).toBeUndefined()
+  })
+
+  test('whose draft somebody deleted in the store has ended', async () => {
+    const id = await link()
+    const [draft] = draftsOf(id)
+    joined()
+      .standIn.world()
+      .drafts.delete(draft?.id ?? 0)
+    await look(id, 3)
+    expect(await form(id)).toMatchObject({ state: 'cancelled' })
   })
 })
 

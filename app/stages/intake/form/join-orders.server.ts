@@ -1,5 +1,6 @@
 import { type FormContent, formContent } from '../../../journey/order-form.ts'
 import { writeOrderNote } from '../../../journey/order-notes.server.ts'
+import { bookCorrection } from '../../../journey/store-correction.server.ts'
 import { note } from '../../../journey/timeline.server.ts'
 import { isUuid, orderId } from '../../../kernel/ids.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
@@ -41,7 +42,7 @@ export async function joinOrders(
     const [form] = await tx.$queryRaw<FormRow[]>`
       update order_form set state = 'placed', order_id = ${order.id}::uuid,
         order_gid = ${order.snapshot.gid}, order_name = ${order.snapshot.name}, pay_url = null,
-        problem = null, placed_at = coalesce(placed_at, now())
+        problem = null, owner = null, due_at = null, placed_at = coalesce(placed_at, now())
       where shop_id = ${tx.shopId}::uuid and id = ${formId}::uuid and order_id is null
         and state in ('placing', 'placed') and (order_gid is null or order_gid = ${order.snapshot.gid})
       returning channel, sealed, created_by, reference`
@@ -79,6 +80,10 @@ async function adopt(tx: ShopTx, vault: ShopVault, { order, formId, form }: Adop
     text: `${wordsFor(form.channel)}${reference}`,
     detail: { formId, channel: form.channel },
   })
+  const metafields = content?.metafields.filter(({ value }) => value.trim() !== '') ?? []
+  // A draft takes them along to nobody's order for certain: they are written into the order itself.
+  if (metafields.length > 0)
+    await bookCorrection(tx, vault, orderId(order.id), { correction: { metafields }, key: 'form' })
   if (content?.departmentNote.trim())
     await writeOrderNote(tx, vault, orderId(order.id), noteOf(content, form.created_by))
 }

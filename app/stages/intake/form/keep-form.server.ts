@@ -72,7 +72,7 @@ export const discardForm = (deps: Pick<FormDeps, 'db'>, shop: ShopId, id: string
 /** How a form stands, for its page. */
 export interface FormShown {
   readonly id: string
-  readonly state: 'draft' | 'placing' | 'placed' | 'refused'
+  readonly state: 'draft' | 'placing' | 'placed' | 'refused' | 'cancelled'
   readonly version: number
   /** null once the order came back from the store, or was erased. */
   readonly content: FormContent | null
@@ -83,7 +83,7 @@ export interface FormShown {
   readonly problem: string | null
 }
 
-const states = ['draft', 'placing', 'placed', 'refused'] as const
+const states = ['draft', 'placing', 'placed', 'refused', 'cancelled'] as const
 
 /** null when the shop has no such form. */
 export async function readForm(
@@ -114,6 +114,10 @@ export interface WaitingForm {
   readonly savedAt: string
   readonly draftName: string | null
   readonly mine: boolean
+  /** While it waits to be paid: whose it is, until when, and when the customer was reminded. */
+  readonly owner: string | null
+  readonly dueAt: string | null
+  readonly remindedAt: string | null
 }
 
 /** Forms of the shop that came to no order yet, newest first; those of files are on the file's page. */
@@ -127,13 +131,14 @@ export async function listWaitingForms(
     tx.orderForm.findMany({
       where: {
         shopId: shop,
-        importId: null,
+        // Of a file its own page tells; what nobody paid in time is everybody's.
+        OR: [{ importId: null }, { owner: 'office' }],
         state: { in: ['draft', 'placing', 'placed'] },
         orderGid: null,
         orderId: null,
         sealed: { not: null },
       },
-      orderBy: { savedAt: 'desc' },
+      orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { savedAt: 'desc' }],
       take: 20,
     }),
   )
@@ -148,6 +153,9 @@ export async function listWaitingForms(
       savedAt: row.savedAt.toISOString(),
       draftName: row.draftName,
       mine: row.createdBy === by,
+      owner: row.owner,
+      dueAt: row.dueAt?.toISOString() ?? null,
+      remindedAt: row.remindedAt?.toISOString() ?? null,
     }
   })
 }

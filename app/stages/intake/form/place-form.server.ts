@@ -12,6 +12,7 @@ import { type ShopTx, withShop } from '../../../platform/db.server.ts'
 import type { ShopVault } from '../../../platform/vault.server.ts'
 import type { Store } from '../../../providers/shop/contract.ts'
 import type { StoreDraft } from '../../../providers/shop/draft-order.ts'
+import { beginToWait } from './await-payment.server.ts'
 import { type FormCall, formCalls, formKey } from './commit-form.server.ts'
 import type { FormDeps } from './deps.server.ts'
 import { findOption } from './find-option.ts'
@@ -152,6 +153,7 @@ async function recordDone(
       ...(last ? { state: 'placed', placedAt: new Date() } : {}),
     },
   })
+  if (last && draft.order === null) await beginToWait(tx, id, new Date())
 }
 
 /** The store said no. Before there is a draft, whoever typed can put it right; after, the draft is there to be tried again. */

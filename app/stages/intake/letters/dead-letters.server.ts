@@ -95,6 +95,18 @@ export function retryDeadLetter(
   })
 }
 
+/** The same for all of them at once, for when what was wrong with them is put right. @returns how many. */
+export function retryAllDeadLetters(deps: { readonly db: Db }, shop: ShopId): Promise<number> {
+  return withShop(deps.db, shop, async (tx) => {
+    const { count } = await tx.delivery.updateMany({
+      where: { shopId: shop, state: 'dead', body: { not: null } },
+      data: { state: 'waiting', attempts: 0, retryAt: null, doneAt: null, outcome: null },
+    })
+    if (count > 0) await wakeDrain(tx)
+    return count
+  })
+}
+
 /** Puts a letter away for good, with a person's reason. Its body is erased. */
 export function discardDeadLetter(
   deps: { readonly db: Db },

@@ -26,6 +26,8 @@ export interface Applying {
   readonly source: Source
   /** How a new order came, for its timeline: "Taken in", "Taken in by the sweep: …". */
   readonly takenIn: string
+  /** They were there before the app: see `wasBeforeTheApp` of confirm. */
+  readonly backlog?: boolean
 }
 
 /** What became of one snapshot. */
@@ -97,7 +99,7 @@ async function takeIn(
   tx: ShopTx,
   vault: ShopVault,
   fresh: readonly ReadyOrder[],
-  { takenIn }: Applying,
+  { takenIn, backlog = false }: Applying,
 ): Promise<ReadonlyMap<string, Applied>> {
   const due = minutesAfter(new Date(), systemStepMinutes).toISOString()
   const starts = fresh.map(({ row, snapshot }) => {
@@ -121,7 +123,7 @@ async function takeIn(
       kind: 'taken_in',
       by: 'store',
       text: `${takenIn}${startNotes[start]}`,
-      detail: { state: start },
+      detail: { state: start, ...(backlog ? { backlog } : {}) },
     })),
   )
   await joinOrders(

@@ -8,6 +8,7 @@ const shipment = (number: string, state: ShipmentState, scanned = false) => ({
   kind: 'warehouse',
   state,
   asked: false,
+  labelled: false,
   scanned,
 })
 

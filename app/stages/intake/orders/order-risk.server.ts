@@ -1,10 +1,13 @@
 import { hoursAfter } from '../../../journey/due.ts'
 import { placeHold } from '../../../journey/holds/place-hold.server.ts'
+import { releaseHold } from '../../../journey/holds/release-hold.server.ts'
 import { readSettings } from '../../../journey/settings.ts'
 import { orderId } from '../../../kernel/ids.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
+import type { ShopVault } from '../../../platform/vault.server.ts'
 import type {
   OrderSnapshot,
+  RiskFact,
   RiskLevel,
   RiskRecommendation,
 } from '../../../providers/shop/snapshot.ts'
@@ -19,6 +22,8 @@ export interface ToldRisk {
   readonly level: RiskLevel
   /** Left out: the one we have stays; a delivery carries none. */
   readonly recommendation?: RiskRecommendation
+  /** Left out: those we have stay. */
+  readonly facts?: readonly RiskFact[]
   readonly toldAt: Date
 }
 
@@ -32,6 +37,7 @@ const lookWithinHours = 2
  */
 export async function keepRisks(
   tx: ShopTx,
+  vault: ShopVault,
   told: readonly ToldRisk[],
 ): Promise<ReadonlyMap<string, string>> {
   const outcomes = new Map<string, string>()
@@ -51,12 +57,7 @@ export async function keepRisks(
     const same = before?.level === one.level && before.recommendation === recommendation
     return [{ ...one, recommendation, same, before: before?.level ?? null }]
   })
-  for (const { orderGid: shopifyId, level, recommendation, toldAt } of changed)
-    await tx.orderRisk.upsert({
-      where: { shopId_shopifyId: { shopId: tx.shopId, shopifyId } },
-      create: { shopId: tx.shopId, shopifyId, level, recommendation, toldAt },
-      update: { level, recommendation, toldAt },
-    })
+  await write(tx, vault, changed)
   const known = await lockKnown(
     tx,
     changed.filter(({ same }) => !same).map(({ orderGid }) => orderGid),
@@ -68,8 +69,10 @@ export async function keepRisks(
     if (!order) continue
     const consequence = decideRisk(order, { before, now: level })
     if (consequence.kind === 'ask_office') await stopForRisk(tx, order)
-    else if (consequence.kind === 'note') await noteRisk(tx, order.id, level)
-    else
+    else if (consequence.kind === 'note') {
+      await noteRisk(tx, order.id, level)
+      if (order.state === 'released') await easeRisk(tx, order.id, level)
+    } else
       check =
         (await followUp(tx, [
           { order, consequence, changes: ['risk'], updatedAt: order.updatedAt },
@@ -77,6 +80,33 @@ export async function keepRisks(
   }
   if (check) await bookCheck(tx)
   return outcomes
+}
+
+interface Kept extends Pick<ToldRisk, 'orderGid' | 'level' | 'toldAt' | 'facts'> {
+  readonly recommendation: string
+}
+
+async function write(tx: ShopTx, vault: ShopVault, risks: readonly Kept[]): Promise<void> {
+  const erased = await erasedOf(tx, risks)
+  for (const { orderGid: shopifyId, level, recommendation, toldAt, facts } of risks) {
+    const sealed = facts && !erased.has(shopifyId) ? { sealed: vault.seal(facts) } : {}
+    await tx.orderRisk.upsert({
+      where: { shopId_shopifyId: { shopId: tx.shopId, shopifyId } },
+      create: { shopId: tx.shopId, shopifyId, level, recommendation, toldAt, ...sealed },
+      update: { level, recommendation, toldAt, ...sealed },
+    })
+  }
+}
+
+/** Orders whose customer's data was erased: what is said of them later is not kept either. */
+async function erasedOf(tx: ShopTx, told: readonly Kept[]): Promise<ReadonlySet<string>> {
+  const gids = told.flatMap(({ orderGid, facts }) => (facts ? [orderGid] : []))
+  if (gids.length === 0) return new Set()
+  const rows = await tx.order.findMany({
+    where: { shopId: tx.shopId, shopifyId: { in: gids }, sealed: null },
+    select: { shopifyId: true },
+  })
+  return new Set(rows.map(({ shopifyId }) => shopifyId))
 }
 
 /** What snapshots that were asked for just now say of risk. */
@@ -119,6 +149,26 @@ async function stopForRisk(tx: ShopTx, order: { readonly id: string; readonly na
     if (held.ok) return
   }
   await askAboutRisk(tx, order)
+}
+
+/** The store does not see the risk any more for which it was stopped: the goods go on. */
+async function easeRisk(tx: ShopTx, id: string, level: string) {
+  const { settings } = await tx.shop.findUniqueOrThrow({
+    where: { id: tx.shopId },
+    select: { settings: true },
+  })
+  if (level === 'medium' && readSettings(settings).riskMedium === 'hold') return
+  const open = await tx.hold.findMany({
+    where: {
+      ...{ shopId: tx.shopId, orderId: id, kind: 'fraud', openedBy: 'system', releasedAt: null },
+    },
+    select: { id: true },
+  })
+  for (const hold of open)
+    await releaseHold(tx, orderId(id), hold.id, {
+      by: 'system',
+      why: `the store sees a ${level} risk now`,
+    })
 }
 
 /** Too late to stop, or not wanted: the office decides. */

@@ -16,7 +16,7 @@ export async function readEditedShipments(
     where: { shopId, orderId: { in: [...ids] }, state: { notIn: ['cancelled', 'came_back'] } },
     select: {
       ...{ id: true, orderId: true, number: true, kind: true, state: true },
-      parcels: { select: { status: true } },
+      parcels: { select: { status: true, trackingNumber: true } },
     },
     orderBy: { number: 'asc' },
   })
@@ -35,6 +35,7 @@ export async function readEditedShipments(
     ...row,
     state: readShipmentState(row.state),
     asked: asked.has(requestKey('partner_request', row.id)),
+    labelled: parcels.some(({ trackingNumber }) => trackingNumber !== null),
     scanned: parcels.some(({ status }) => !unscanned.includes(status)),
   }))
 }

@@ -6,9 +6,8 @@ import { type Db, type ShopTx, withShop } from '../../../platform/db.server.ts'
 import { enqueue } from '../../../platform/jobs.server.ts'
 import type { ExportedOrder, Store } from '../../../providers/shop/contract.ts'
 import type { Ending } from '../drain/claim.server.ts'
-import { applyOrders } from '../orders/apply-orders.server.ts'
-import { keepRisks, risksOf } from '../orders/order-risk.server.ts'
 import { openStore, type StoreDeps } from './deps.server.ts'
+import { takeInRead } from './take-in-read.server.ts'
 
 /** How far back it goes: what may still be under way; the store shows no older ones without a further scope. */
 const backDays = 60
@@ -137,28 +136,23 @@ interface Batch {
 }
 
 async function writeBatch(deps: StoreDeps, shop: ShopId, { row, orders, from }: Batch) {
-  const vault = await deps.vaults.of(shop)
-  const snapshots = orders.flatMap(({ order }) => order ?? [])
-  const unreadable = orders.flatMap((one) => (one.order === null ? [one.gid] : []))
-  for (const one of orders)
-    if (one.order === null)
-      deps.log.warn({ shop, order: one.gid, places: one.why }, 'an order of the file is unreadable')
-  await withShop(deps.db, shop, async (tx) => {
+  const read = {
+    orders: orders.flatMap(({ order }) => order ?? []),
+    unreadable: orders.flatMap((one) => (one.order === null ? [one] : [])),
+    takenIn: 'Taken in with the orders that were there before the app',
+    backlog: true,
+  }
+  await takeInRead(deps, shop, read, async (tx, { told, unreadable }) => {
     const now = await tx.$queryRaw<{ orders_done: number }[]>`
       select orders_done from backlog where shop_id = ${shop}::uuid and id = ${row.id}::uuid for update`
     if (now[0]?.orders_done !== from)
       throw new MovedMeanwhile('another process reads this file too')
-    const told = await applyOrders(tx, vault, snapshots, {
-      source: 'store',
-      takenIn: 'Taken in with the orders that were there before the app',
-    })
-    await keepRisks(tx, risksOf(snapshots))
     await tx.backlog.update({
       where: { shopId_id: { shopId: shop, id: row.id } },
       data: {
         ordersDone: from + orders.length,
         found: { increment: told.filter(({ kind }) => kind === 'taken_in').length },
-        unreadable: { push: unreadable },
+        unreadable: { push: unreadable.map(({ gid: one }) => one) },
         movedAt: new Date(),
       },
     })

@@ -1,10 +1,11 @@
+import { ProviderAnswerUnreadable } from '../../../kernel/faults.ts'
 import { type Gid, gid, type ShopId } from '../../../kernel/ids.ts'
 import { withShop } from '../../../platform/db.server.ts'
+import type { Store } from '../../../providers/shop/contract.ts'
 import { isAsNew } from '../drain/book-reads.server.ts'
-import { applyOrders } from '../orders/apply-orders.server.ts'
 import { deleteOrders } from '../orders/delete-orders.server.ts'
-import { keepRisks, risksOf } from '../orders/order-risk.server.ts'
 import { openStore, type StoreDeps } from './deps.server.ts'
+import { takeInRead } from './take-in-read.server.ts'
 
 export interface Reread {
   readonly orderGid: string
@@ -25,7 +26,7 @@ export async function rereadOrder(
   if (open === null) return
   if (changedAt !== undefined && (await haveIt(deps, shop, { orderGid, at: new Date(changedAt) })))
     return
-  await readOne(deps, shop, { store: open.store, order: gid(orderGid) })
+  await readOne(deps, shop, { store: open.store, order: gid(orderGid), changedAt })
 }
 
 const haveIt = (
@@ -41,21 +42,33 @@ const haveIt = (
     return order !== null && isAsNew(order.sourceUpdatedAt, at)
   })
 
+/** One that cannot be read goes to the dead letters: somebody has to look, and nothing is repeated. */
 export async function readOne(
   deps: StoreDeps,
   shop: ShopId,
-  { store, order }: { readonly store: { readonly domain: string }; readonly order: Gid },
+  {
+    store,
+    order,
+    changedAt,
+  }: { readonly store: Store; readonly order: Gid; readonly changedAt?: string | undefined },
 ): Promise<void> {
-  const snapshot = await deps.shop.order(store, order)
-  const vault = await deps.vaults.of(shop)
-  await withShop(deps.db, shop, async (tx) => {
-    if (snapshot === null) await deleteOrders(tx, [order])
-    else {
-      await applyOrders(tx, vault, [snapshot], {
-        source: 'store',
-        takenIn: 'Taken in from the store, which told of a change',
-      })
-      await keepRisks(tx, risksOf([snapshot]))
-    }
-  })
+  const read = await readFresh(deps, store, order)
+  if (read === null)
+    return withShop(deps.db, shop, async (tx) => void (await deleteOrders(tx, [order])))
+  const told =
+    typeof read === 'string'
+      ? { orders: [], unreadable: [{ gid: order, why: read, updatedAt: changedAt ?? null }] }
+      : { orders: [read], unreadable: [] }
+  const takenIn = 'Taken in from the store, which told of a change'
+  await takeInRead(deps, shop, { ...told, takenIn }, async () => undefined)
+}
+
+/** @returns null when the store does not have it (any more); a text: why it cannot be read. */
+async function readFresh(deps: StoreDeps, store: Store, order: Gid) {
+  try {
+    return await deps.shop.order(store, order)
+  } catch (fault) {
+    if (!(fault instanceof ProviderAnswerUnreadable)) throw fault
+    return fault.message
+  }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { copyDatabase } from '../../../../tests/database.ts'
-import { log } from '../../../../tests/intake/deliveries.ts'
+import { drain, log } from '../../../../tests/intake/deliveries.ts'
 import { appKeys, appUrl, type JoinedShop, joinShop } from '../../../../tests/shop.ts'
 import { act } from '../../../../tests/store/act.ts'
 import { littleOrder, littleSeed } from '../../../../tests/store/little-seed.ts'
@@ -8,7 +8,9 @@ import { cancelOrder } from '../../../../tests/store/orders/change.ts'
 import { placeOrder } from '../../../../tests/store/orders/place.ts'
 import { deleteOrder } from '../../../../tests/store/orders/remove.ts'
 import { type StandInStore, startStore } from '../../../../tests/store/store.ts'
+import { gid } from '../../../kernel/ids.ts'
 import { withShop } from '../../../platform/db.server.ts'
+import { listDeadLetters, retryAllDeadLetters } from '../letters/dead-letters.server.ts'
 import { readCatalogue } from './catalogue.server.ts'
 import { rereadOrder } from './reread.server.ts'
 import { sweepStore } from './sweep.server.ts'
@@ -105,6 +107,79 @@ test('the sweep sees what changed since: a cancellation stops the order', async 
   })
 })
 
+test('an order that cannot be read is told to a person, once, and stops none of the others', async () => {
+  await sweepStore(deps(), joined.shop)
+  const [before, bent, behind] = [place(), place(), place()]
+  const whenItWas = bent.createdAt
+  Object.assign(bent, { createdAt: '0987-01-01T00:00:00Z' })
+  const swept = await sweepStore(deps(), joined.shop)
+  expect(swept).toMatchObject({ found: 2, unreadable: 1 })
+  expect(await find(gidOf(before))).not.toBeNull()
+  expect(await find(gidOf(behind))).not.toBeNull()
+  expect(await find(gidOf(bent))).toBeNull()
+  const mine = async () => {
+    const { letters } = await listDeadLetters(deps(), joined.shop)
+    return letters.filter(({ reason }) => reason.includes('createdAt (a year that cannot be)'))
+  }
+  const [letter, ...more] = await mine()
+  expect(letter).toMatchObject({ topic: 'orders/updated', hasBody: true })
+  expect(more).toEqual([])
+  await sweepStore(deps(), joined.shop)
+  expect(await mine()).toHaveLength(1)
+  const again = async () => {
+    await retryAllDeadLetters(deps(), joined.shop)
+    await drain(database, joined.shop)
+    await rereadOrder(deps(), joined.shop, { orderGid: gidOf(bent), changedAt: bent.updatedAt })
+  }
+  await again()
+  expect(await mine()).toMatchObject([{ id: letter?.id, attempts: 2 }])
+  Object.assign(bent, { createdAt: whenItWas })
+  await again()
+  expect(await mine()).toEqual([])
+  expect(await find(gidOf(bent))).toMatchObject({ name: bent.name })
+})
+
+test('an order that the database refuses stops none of the others, and is told', async () => {
+  await sweepStore(deps(), joined.shop)
+  const [refused, behind] = [place(), place()]
+  const rule = `no_such_name check (name <> '${refused.name}')`
+  await database.owner.query(`alter table sales_order add constraint ${rule}`)
+  try {
+    expect(await sweepStore(deps(), joined.shop)).toMatchObject({ found: 1, unreadable: 1 })
+  } finally {
+    await database.owner.query('alter table sales_order drop constraint no_such_name')
+  }
+  expect(await find(gidOf(behind))).not.toBeNull()
+  const { letters } = await listDeadLetters(deps(), joined.shop)
+  expect(letters).toMatchObject([{ reason: expect.stringContaining('no_such_name') }])
+})
+
+test('a sweep that finds the budget tight gives way to a hold, and has everything once there is room', async () => {
+  await sweepStore(deps(), joined.shop)
+  const order = place()
+  const hasty = { ...deps(), shop: joined.anotherProcess({ patienceMs: 0 }) }
+  const leave = (share: number) =>
+    database.owner.query(
+      'update store_budget set available = maximum * $1, known_at = clock_timestamp()',
+      [share],
+    )
+  await leave(0.3)
+  await expect(sweepStore(hasty, joined.shop)).rejects.toMatchObject({
+    code: 'provider_unavailable',
+    waitMs: expect.any(Number),
+  })
+  expect(await find(gidOf(order))).toBeNull()
+  const urgent = { ...joined.store, urgency: 'urgent' } as const
+  const [part] = await hasty.shop.fulfillmentOrders(urgent, gid(gidOf(order)))
+  const hold = { reason: 'OTHER', notes: 'a test', handle: 'orderwright-person' } as const
+  await hasty.shop.hold(urgent, part?.gid ?? gid(gidOf(order)), hold)
+  const held = await hasty.shop.fulfillmentOrders(urgent, gid(gidOf(order)))
+  expect(held.flatMap(({ holds }) => holds.map(({ handle }) => handle))).toEqual([hold.handle])
+  await leave(1)
+  await sweepStore(hasty, joined.shop)
+  expect(await find(gidOf(order))).not.toBeNull()
+})
+
 test('pickup and digital orders are told apart by asking the store', async () => {
   const pickup = place({ delivery: 'pickup', shippingAddress: null, shippingLine: null })
   const digital = place({
@@ -158,6 +233,6 @@ test('nothing is asked of the store of a shop that took the app out', async () =
     data: { uninstalledAt: new Date() },
   })
   place()
-  expect(await sweepStore(deps(), joined.shop)).toEqual({ read: 0, found: 0, changed: 0 })
+  expect(await sweepStore(deps(), joined.shop)).toMatchObject({ read: 0, found: 0, changed: 0 })
   await database.db.shop.update({ where: { id: joined.shop }, data: { uninstalledAt: null } })
 })

@@ -3,11 +3,10 @@ import { sweepStore as sweepJob } from '../../../journey/jobs.ts'
 import type { ShopId } from '../../../kernel/ids.ts'
 import { withShop } from '../../../platform/db.server.ts'
 import { enqueue } from '../../../platform/jobs.server.ts'
-import type { OrderSnapshot } from '../../../providers/shop/snapshot.ts'
-import { applyOrders } from '../orders/apply-orders.server.ts'
-import { keepRisks, risksOf } from '../orders/order-risk.server.ts'
+import type { ShopProvider } from '../../../providers/shop/contract.ts'
 import { wakeDrain } from '../wake-drain.server.ts'
 import { openStore, type StoreDeps } from './deps.server.ts'
+import { takeInRead } from './take-in-read.server.ts'
 
 /** How far back the first sweep of a shop goes: what may still be under way. */
 const firstDays = 60
@@ -24,15 +23,20 @@ export interface Swept {
   /** Orders whose deliveries never came. */
   readonly found: number
   readonly changed: number
+  /** Orders that could not be read, or kept: they wait on the Deliveries page. */
+  readonly unreadable: number
 }
+
+type Page = Awaited<ReturnType<ShopProvider['ordersUpdatedSince']>>
 
 /**
  * Reads again what changed in the store since the last sweep, oldest change first, page by page: each
  * page is written and the mark moved on in one transaction, so that a run that is cut goes on where it
  * stopped. Finds orders whose deliveries never came, and wakes the drain for deliveries that lie waiting.
+ * An order that cannot be read goes to the dead letters, and the sweep goes on.
  */
 export async function sweepStore(deps: StoreDeps, shop: ShopId): Promise<Swept> {
-  const sum = { read: 0, found: 0, changed: 0 }
+  const sum = { read: 0, found: 0, changed: 0, unreadable: 0 }
   await withShop(deps.db, shop, wakeDrain)
   const open = await openStore(deps, shop)
   if (open === null) return sum
@@ -43,11 +47,12 @@ export async function sweepStore(deps: StoreDeps, shop: ShopId): Promise<Swept> 
     : daysAfter(startedAt, -firstDays)
   let after: string | null = null
   do {
-    const page = await deps.shop.ordersUpdatedSince(open.store, since, after)
-    const told = await writePage(deps, shop, { orders: page.orders, first })
+    const page: Page = await deps.shop.ordersUpdatedSince(open.store, since, after)
+    const { told, unreadable } = await writePage(deps, shop, { page, first })
     sum.read += page.orders.length
     sum.found += told.filter(({ kind }) => kind === 'taken_in').length
     sum.changed += told.filter(({ kind }) => kind === 'changed').length
+    sum.unreadable += unreadable.length
     after = page.next
     if (after !== null && Date.now() - startedAt.getTime() > longestMs) {
       await goOn(deps, shop)
@@ -66,20 +71,29 @@ export async function sweepStore(deps: StoreDeps, shop: ShopId): Promise<Swept> 
 async function writePage(
   deps: StoreDeps,
   shop: ShopId,
-  { orders, first }: { readonly orders: readonly OrderSnapshot[]; readonly first: boolean },
+  { page, first }: { readonly page: Page; readonly first: boolean },
 ) {
-  if (orders.length === 0) return []
-  const vault = await deps.vaults.of(shop)
+  const { orders, unreadable } = page
+  if (orders.length + unreadable.length === 0) return { told: [], unreadable }
   const takenIn = first
     ? 'Taken in with the orders that were there before the app'
     : 'Taken in by the sweep: its delivery had not come'
-  return withShop(deps.db, shop, async (tx) => {
-    const told = await applyOrders(tx, vault, orders, { source: 'store', takenIn })
-    await keepRisks(tx, risksOf(orders))
-    const newest = Math.max(...orders.map(({ updatedAt }) => updatedAt.getTime()))
-    await tx.$executeRaw`update shop set swept_until = greatest(swept_until, ${new Date(newest)}::timestamptz) where id = ${shop}::uuid`
-    return told
+  const newest = newestOf(page)
+  return takeInRead(deps, shop, { orders, unreadable, takenIn, backlog: first }, async (tx) => {
+    if (newest)
+      await tx.$executeRaw`update shop set swept_until = greatest(swept_until, ${newest}::timestamptz) where id = ${shop}::uuid`
   })
+}
+
+/** The last change of a page, whether its order could be read or not: the sweep goes on behind it. */
+function newestOf({ orders, unreadable }: Page): Date | null {
+  const times = [
+    ...orders.map(({ updatedAt }) => updatedAt.getTime()),
+    ...unreadable.flatMap(({ updatedAt }) => (updatedAt ? [Date.parse(updatedAt)] : [])),
+  ]
+  // What says it changed in days to come would have the sweep pass over all that changes until then.
+  const past = times.filter((time) => time <= Date.now())
+  return past.length > 0 ? new Date(Math.max(...past)) : null
 }
 
 const goOn = (deps: StoreDeps, shop: ShopId) =>

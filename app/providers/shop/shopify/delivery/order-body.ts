@@ -3,7 +3,7 @@ import type { Money } from '../../../../kernel/money.ts'
 import { grams } from '../../../../kernel/units.ts'
 import type { OrderLineSnapshot, OrderSnapshot, StoreAddress } from '../../snapshot.ts'
 import { decideDeliveryKind } from '../delivery-kind.ts'
-import { cutMoney, gidShape, timeShape } from '../shapes.ts'
+import { cutMoney, gidShape, piecesShape, timeShape } from '../shapes.ts'
 import { orNull, variantTitleOf } from '../text.ts'
 import { idOf } from './shapes.ts'
 
@@ -49,8 +49,8 @@ const lineShape = z.object({
   title: text,
   variant_title: text,
   vendor: text,
-  quantity: z.number().int().nonnegative(),
-  current_quantity: z.number().int().nonnegative().nullish(),
+  quantity: piecesShape,
+  current_quantity: piecesShape.nullish(),
   /** A weight that cannot be one is no weight: the order is not lost for it. */
   grams: z.number().nonnegative().max(2_000_000_000).nullish().catch(null),
   requires_shipping: z.boolean().nullish(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { DeliveryMeaning } from '../../snapshot.ts'
 import { unreadable } from '../faults.ts'
+import { placesOf } from '../shapes.ts'
 import { parseBody } from './json.ts'
 import { readerOf } from './topics.ts'
 
@@ -19,7 +20,6 @@ export function readDelivery(topic: string, body: Uint8Array): DeliveryMeaning {
     // A number or an id that is well formed and cannot be: what it is made of says so.
     if (cause instanceof RangeError) throw unreadable(`${topic}: a value out of range`, cause)
     if (!(cause instanceof z.ZodError)) throw cause
-    const places = cause.issues.slice(0, 5).map((issue) => issue.path.join('.'))
-    throw unreadable(`${topic}: ${places.join(', ')}`)
+    throw unreadable(`${topic}: ${placesOf(cause)}`)
   }
 }

@@ -184,3 +184,11 @@ ${draftFields}`,
   variables: (input: { id: Gid }) => input,
   answer: doneShape({ draftOrder: draftShape.nullable() }),
 })
+
+export const deleteDraft = operation({
+  text: `mutation DeleteDraft($id: ID!) {
+  done: draftOrderDelete(input: { id: $id }) { deletedId userErrors { field message } }
+}`,
+  variables: (input: { id: Gid }) => input,
+  answer: doneShape({ deletedId: z.string().nullable() }),
+})

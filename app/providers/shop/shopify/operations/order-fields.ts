@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { gidShape, moneyBagShape, pageOf, timeShape } from '../shapes.ts'
+import { gidShape, moneyBagShape, pageOf, piecesShape, timeShape } from '../shapes.ts'
 
 /** Lines asked for with the order itself; longer orders are read on with OrderLines. */
 const linesAtOnce = 50
@@ -22,7 +22,10 @@ export const orderFields = `fragment OrderFields on Order {
   displayFulfillmentStatus sourceName
   customerLocale email phone note tags
   customAttributes { key value }
-  risk { recommendation assessments { riskLevel } }
+  risk {
+    recommendation
+    assessments { riskLevel provider { title } facts { description sentiment } }
+  }
   currentTotalPriceSet { presentmentMoney { amount currencyCode } }
   customer {
     id firstName lastName
@@ -64,7 +67,7 @@ export const lineShape = z.object({
   variantTitle: text,
   vendor: text,
   sku: text,
-  currentQuantity: z.number().int().nonnegative(),
+  currentQuantity: piecesShape,
   requiresShipping: z.boolean(),
   isGiftCard: z.boolean(),
   variant: z.object({ id: gidShape }).nullable(),
@@ -92,7 +95,13 @@ export const orderShape = z.object({
   customAttributes: z.array(z.object({ key: z.string(), value: text })),
   risk: z.object({
     recommendation: z.string(),
-    assessments: z.array(z.object({ riskLevel: z.string() })),
+    assessments: z.array(
+      z.object({
+        riskLevel: z.string(),
+        provider: z.object({ title: z.string() }).nullable(),
+        facts: z.array(z.object({ description: z.string(), sentiment: z.string() })),
+      }),
+    ),
   }),
   currentTotalPriceSet: moneyBagShape,
   customer: z

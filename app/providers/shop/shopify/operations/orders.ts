@@ -44,7 +44,8 @@ ${orderFields}`,
     query: updatedSince(since),
     after,
   }),
-  answer: z.object({ orders: pageOf(orderShape) }),
+  // Each is read by itself: one that cannot be read must not hide those beside it.
+  answer: z.object({ orders: pageOf(z.looseObject({ id: gidShape })) }),
   urgency: 'bulk',
 })
 

@@ -1,0 +1,65 @@
+import { Card, Checkbox, FormLayout, Select } from '@shopify/polaris'
+import { shopSettings } from '../../journey/settings.ts'
+import { pickingFields, type SectionProps } from './fields.ts'
+import { NumberGrid } from './setting-field.tsx'
+import { WordsField } from './words-field.tsx'
+
+const pickModes = [
+  { value: 'cluster', label: 'Several orders on one cart' },
+  { value: 'piece', label: 'Each order alone' },
+  { value: 'zone', label: 'Zone by zone, totes are passed on' },
+  { value: 'zones_at_once', label: 'All zones at once, brought together beside the bench' },
+]
+
+/** What a cart holds and how orders are walked for. */
+export const PickingCard = (section: SectionProps) => {
+  const { values, wrong, onChange } = section
+  return (
+    <Card>
+      <FormLayout>
+        <Select
+          label="How orders are walked for"
+          name="pickMode"
+          options={pickModes}
+          value={values.pickMode}
+          onChange={(mode) => {
+            const pickMode = shopSettings.shape.pickMode.safeParse(mode)
+            if (pickMode.success) onChange({ pickMode: pickMode.data })
+          }}
+        />
+        <Checkbox
+          label="Orders of a single piece get carts of their own"
+          name="singlesApart"
+          value="on"
+          checked={values.singlesApart}
+          onChange={(on) => onChange({ singlesApart: on })}
+        />
+        <WordsField
+          name="urgentTags"
+          label="Tags of orders that go first"
+          help="With commas, such as VIP. Capitals do not matter"
+          values={values.urgentTags}
+          wrong={wrong}
+          onChange={(urgentTags) => onChange({ urgentTags })}
+        />
+        <WordsField
+          name="urgentServices"
+          label="Words in the shipping service of orders that go first"
+          help="With commas, such as express, overnight"
+          values={values.urgentServices}
+          wrong={wrong}
+          onChange={(urgentServices) => onChange({ urgentServices })}
+        />
+        <WordsField
+          name="keepApart"
+          label="Product types that must not share a cart"
+          help="Two with a stroke, more with commas: Food / Cleaning"
+          values={values.keepApart}
+          wrong={wrong}
+          onChange={(keepApart) => onChange({ keepApart })}
+        />
+        <NumberGrid {...section} fields={pickingFields} />
+      </FormLayout>
+    </Card>
+  )
+}
