@@ -2,11 +2,18 @@
  * Plans batches for published instances and compares with the best published values under shortest routes.
  * usage: npm run -s bench:batches -- --data FILE --seconds S [--only NAMEPREFIX] [--every N] [--seed N] --json
  */
-import { createReadStream } from 'node:fs'
-import { createInterface } from 'node:readline'
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { evenHall, hallLengths, hallParts, planBatches } from '../../app/stages/pick/index.ts'
+import {
+  batchFaultWords,
+  decideProblem,
+  evenHall,
+  hallLengths,
+  hallParts,
+  planBatches,
+} from '../../app/stages/pick/index.ts'
+import { instanceLines } from './instance-lines.ts'
 
 const { values } = parseArgs({
   options: {
@@ -29,24 +36,24 @@ const options = z
   })
   .parse(values)
 
+/** Numbers as numbers or as text; null where nothing was published. */
+const number = z.coerce.number()
 const instance = z.object({
   name: z.string(),
-  set: z.string().optional(),
-  capacity: z.number().positive(),
-  aisles: z.number(),
-  cells: z.number(),
-  aisleToAisle: z.number(),
-  cellToCell: z.number(),
-  topToCell: z.number(),
-  bottomToCell: z.number(),
-  depotToCross: z.number(),
-  depotAisle: z.number(),
+  set: z.string().nullish(),
+  capacity: number,
+  aisles: number,
+  cells: number,
+  aisleToAisle: number,
+  cellToCell: number,
+  topToCell: number,
+  bottomToCell: number,
+  depotToCross: number,
+  depotAisle: number,
   depotSide: z.enum(['top', 'bottom']),
-  orders: z.array(
-    z.object({ weight: z.number().min(0), picks: z.array(z.tuple([z.number(), z.number()])) }),
-  ),
-  optimum: z.number().optional(),
-  published: z.object({ optimal: z.object({ bks: z.number() }) }).optional(),
+  orders: z.array(z.object({ weight: number, picks: z.array(z.tuple([number, number])) })),
+  optimum: z.number().nullish(),
+  published: z.object({ optimal: z.object({ bks: z.number() }).nullish() }).nullish(),
 })
 type Instance = z.infer<typeof instance>
 
@@ -61,30 +68,54 @@ interface Tally {
 }
 const sets = new Map<string, Tally>()
 
-function measure(one: Instance): void {
-  const best = one.optimum ?? one.published?.optimal.bks
-  if (best === undefined) throw new Error(`${one.name}: no published value under shortest routes`)
+/** An instance nobody can plan, and why. */
+const refused: { case: string; why: string }[] = []
+
+/** The problem, or what is wrong with it. */
+function problemOf(one: Instance) {
   const hall = evenHall(one)
-  if (!hall.ok) throw new Error(`${one.name}: ${hall.refusal.wrong.join(', ')}`)
-  const started = performance.now()
+  if (!hall.ok) return `these cannot be: ${hall.refusal.wrong.join(', ')}`
+  const outside = one.orders.findIndex(({ picks }) =>
+    picks.some(([aisle, cell]) => !isIn(aisle, one.aisles) || !isIn(cell, one.cells)),
+  )
+  if (outside >= 0) return `no way leads to a pick of order ${outside}: it lies outside the hall`
+  const [fault] = decideProblem({ ...loadsOf(one), orders: one.orders.length })
+  if (fault) return batchFaultWords(fault)
   const stops = one.orders.map(({ picks }) =>
     picks.map(([aisle, cell]) => aisle * one.cells + cell),
   )
-  const plan = planBatches(
-    {
-      orders: one.orders.length,
-      limits: [one.capacity],
-      loads: Float64Array.from(one.orders, ({ weight }) => weight),
-      conflicts: null,
-      cost: hallLengths(hall.value, stops),
-      parts: hallParts(hall.value, stops),
-    },
-    { seed: options.seed, progress: () => (performance.now() - started) / 1_000 / options.seconds },
-  )
+  return {
+    ...loadsOf(one),
+    orders: one.orders.length,
+    conflicts: null,
+    cost: hallLengths(hall.value, stops),
+    parts: hallParts(hall.value, stops),
+  }
+}
+
+const isIn = (at: number, count: number) => Number.isInteger(at) && at >= 0 && at < count
+const loadsOf = ({ capacity, orders }: Instance) => ({
+  limits: [capacity],
+  loads: Float64Array.from(orders, ({ weight }) => weight),
+})
+
+function measure(one: Instance): void {
+  const best = one.optimum ?? one.published?.optimal?.bks
+  const started = performance.now()
+  const problem = problemOf(one)
+  if (typeof problem === 'string' || best === undefined) {
+    const why = typeof problem === 'string' ? problem : 'no published value under shortest routes'
+    refused.push({ case: one.name, why })
+    return
+  }
+  const plan = planBatches(problem, {
+    seed: options.seed,
+    progress: () => (performance.now() - started) / 1_000 / options.seconds,
+  })
   const seconds = (performance.now() - started) / 1_000
   mustBeAPlan(one, plan.batches)
   const gap = 100 * (plan.cost / best - 1)
-  const name = one.set ?? (one.optimum === undefined ? 'Muter & Oncan' : 'Bahceci & Oncan')
+  const name = one.set ?? (typeof one.optimum !== 'number' ? 'Muter & Oncan' : 'Bahceci & Oncan')
   const tally = sets.get(name) ?? {
     cases: 0,
     optimal: 0,
@@ -126,12 +157,15 @@ function mustBeAPlan(
   if (!isWhole || !isHeld) throw new Error(`${name}: not a plan`)
 }
 
+if (!existsSync(options.data)) {
+  console.error(`bench:batches: ${options.data} is not there`)
+  process.exit(2)
+}
 let line = 0
-for await (const text of createInterface({ input: createReadStream(options.data) })) {
-  if (text.trim() === '') continue
-  const one = instance.parse(JSON.parse(text))
-  if (!one.name.startsWith(options.only)) continue
-  if (line++ % options.every === 0) measure(one)
+for await (const read of instanceLines(options.data, instance)) {
+  if (!read.name.startsWith(options.only) || line++ % options.every !== 0) continue
+  if ('why' in read) refused.push({ case: read.name, why: read.why })
+  else measure(read.instance)
 }
 
 const mean = (values: readonly number[]) =>
@@ -149,5 +183,6 @@ console.log(
       meanSaidGapPercent: round(mean(saidGaps), 2),
       meanSeconds: round(seconds / cases, 5),
     })),
+    ...(refused.length > 0 ? { refused } : {}),
   }),
 )

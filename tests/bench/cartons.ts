@@ -5,7 +5,13 @@
  */
 
 import { parseArgs } from 'node:util'
-import { type PlanRequest, planCartons, quickEffort, verifyPlan } from '#app/stages/pack/index.ts'
+import {
+  type PlanRequest,
+  planCartons,
+  planWords,
+  quickEffort,
+  verifyPlan,
+} from '#app/stages/pack/index.ts'
 import { measureFill } from './cartons/fill.ts'
 import {
   type ReportedCase,
@@ -46,6 +52,7 @@ async function packSample(folder: string, mode: '2d' | '3d') {
   const cartons = await readBoxes(folder)
   const expected = await readExpected(folder, mode)
   const sum = { orders: 0, boxes: 0, litres: 0, seconds: 0 }
+  const refused: { order: string; why: string }[] = []
   const against = { moreThanPeer: 0, fewerThanPeer: 0, invalid: 0 }
   for await (const { id, goods } of readOrders(folder, mode)) {
     const request = { ...asked, cartons, goods }
@@ -53,6 +60,7 @@ async function packSample(folder: string, mode: '2d' | '3d') {
     const plan = planCartons(request)
     sum.seconds += (performance.now() - started) / 1000
     sum.orders++
+    if (!plan.ok) refused.push({ order: id, why: planWords(plan.refusal) })
     if (!plan.ok || verifyPlan(request, plan.value).length > 0) {
       against.invalid++
       continue
@@ -65,7 +73,14 @@ async function packSample(folder: string, mode: '2d' | '3d') {
     if (boxes < peer) against.fewerThanPeer++
   }
   const reported = (await readReported(folder)).map(packReported)
-  return { ...sum, litres: round(sum.litres, 1), seconds: round(sum.seconds), ...against, reported }
+  return {
+    ...sum,
+    litres: round(sum.litres, 1),
+    seconds: round(sum.seconds),
+    ...against,
+    reported,
+    ...(refused.length > 0 ? { refused } : {}),
+  }
 }
 
 const say = (result: object) =>

@@ -2,7 +2,7 @@
 
 export { type FillRequest, fillContainer } from './carton/fill-container.ts'
 export type { CartonSort, Goods, VoidFill } from './carton/goods.ts'
-export type { PlanRefusal } from './carton/instance.ts'
+export { type PlanRefusal, planWords } from './carton/instance.ts'
 export type { Objective, Worth } from './carton/judge.ts'
 export type { Placement } from './carton/placements.ts'
 export {
@@ -18,6 +18,6 @@ export type { RateCard } from './carton/rate-card.ts'
 export { type Violation, verifyPlacements, verifyPlan } from './carton/verify-plan.ts'
 export { zonesInWords } from './decide-gathering.ts'
 export { type PieceRefusal, pieceWords } from './decide-piece.ts'
-export { decideItemFacts, type ItemFacts } from './item-facts.ts'
+export { decideItemFacts } from './item-facts.ts'
 export { surchargesText, zonesText } from './rate-card-form.ts'
 export { toleranceGrams } from './weigh.ts'

@@ -1,8 +1,8 @@
+import type { ItemFacts } from '../../journey/item-facts.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { withShop } from '../../platform/db.server.ts'
 import type { Sides } from './carton/kinds.ts'
-import type { ItemFacts } from './item-facts.ts'
 import type { PackDeps } from './shipment-at-bench.server.ts'
 
 export interface ShownItem {

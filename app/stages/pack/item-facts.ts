@@ -1,21 +1,6 @@
 import { z } from 'zod'
+import type { ItemFacts } from '../../journey/item-facts.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
-
-export interface ItemFacts {
-  readonly lengthMm: number | null
-  readonly widthMm: number | null
-  readonly heightMm: number | null
-  readonly standsOnLength: boolean
-  readonly standsOnWidth: boolean
-  readonly standsOnHeight: boolean
-  readonly bearsGrams: number | null
-  readonly nestMm: number
-  readonly shipsAlone: boolean
-  readonly hazmatClass: string | null
-  readonly packTogether: string | null
-  readonly packApart: string | null
-  readonly ownPackaging: boolean
-}
 
 /** What is wrong with which field, in words for the merchant. */
 export interface FormRefusal {

@@ -1,4 +1,5 @@
 /** Pick: what pages need of its words, and the pure planners. */
+export { batchFaultWords, decideProblem } from './batch/decide-problem.ts'
 export { hallLengths } from './batch/hall-cost.ts'
 export { hallParts } from './batch/hall-parts.ts'
 export { planBatches } from './batch/plan-batches.ts'

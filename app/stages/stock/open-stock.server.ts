@@ -1,5 +1,5 @@
 import { moveGoods } from '../../journey/goods-ledger.server.ts'
-import { allocateStock } from '../../journey/jobs.ts'
+import { allocateStock, planTours } from '../../journey/jobs.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { type Db, type ShopTx, withShop } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
@@ -43,9 +43,11 @@ export async function openStock(deps: OpenStockDeps, shop: ShopId): Promise<numb
       )
     opened += openings.length
   }
-  await withShop(deps.db, shop, (tx) =>
-    enqueue(tx, allocateStock, { shopId: shop }, { key: `stock.allocate:${shop}` }),
-  )
+  await withShop(deps.db, shop, async (tx) => {
+    await enqueue(tx, allocateStock, { shopId: shop }, { key: `stock.allocate:${shop}` })
+    // What was ready before the app knew the shelves is planned too.
+    await enqueue(tx, planTours, { shopId: shop }, { key: `pick.plan:${shop}` })
+  })
   return opened
 }
 

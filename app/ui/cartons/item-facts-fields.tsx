@@ -1,21 +1,6 @@
 import { Checkbox, FormLayout, TextField } from '@shopify/polaris'
 import { useState } from 'react'
-
-interface ShownFacts {
-  readonly lengthMm: number | null
-  readonly widthMm: number | null
-  readonly heightMm: number | null
-  readonly standsOnLength: boolean
-  readonly standsOnWidth: boolean
-  readonly standsOnHeight: boolean
-  readonly bearsGrams: number | null
-  readonly nestMm: number
-  readonly shipsAlone: boolean
-  readonly hazmatClass: string | null
-  readonly packTogether: string | null
-  readonly packApart: string | null
-  readonly ownPackaging: boolean
-}
+import type { ItemFacts } from '../../journey/item-facts.ts'
 
 type Wrong = Readonly<Record<string, string>>
 
@@ -24,7 +9,7 @@ export function ItemFactsFields({
   facts,
   wrong,
 }: {
-  readonly facts: ShownFacts
+  readonly facts: ItemFacts
   readonly wrong: Wrong
 }) {
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({

@@ -4,11 +4,20 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { CartonSort, Goods } from '#app/stages/pack/index.ts'
 
-const linesOf = (folder: string, file: string) =>
-  createInterface({
-    input: createReadStream(join(folder, file)),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })
+/** The rows of a file, one at a time: fields with or without quotes, either kind of line end, empty lines left out. */
+async function* rowsOf(folder: string, file: string): AsyncGenerator<readonly string[]> {
+  const input = createReadStream(join(folder, file))
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    const text = line.replace(/^\uFEFF/, '').trim()
+    if (text === '') continue
+    yield [...text.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((field) =>
+      (field[1]?.replaceAll('""', '"') ?? field[2] ?? '').trim(),
+    )
+  }
+}
+
+/** A first row of names instead of numbers. */
+const isHeading = (raw: readonly string[], at: number) => Number.isNaN(Number(raw[at] ?? 'none'))
 
 const sides = (raw: readonly string[], from: number): readonly [number, number, number] => [
   Number(raw[from]),
@@ -19,9 +28,8 @@ const sides = (raw: readonly string[], from: number): readonly [number, number, 
 /** name, outer width, length, depth, empty weight, inner width, length, depth, limit with the box itself. */
 export async function readBoxes(folder: string): Promise<readonly CartonSort[]> {
   const boxes: CartonSort[] = []
-  for await (const line of linesOf(folder, 'boxes.csv')) {
-    const raw = line.split(',')
-    if (raw.length < 9) continue
+  for await (const raw of rowsOf(folder, 'boxes.csv')) {
+    if (raw.length < 9 || (boxes.length === 0 && isHeading(raw, 1))) continue
     boxes.push({
       ...{ id: raw[0] ?? '', name: raw[0] ?? '', kind: 'carton', stock: null, maxVolume: null },
       ...{ outer: sides(raw, 1), emptyGrams: Number(raw[4]), inner: sides(raw, 5) },
@@ -40,9 +48,8 @@ export interface SampleOrder {
 export async function* readOrders(folder: string, mode: '2d' | '3d'): AsyncGenerator<SampleOrder> {
   let id = ''
   let goods: Goods[] = []
-  for await (const line of linesOf(folder, 'items.csv')) {
-    const raw = line.split(',')
-    if (raw.length < 7) continue
+  for await (const raw of rowsOf(folder, 'items.csv')) {
+    if (raw.length < 7 || (id === '' && isHeading(raw, 1))) continue
     if (raw[0] !== id) {
       if (goods.length > 0) yield { id, goods }
       id = raw[0] ?? ''
@@ -74,8 +81,7 @@ export async function readExpected(
   mode: '2d' | '3d',
 ): Promise<Map<string, number>> {
   const expected = new Map<string, number>()
-  for await (const line of linesOf(folder, 'expected.csv')) {
-    const raw = line.split(',')
+  for await (const raw of rowsOf(folder, 'expected.csv')) {
     expected.set(raw[0] ?? '', Number(raw[mode === '2d' ? 1 : 4]))
   }
   return expected

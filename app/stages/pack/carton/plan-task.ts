@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { Outcome } from '../../../kernel/outcome.ts'
+import { anyNumber } from '../../../platform/threads/any-number.ts'
 import type { ThreadTask } from '../../../platform/threads/thread-task.ts'
 import type { PlanRefusal } from './instance.ts'
 import type { CartonPlan, PlanRequest } from './plan.ts'
 
-const sides = z.tuple([z.number(), z.number(), z.number()]).readonly()
+const sides = z.tuple([anyNumber, anyNumber, anyNumber]).readonly()
 const word = z.string().nullable()
 
 export const zoneShape = z.object({
@@ -21,15 +22,15 @@ export const surchargeShape = z.object({
 })
 
 const goods = z.object({
-  ...{ id: z.string(), name: z.string(), quantity: z.number(), size: sides, grams: z.number() },
+  ...{ id: z.string(), name: z.string(), quantity: anyNumber, size: sides, grams: anyNumber },
   stands: z.tuple([z.boolean(), z.boolean(), z.boolean()]).readonly(),
-  ...{ bears: z.number().nullable(), nest: z.number(), alone: z.boolean(), ownBox: z.boolean() },
+  ...{ bears: anyNumber.nullable(), nest: anyNumber, alone: z.boolean(), ownBox: z.boolean() },
   ...{ hazmat: word, together: word, apart: word },
 })
 const sort = z.object({
   ...{ id: z.string(), name: z.string(), kind: z.enum(['carton', 'mailer']) },
-  ...{ inner: sides, outer: sides, emptyGrams: z.number(), maxGrams: z.number() },
-  ...{ stock: z.number().nullable(), costMinor: z.number(), maxVolume: z.number().nullable() },
+  ...{ inner: sides, outer: sides, emptyGrams: anyNumber, maxGrams: anyNumber },
+  ...{ stock: anyNumber.nullable(), costMinor: anyNumber, maxVolume: anyNumber.nullable() },
 })
 const card = z.object({
   ...{ id: z.string(), carrier: z.string(), service: z.string(), divisor: z.number().nullable() },

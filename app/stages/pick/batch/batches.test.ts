@@ -164,17 +164,19 @@ test.each([1, 2, 3, 4, 5, 6])('what orders are worth makes a bound that holds (%
   const plan = new Batches(problem)
   const pool = new ColumnPool(10_000, plan.room)
   const random = seeded(seed)
+  const limits = { nodes: 10_000, isOver: () => false }
   // Worth by chance first, then as the few batches of a poor pool have it.
   const worth = Float64Array.from({ length: 14 }, () => 60 * random.unit())
   for (let turn = 0; turn < 6; turn++) {
-    const found = provenBound(pool, new Batches(problem, plan.cache), worth, () => false)
+    const found = provenBound(pool, new Batches(problem, plan.cache), worth, limits)
     expect(found.bound).toBeLessThanOrEqual(best + 1e-6)
     expect(found.bound).toBeGreaterThan(0)
     improveWorth(pool, worth, { upper: best, fewest: 1, rounds: 200, isOver: () => false })
   }
   // By now the pool has what matters: the bound is near.
-  expect(provenBound(pool, plan, worth, () => false).bound).toBeGreaterThan(0.8 * best)
-  expect(provenBound(pool, new Batches(problem), worth, () => true).bound).toBe(0)
+  expect(provenBound(pool, plan, worth, limits).bound).toBeGreaterThan(0.8 * best)
+  const none = { nodes: 1_000, isOver: () => true }
+  expect(provenBound(pool, new Batches(problem), worth, none).bound).toBe(0)
 })
 
 test('carts without room to spare are still packed', () => {

@@ -66,7 +66,10 @@ const mostColumns = 160_000
 const mostWhole = 40_000
 const partners = 60
 /** The last part of the time says how good the plan is. */
-const proofShare = 0.04
+const proofShare = 0.05
+/** Sets of orders looked at for a bound: in between, and at the end. */
+const nodesOfPricing = 3_000
+const nodesOfProof = 20_000
 
 class Planning {
   readonly #problem: BatchProblem
@@ -127,12 +130,18 @@ class Planning {
 
   #prove(): void {
     for (let turn = 0; turn < 4 && !this.#isOver(); turn++) {
-      const found = provenBound(this.#pool, this.#emptyPlan(), this.#worth, this.#isOver)
-      this.#lowerBound = Math.max(this.#lowerBound, found.bound)
-      this.#isProven = this.#lowerBound >= this.#best.cost - hair
-      if (this.#isProven || found.added === 0) return
+      if (this.#bound(nodesOfProof) === 0 || this.#isProven) return
       this.#price(300)
     }
+  }
+
+  /** A bound for all plans out of what orders are worth. @returns how many batches the pool learned. */
+  #bound(nodes: number): number {
+    const limits = { nodes, isOver: this.#isOver }
+    const found = provenBound(this.#pool, this.#emptyPlan(), this.#worth, limits)
+    this.#lowerBound = Math.max(this.#lowerBound, found.bound)
+    this.#isProven = this.#lowerBound >= this.#best.cost - hair
+    return found.added
   }
 
   search(): BatchPlan {
@@ -177,6 +186,7 @@ class Planning {
       bound = this.#price(300)
       if (found < this.#problem.orders / 5) break
     }
+    if (this.#bound(nodesOfPricing) > 0) bound = this.#price(300)
     return bound
   }
 
@@ -237,7 +247,7 @@ class Planning {
     const began = this.#used()
     if (began >= 1) return
     const rounds = this.#rounds
-    const span = Math.max(1e-9, Math.min(1, until) - began)
+    const span = Math.max(1e-9, Math.min(this.#until, until) - began)
     const found = ruinAndRecreate(from, {
       random: this.#random,
       savings: this.#savings,

@@ -5,7 +5,14 @@ import { lowered } from './partition.ts'
 
 /** How far above the batch with the most worth for its cost others may be left unlooked at, one after the other. */
 const slacks = [0.4, 0.2, 0.1, 0.05, 0.025, 0.012, 0.006, 0.003, 0]
-const mostNodes = 10_000
+/** By so much a batch must be cheaper than its orders are worth to be told to the pool. */
+const cheaper = 1 + 1e-6
+
+interface SearchLimits {
+  /** Sets of orders looked at. */
+  readonly nodes: number
+  readonly isOver: () => boolean
+}
 
 export interface ProvenBound {
   readonly bound: number
@@ -24,10 +31,10 @@ export function provenBound(
   pool: ColumnPool,
   scratch: Batches,
   given: Float64Array,
-  isOver: () => boolean,
+  limits: SearchLimits,
 ): ProvenBound {
   const before = pool.count
-  const search = new WorthSearch(pool, scratch, lowered(pool, given), isOver)
+  const search = new WorthSearch(pool, scratch, lowered(pool, given), limits)
   let bound = 0
   for (const slack of slacks) {
     const worthPerCost = search.highest(slack)
@@ -59,17 +66,17 @@ class WorthSearch {
   readonly #kind: number
   readonly #ranked: Int32Array
   readonly #levels: Level[] = []
-  readonly #isOver: () => boolean
+  readonly #limits: SearchLimits
   #theta: number
   #slack = 0
   #nodes = 0
   #stopped = false
 
-  constructor(pool: ColumnPool, plan: Batches, worth: Float64Array, isOver: () => boolean) {
+  constructor(pool: ColumnPool, plan: Batches, worth: Float64Array, limits: SearchLimits) {
     const { problem } = plan
     this.#pool = pool
     this.#plan = plan
-    this.#isOver = isOver
+    this.#limits = limits
     this.#batch = plan.emptyBatch()
     const free = freeOrders(plan)
     this.#worth = worth.slice(0, problem.orders)
@@ -115,7 +122,7 @@ class WorthSearch {
 
   /** Every batch that is the one at hand and some of the level's candidates. */
   #grow(depth: number, worth: number, room: number): void {
-    if (++this.#nodes > mostNodes || ((this.#nodes & 15) === 1 && this.#isOver()))
+    if (++this.#nodes > this.#limits.nodes || ((this.#nodes & 15) === 1 && this.#limits.isOver()))
       this.#stopped = true
     if (this.#stopped) return
     const level = this.#levelAt(depth)
@@ -150,7 +157,8 @@ class WorthSearch {
       if (!this.#plan.fits(order, this.#batch)) continue
       const own = this.#worth[order] ?? 0
       const cost = this.#plan.costWith(order, this.#batch)
-      if (worth + own > this.#theta * cost) this.#note(order, cost, (worth + own) / cost)
+      if (worth + own > cost * cheaper) this.#note(order, cost)
+      this.#theta = Math.max(this.#theta, (worth + own) / cost)
       const rest = own + this.#mostWorth(level, room - this.#load(order))
       const most = worth + Math.min(rest, whole)
       if (most <= this.#theta * (1 + this.#slack) * cost) continue
@@ -192,9 +200,8 @@ class WorthSearch {
     return worth + (more * (room - (loadUpTo[low] ?? 0))) / load
   }
 
-  /** A batch above θ: θ rises, and the pool learns of it. */
-  #note(order: number, cost: number, theta: number): void {
-    this.#theta = theta
+  /** A batch that costs less than its orders are worth: the pool learns of it. */
+  #note(order: number, cost: number): void {
     const { members, room, size, low, high, cache } = this.#plan
     const from = this.#batch * room
     const count = size[this.#batch] ?? 0

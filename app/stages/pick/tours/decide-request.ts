@@ -1,7 +1,7 @@
+import { mostOrders } from '../batch/decide-problem.ts'
 import type { TourRequest, WaitingOrder } from './request.ts'
 import { totesOf } from './totes.ts'
 
-export const mostOrders = 1_500
 const mostStops = 20_000
 
 export type TourFault =

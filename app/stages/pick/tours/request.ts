@@ -1,20 +1,21 @@
 import { z } from 'zod'
+import { anyNumber } from '../../../platform/threads/any-number.ts'
 import type { ThreadTask } from '../../../platform/threads/thread-task.ts'
 import { floorPlan } from '../warehouse/plan-shape.ts'
 
 const waitingOrder = z.object({
   id: z.string(),
   /** When its picking is due, in milliseconds since 1970. */
-  dueAt: z.number(),
+  dueAt: anyNumber,
   /** Goes before all others, whenever they are due. */
   isUrgent: z.boolean(),
   /** Where its goods lie, in the order of the bins; what is found by hand has no stop. */
   stops: z.array(
-    z.object({ bin: z.string(), aisle: z.string(), zone: z.string(), pieces: z.number() }),
+    z.object({ bin: z.string(), aisle: z.string(), zone: z.string(), pieces: anyNumber }),
   ),
-  pieces: z.number(),
-  grams: z.number(),
-  litres: z.number(),
+  pieces: anyNumber,
+  grams: anyNumber,
+  litres: anyNumber,
   /** What is in it, for what must not travel together. */
   kinds: z.array(z.string()),
 })
@@ -22,18 +23,18 @@ export type WaitingOrder = z.infer<typeof waitingOrder>
 
 /** Orders of one place that are ready, and how its people walk. */
 const tourRequest = z.object({
-  now: z.number(),
+  now: anyNumber,
   seed: z.number().int(),
   /** Null: the place has no map; then aisles are counted instead of metres. */
   map: floorPlan.nullable(),
   cart: z.object({
-    orders: z.number(),
-    totes: z.number(),
-    grams: z.number(),
-    litres: z.number(),
+    orders: anyNumber,
+    totes: anyNumber,
+    grams: anyNumber,
+    litres: anyNumber,
   }),
   /** Room in a tote: a larger order needs several. 0: an order is one tote, whatever is in it. */
-  toteLitres: z.number(),
+  toteLitres: anyNumber,
   /** Orders of one piece go in carts of their own, all in the same tote; the bench tells them apart. */
   singlesApart: z.boolean(),
   /** Each zone is walked by itself: totes are passed on, or what is in them comes together later. */
@@ -42,9 +43,9 @@ const tourRequest = z.object({
   pieceOnly: z.boolean(),
   /** Kinds of goods that must not share a cart. */
   apart: z.array(z.tuple([z.string(), z.string()])),
-  pickers: z.number().int(),
-  metresPerMinute: z.number(),
-  secondsPerPiece: z.number(),
+  pickers: anyNumber,
+  metresPerMinute: anyNumber,
+  secondsPerPiece: anyNumber,
   orders: z.array(waitingOrder),
 })
 export type TourRequest = z.infer<typeof tourRequest>

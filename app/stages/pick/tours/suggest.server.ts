@@ -3,11 +3,13 @@ import { urgencyOf } from '../../../journey/urgent.ts'
 import type { ShopId } from '../../../kernel/ids.ts'
 import { type Db, type ShopTx, withShop } from '../../../platform/db.server.ts'
 import type { Threads } from '../../../platform/threads/open-threads.server.ts'
+import { ThreadFault } from '../../../platform/threads/thread-fault.ts'
+import { mostOrders } from '../batch/decide-problem.ts'
 import { readMap } from '../map/read-map.server.ts'
 import type { WarehousePlan } from '../warehouse/plan.ts'
 import { chooseWave, waveWords } from '../wave/choose-wave.ts'
-import { decideRequest, mostOrders, type TourFault, tourFaultWords } from './decide-request.ts'
-import { planToursTask, type TourRequest, type WaitingOrder } from './request.ts'
+import { decideRequest, type TourFault, tourFaultWords } from './decide-request.ts'
+import { planToursTask, type TourAnswer, type TourRequest, type WaitingOrder } from './request.ts'
 import type { Suggestion } from './suggestion.ts'
 
 export interface SuggestDeps {
@@ -75,11 +77,25 @@ async function suggestFor(
   const outOf = new Map(faults.flatMap((fault) => namesOf(fault)))
   const request = { ...wave, orders: wave.orders.filter(({ id }) => !outOf.has(id)) }
   const leftOut = [...outOf].map(([id, why]) => ({ id, why }))
-  const answer = await planners.run(planToursTask, request, { limitMs })
+  const answer = await ask(planners, request, limitMs)
   return answer.kind === 'planned'
     ? { plan: answer.plan, leftOut, refused: [], later }
     : { plan: null, leftOut, refused: answer.why, later }
 }
+
+/** What the planner cannot do whenever it is asked is said on the board; anything else is tried again. */
+async function ask(planners: Threads, request: TourRequest, limitMs: number): Promise<TourAnswer> {
+  try {
+    return await planners.run(planToursTask, request, { limitMs })
+  } catch (err) {
+    if (err instanceof ThreadFault && err.code === 'thread_out_of_memory')
+      return { kind: 'refused', why: [tooMuchWords(request.orders.length)] }
+    throw err
+  }
+}
+
+const tooMuchWords = (orders: number) =>
+  `${orders} orders are more than the planner's memory holds: release waves of fewer pieces (Settings, Picking)`
 
 const namesOf = (fault: TourFault): readonly (readonly [string, string])[] =>
   'orders' in fault && typeof fault.orders !== 'number'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { anyNumber } from '../../../platform/threads/any-number.ts'
 
-const mm = z.number().optional()
+const mm = anyNumber.optional()
 const direction = <const Ways extends readonly [string, ...string[]]>(ways: Ways) => z.enum(ways)
 
 /** A floor plan (plan.ts) as it goes to a planner's thread. */
@@ -9,7 +10,7 @@ export const floorPlan = z.object({
     .array(
       z.object({
         code: z.string(),
-        xMm: z.number(),
+        xMm: anyNumber,
         direction: direction(['both', 'away', 'back']),
         fromMm: mm,
         toMm: mm,
@@ -20,7 +21,7 @@ export const floorPlan = z.object({
     .array(
       z.object({
         code: z.string(),
-        yMm: z.number(),
+        yMm: anyNumber,
         direction: direction(['both', 'right', 'left']),
         fromMm: mm,
         toMm: mm,
@@ -31,8 +32,8 @@ export const floorPlan = z.object({
     .array(
       z.object({
         code: z.string(),
-        xMm: z.number(),
-        yMm: z.number(),
+        xMm: anyNumber,
+        yMm: anyNumber,
         use: z.enum(['start', 'drop', 'both']),
       }),
     )
@@ -42,8 +43,8 @@ export const floorPlan = z.object({
       z.object({
         code: z.string(),
         aisle: z.string(),
-        yMm: z.number(),
-        level: z.number(),
+        yMm: anyNumber,
+        level: anyNumber,
         side: z.enum(['left', 'right']).nullable(),
         zone: z.string(),
         kind: z.enum(['pick', 'reserve']),

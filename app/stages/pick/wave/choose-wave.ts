@@ -42,9 +42,7 @@ export function chooseWave(
 ): Outcome<Wave, WaveRefusal> {
   const refusal = refusalOf(backlog, wish)
   if (refusal) return refuse(refusal)
-  const byDue = Array.from(backlog.keys()).sort(
-    (a, b) => (backlog[a]?.dueAt ?? 0) - (backlog[b]?.dueAt ?? 0) || a - b,
-  )
+  const byDue = dueFirst(backlog)
   const floor = new OpenAisles(backlog, byDue)
   const taken = new Set<number>()
   let units = 0
@@ -78,6 +76,22 @@ export function chooseWave(
     because: { due, onTheWay: taken.size - due },
     dueLeftOut,
   })
+}
+
+/** Places in the backlog, due first; by counting over the times there are, which a large backlog shares. */
+function dueFirst(backlog: readonly Waiting[]): readonly number[] {
+  const times = Float64Array.from(backlog, ({ dueAt }) => dueAt).sort()
+  const next = new Map<number, number>()
+  times.forEach((time, at) => {
+    if (!next.has(time)) next.set(time, at)
+  })
+  const byDue = new Array<number>(backlog.length)
+  backlog.forEach(({ dueAt }, order) => {
+    const at = next.get(dueAt) ?? 0
+    byDue[at] = order
+    next.set(dueAt, at + 1)
+  })
+  return byDue
 }
 
 function refusalOf(backlog: readonly Waiting[], wish: WaveWish): WaveRefusal | null {

@@ -1,16 +1,23 @@
 import type { Waiting } from './waiting.ts'
 
+/** For each of many things a list of numbers, all in one array. */
+interface Lists {
+  readonly from: Int32Array
+  readonly items: Int32Array
+}
+const listOf = ({ from, items }: Lists, at: number) => items.subarray(from[at], from[at + 1])
+
 /**
  * Which aisles a wave walks, and which orders lie wholly within them. Orders are indices of the backlog;
  * each order is looked at once for each of its aisles.
  */
 export class OpenAisles {
   readonly opened: number[] = []
-  readonly #names: string[] = []
-  readonly #aislesOf: Int32Array[]
+  readonly #names: readonly string[]
+  readonly #aislesOf: Lists
   /** Orders of each aisle, due first. */
-  readonly #ordersOf: number[][] = []
-  readonly #isOpen: boolean[] = []
+  readonly #ordersOf: Lists
+  readonly #isOpen: Uint8Array
   /** Aisles an order still lacks. */
   readonly #lacking: Int32Array
   readonly #units: Float64Array
@@ -19,37 +26,30 @@ export class OpenAisles {
   #within: number[] = []
 
   constructor(backlog: readonly Waiting[], byDue: readonly number[]) {
-    const ids = new Map<string, number>()
-    const idOf = (name: string) => {
-      const known = ids.get(name)
-      if (known !== undefined) return known
-      const id = ids.size
-      ids.set(name, id)
-      this.#names.push(name)
-      this.#ordersOf.push([])
-      this.#isOpen.push(false)
-      return id
-    }
-    this.#aislesOf = backlog.map(({ aisles }) => Int32Array.from(new Set(aisles), idOf))
-    this.#lacking = Int32Array.from(this.#aislesOf, (aisles) => aisles.length)
+    const { names, lists } = aislesOf(backlog)
+    this.#names = names
+    this.#aislesOf = lists
+    this.#ordersOf = turnedRound(lists, byDue, names.length)
+    this.#isOpen = new Uint8Array(names.length)
+    this.#lacking = Int32Array.from(
+      backlog,
+      (_, order) => (lists.from[order + 1] ?? 0) - (lists.from[order] ?? 0),
+    )
     this.#units = Float64Array.from(backlog, ({ units }) => units)
-    this.#waiting = new Float64Array(ids.size)
-    for (const order of byDue) {
-      for (const aisle of this.#aislesOf[order] ?? []) this.#ordersOf[aisle]?.push(order)
-      this.#notice(order)
-    }
+    this.#waiting = new Float64Array(names.length)
+    for (const order of byDue) this.#notice(order)
   }
 
   /** Opens all aisles of an order. */
   openFor(order: number): void {
-    for (const aisle of this.#aislesOf[order] ?? []) this.open(aisle)
+    for (const aisle of listOf(this.#aislesOf, order)) this.open(aisle)
   }
 
   open(aisle: number): void {
     if (this.#isOpen[aisle]) return
-    this.#isOpen[aisle] = true
+    this.#isOpen[aisle] = 1
     this.opened.push(aisle)
-    for (const order of this.#ordersOf[aisle] ?? []) {
+    for (const order of listOf(this.#ordersOf, aisle)) {
       this.#lacking[order] = (this.#lacking[order] ?? 0) - 1
       this.#notice(order)
     }
@@ -75,7 +75,7 @@ export class OpenAisles {
         most = units
         best = aisle
       }
-      const count = this.#ordersOf[aisle]?.length ?? 0
+      const count = (this.#ordersOf.from[aisle + 1] ?? 0) - (this.#ordersOf.from[aisle] ?? 0)
       if (count > orders) {
         orders = count
         crowd = aisle
@@ -93,8 +93,49 @@ export class OpenAisles {
     const lacking = this.#lacking[order] ?? 0
     if (lacking === 0) this.#within.push(order)
     if (lacking !== 1) return
-    const last = (this.#aislesOf[order] ?? []).find((aisle) => !this.#isOpen[aisle])
+    const last = listOf(this.#aislesOf, order).find((aisle) => !this.#isOpen[aisle])
     if (last !== undefined)
       this.#waiting[last] = (this.#waiting[last] ?? 0) + (this.#units[order] ?? 0)
   }
+}
+
+/** The aisles of each order as numbers, each once. */
+function aislesOf(backlog: readonly Waiting[]): {
+  readonly names: readonly string[]
+  readonly lists: Lists
+} {
+  const ids = new Map<string, number>()
+  const from = new Int32Array(backlog.length + 1)
+  const items = new Int32Array(backlog.reduce((sum, { aisles }) => sum + aisles.length, 0))
+  /** The order an aisle was last seen in. */
+  const seen: number[] = []
+  let end = 0
+  backlog.forEach(({ aisles }, order) => {
+    for (const name of aisles) {
+      const id = ids.get(name) ?? ids.size
+      ids.set(name, id)
+      if (seen[id] === order) continue
+      seen[id] = order
+      items[end++] = id
+    }
+    from[order + 1] = end
+  })
+  return { names: [...ids.keys()], lists: { from, items: items.subarray(0, end) } }
+}
+
+/** The orders of each aisle, in the order of `byDue`. */
+function turnedRound(lists: Lists, byDue: readonly number[], aisles: number): Lists {
+  const from = new Int32Array(aisles + 1)
+  for (const aisle of lists.items) from[aisle + 1] = (from[aisle + 1] ?? 0) + 1
+  for (let aisle = 0; aisle < aisles; aisle++)
+    from[aisle + 1] = (from[aisle + 1] ?? 0) + (from[aisle] ?? 0)
+  const items = new Int32Array(lists.items.length)
+  const next = from.slice()
+  for (const order of byDue)
+    for (const aisle of listOf(lists, order)) {
+      const at = next[aisle] ?? 0
+      items[at] = order
+      next[aisle] = at + 1
+    }
+  return { from, items }
 }
