@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { anyNumber } from '../../../kernel/any-number.ts'
 import type { Outcome } from '../../../kernel/outcome.ts'
-import { anyNumber } from '../../../platform/threads/any-number.ts'
 import type { ThreadTask } from '../../../platform/threads/thread-task.ts'
 import type { PlanRefusal } from './instance.ts'
 import type { CartonPlan, PlanRequest } from './plan.ts'

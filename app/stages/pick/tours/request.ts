@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anyNumber } from '../../../platform/threads/any-number.ts'
+import { anyNumber } from '../../../kernel/any-number.ts'
 import type { ThreadTask } from '../../../platform/threads/thread-task.ts'
 import { floorPlan } from '../warehouse/plan-shape.ts'
 

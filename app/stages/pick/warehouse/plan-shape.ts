@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anyNumber } from '../../../platform/threads/any-number.ts'
+import { anyNumber } from '../../../kernel/any-number.ts'
 
 const mm = anyNumber.optional()
 const direction = <const Ways extends readonly [string, ...string[]]>(ways: Ways) => z.enum(ways)
