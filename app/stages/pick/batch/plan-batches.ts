@@ -129,7 +129,7 @@ class Planning {
   }
 
   #prove(): void {
-    for (let turn = 0; turn < 4 && !this.#isOver(); turn++) {
+    for (let turn = 0; turn < 3 && !this.#isOver(); turn++) {
       if (this.#bound(nodesOfProof) === 0 || this.#isProven) return
       this.#price(300)
     }
