@@ -3,6 +3,10 @@ import * as build from 'virtual:remix/server-build'
 import { createRequestHandler } from '@remix-run/express'
 import express from 'express'
 import { acting, visitorAt } from './platform/acting.server.ts'
+import { metrics } from './platform/metrics.server.ts'
+import { outsideDoors } from './platform/outside-doors.server.ts'
+import { pieceOfWork } from './platform/piece-of-work.server.ts'
+import { keepAlive } from './platform/process-life.server.ts'
 import { webhookDoor } from './stages/intake/index.server.ts'
 import { services } from './wiring/services.server.ts'
 
@@ -14,36 +18,47 @@ const pages = express()
 pages.disable('x-powered-by')
 pages.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y' }))
 pages.use(express.static('build/client', { maxAge: '1h' }))
-pages.get('/healthz', (_request, response) => {
-  response.json({ ok: true })
-})
-pages.get('/readyz', (_request, response) => {
-  open.db.$queryRaw`select 1`.then(
-    () => response.json({ ok: true }),
-    () => response.status(503).json({ ok: false, why: 'the database does not answer' }),
-  )
-})
 pages.all('*', createRequestHandler({ build, mode: config.NODE_ENV }))
 
 const takeWebhook = webhookDoor(open)
+const outside = outsideDoors(open)
 const server = createServer((request, response) => {
-  if (request.url?.startsWith('/webhooks')) takeWebhook(request, response)
-  else acting(visitorAt(request.url ?? '/'), () => pages(request, response))
+  if (request.url?.startsWith('/webhooks')) {
+    const from = performance.now()
+    response.once('close', () => {
+      const status = response.writableFinished ? response.statusCode : 499
+      metrics.deliveryAnswered(status, (performance.now() - from) / 1_000)
+    })
+    takeWebhook(request, response)
+  } else if (!outside(request, response))
+    void pieceOfWork(async () => {
+      acting(visitorAt(request.url ?? '/'), () => pages(request, response))
+      if (!response.closed) await new Promise((resolve) => response.once('close', resolve))
+    })
 })
 server.keepAliveTimeout = 65_000
 server.listen(config.PORT, config.HOST, () => log.info({ port: config.PORT }, 'web ready'))
+
+// Web stands up without the database, and says so at /readyz.
+const life = keepAlive(open)
+life.begun.catch(() => undefined)
 
 let stopping = false
 function stop() {
   if (stopping) return
   stopping = true
   server.close(() => {
-    open.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    )
+    life
+      .stop()
+      .catch(() => undefined)
+      .then(open.close)
+      .then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
   })
-  server.closeIdleConnections()
+  // A line is closed once it has its answer; one that gets none in time is cut.
+  setInterval(() => server.closeIdleConnections(), 100).unref()
   setTimeout(() => server.closeAllConnections(), 8_000).unref()
 }
 process.on('SIGTERM', stop)

@@ -2,6 +2,7 @@ import { Fault } from '../kernel/faults.ts'
 import type { OrderId, ShopId } from '../kernel/ids.ts'
 import { type Db, type ShopTx, withShop } from '../platform/db.server.ts'
 import { enqueue } from '../platform/jobs.server.ts'
+import { isHolderOver, leaseHolder } from '../platform/piece-of-work.server.ts'
 import type { ShopVault, Vaults } from '../platform/vault.server.ts'
 import { minutesAfter } from './due.ts'
 import { sendMails } from './jobs.ts'
@@ -48,9 +49,9 @@ export interface PostOffice {
   }
 }
 
-/** Mails taken at once, and how long the taker has before another process may take them. */
+/** Mails taken at once, and how long the taker has before somebody else may take them. */
 const batch = 20
-const leaseMs = 60_000
+const leaseSeconds = 60
 /** Tries before a letter is given up and shown as dead; about a day with growing waits. */
 const maxAttempts = 12
 
@@ -61,7 +62,7 @@ const maxAttempts = 12
 export async function deliverMails(deps: PostOffice, shop: ShopId): Promise<void> {
   for (;;) {
     const taken = await withShop(deps.db, shop, takeBatch)
-    if (taken.length === 0) return
+    if (taken.length === 0) return withShop(deps.db, shop, lookAgain)
     const vault = await deps.vaults.of(shop)
     const from = await withShop(deps.db, shop, senderOf)
     for (const row of taken) await deliverOne(deps, shop, row, { vault, from })
@@ -77,15 +78,38 @@ interface Taken {
   readonly sealed: Uint8Array | null
 }
 
-const takeBatch = (tx: ShopTx) => tx.$queryRaw<Taken[]>`
-  update mail set leased_at = now(), attempts = attempts + 1
-  where shop_id = ${tx.shopId}::uuid and id in (
-    select id from mail
-    where shop_id = ${tx.shopId}::uuid and state = 'waiting'
-      and (retry_at is null or retry_at <= now())
-      and (leased_at is null or leased_at < now() - make_interval(secs => ${leaseMs / 1000}))
-    order by id limit ${batch} for update skip locked)
-  returning id, key, kind, order_id, attempts, sealed`
+async function takeBatch(tx: ShopTx): Promise<readonly Taken[]> {
+  const holders = await tx.$queryRaw<{ holder: string | null }[]>`
+    select distinct leased_by as holder from mail
+    where shop_id = ${tx.shopId}::uuid and state = 'waiting' and leased_by is not null`
+  const over = holders.flatMap(({ holder }) => (holder && isHolderOver(holder) ? [holder] : []))
+  return tx.$queryRaw<Taken[]>`
+    update mail set leased_at = now(), leased_by = ${leaseHolder()}, attempts = attempts + 1
+    where shop_id = ${tx.shopId}::uuid and id in (
+      select id from mail
+      where shop_id = ${tx.shopId}::uuid and state = 'waiting'
+        and (retry_at is null or retry_at <= now())
+        and (leased_by = any(${over}) or not app.is_leased(leased_at, leased_by, ${leaseSeconds}::float8))
+      order by id limit ${batch} for update skip locked)
+    returning id, key, kind, order_id, attempts, sealed`
+}
+
+/** What somebody else has taken is looked at again when their time is over: they may have died with it. */
+async function lookAgain(tx: ShopTx): Promise<void> {
+  const { _min: first } = await tx.mail.aggregate({
+    where: { shopId: tx.shopId, state: 'waiting', leasedAt: { not: null } },
+    _min: { leasedAt: true },
+  })
+  if (!first.leasedAt) return
+  const leaseEnd = first.leasedAt.getTime() + leaseSeconds * 1_000
+  const runAt = new Date(Math.max(leaseEnd, Date.now() + 5_000))
+  await enqueue(
+    tx,
+    sendMails,
+    { shopId: tx.shopId },
+    { key: `mail.send:${tx.shopId}:taken`, runAt },
+  )
+}
 
 async function senderOf(tx: ShopTx) {
   const shop = await tx.shop.findUniqueOrThrow({ where: { id: tx.shopId } })
@@ -116,7 +140,10 @@ async function deliverOne(
     await withShop(deps.db, shop, async (tx) => {
       await tx.mail.update({
         where,
-        data: { state: 'sent', sentAt: new Date(), messageId, error: null },
+        data: {
+          ...{ state: 'sent', sentAt: new Date(), messageId, error: null },
+          ...{ leasedAt: null, leasedBy: null },
+        },
       })
       if (row.order_id) await noteSent(tx, row.order_id, row.kind)
     })
@@ -127,7 +154,10 @@ async function deliverOne(
     await withShop(deps.db, shop, async (tx) => {
       await tx.mail.update({
         where,
-        data: { error: fault.code, leasedAt: null, ...(dead ? { state: 'dead' } : { retryAt }) },
+        data: {
+          ...{ error: fault.code, leasedAt: null, leasedBy: null },
+          ...(dead ? { state: 'dead' } : { retryAt }),
+        },
       })
       if (!dead)
         await enqueue(

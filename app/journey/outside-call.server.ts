@@ -1,8 +1,12 @@
 import { Fault, MovedMeanwhile } from '../kernel/faults.ts'
 import type { OrderId, RequestKey } from '../kernel/ids.ts'
 import type { Prisma, ShopTx } from '../platform/db.server.ts'
+import { isHolderOver, leaseHolder } from '../platform/piece-of-work.server.ts'
 
-/** How long one process has for one call before another may take it over. Longer than any time limit inside. */
+/**
+ * How long one piece of work has for one call before another may take it over. Longer than any time limit
+ * inside. It ends sooner when the piece of work is over, or its process dead.
+ */
 const leaseSeconds = 120
 
 export interface CallBooking {
@@ -33,18 +37,26 @@ export interface TakenCall {
  * @throws MovedMeanwhile when another process makes it right now: the later ones must wait for it.
  */
 export async function takeCall(tx: ShopTx, keys: readonly RequestKey[]): Promise<TakenCall | null> {
-  const [first] = await tx.$queryRaw<{ id: string; kind: string; busy: boolean }[]>`
-    select id, kind, coalesce(leased_at > now() - make_interval(secs => ${leaseSeconds}), false) as busy
+  const [first] = await tx.$queryRaw<Standing[]>`
+    select id, kind, leased_by as holder, app.is_leased(leased_at, leased_by, ${leaseSeconds}::float8) as busy
     from outside_call
     where shop_id = ${tx.shopId}::uuid and key = any(${[...keys]}) and state = 'booked'
     order by id limit 1 for update`
   if (!first) return null
-  if (first.busy) throw new MovedMeanwhile('another process makes this call right now')
+  if (first.busy && !isHolderOver(first.holder))
+    throw new MovedMeanwhile('another process makes this call right now')
   await tx.outsideCall.update({
     where: { shopId_id: { shopId: tx.shopId, id: first.id } },
-    data: { leasedAt: new Date(), attempts: { increment: 1 } },
+    data: { leasedAt: new Date(), leasedBy: leaseHolder(), attempts: { increment: 1 } },
   })
   return { id: first.id, kind: first.kind }
+}
+
+interface Standing {
+  readonly id: string
+  readonly kind: string
+  readonly holder: string | null
+  readonly busy: boolean
 }
 
 /** What became of a call. `again`: it is not known whether it was made, and it is repeated later. */
@@ -60,12 +72,22 @@ export function callEndOf(fault: unknown): Exclude<CallEnd, { readonly state: 'd
   return { state: refused ? 'refused' : 'again', error }
 }
 
-/** Writes down what became of a call that was taken. */
+/**
+ * Writes down what became of a call that was taken.
+ * @throws MovedMeanwhile when somebody else took it meanwhile: what became of it is theirs to say.
+ */
 export async function recordCall(tx: ShopTx, id: string, end: CallEnd): Promise<void> {
-  const left = { leasedAt: null, error: end.state === 'done' ? null : end.error.slice(0, 500) }
+  const error = end.state === 'done' ? null : end.error.slice(0, 500)
   const over = end.state === 'again' ? {} : { state: end.state, doneAt: new Date() }
-  await tx.outsideCall.update({
-    where: { shopId_id: { shopId: tx.shopId, id } },
-    data: { ...left, ...over, ...(end.state === 'done' ? { answer: end.answer } : {}) },
+  const { count } = await tx.outsideCall.updateMany({
+    where: {
+      ...{ shopId: tx.shopId, id, state: 'booked' },
+      OR: [{ leasedBy: null }, { leasedBy: leaseHolder() }],
+    },
+    data: {
+      ...{ leasedAt: null, leasedBy: null, error, ...over },
+      ...(end.state === 'done' ? { answer: end.answer } : {}),
+    },
   })
+  if (count === 0) throw new MovedMeanwhile('another process took this call over')
 }

@@ -1,5 +1,6 @@
 import type { OrderId } from '../kernel/ids.ts'
 import type { Prisma, ShopTx } from '../platform/db.server.ts'
+import { touched } from '../platform/piece-of-work.server.ts'
 
 export interface TimelineNote {
   /** The room that writes: `intake`, `check`, …, or `journey`. */
@@ -16,5 +17,6 @@ export interface TimelineNote {
 /** Writes one line of an order's history. There is no way to change or remove one. */
 export async function note(tx: ShopTx, orderId: OrderId, entry: TimelineNote): Promise<void> {
   const { room, kind, text, by, detail = {} } = entry
+  touched(orderId)
   await tx.timeline.create({ data: { shopId: tx.shopId, orderId, room, kind, text, by, detail } })
 }

@@ -29,8 +29,14 @@ const shape = z.object({
   LINK_KEY: key32,
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: z.string().min(3),
+  /** Who may read /metrics, as bearer; unset: only this machine itself. */
+  METRICS_TOKEN: z.string().min(16).optional(),
+  /** Where a worker answers /healthz, /readyz and /metrics; unset: nowhere. Web answers them at PORT. */
+  WORKER_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(6),
+  /** Only these jobs, by their names with commas between; all of them unless set. See docs/scale.md. */
+  WORKER_TASKS: z.string().min(1).optional(),
   /** Threads for planners in this process at most, and the heap of each; see docs/planning.md. */
   PLANNER_THREADS: z.coerce.number().int().min(1).max(16).default(1),
   PLANNER_MEMORY_MB: z.coerce.number().int().min(64).max(4096).default(384),

@@ -1,5 +1,7 @@
-import type { z } from 'zod'
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
 import type { ShopTx } from './db.server.ts'
+import { traceNow } from './piece-of-work.server.ts'
 
 /** A named piece of background work and the shape of what it is told: ids, never data. */
 export interface Job<Payload> {
@@ -17,6 +19,20 @@ export interface Booking {
   readonly runAt?: Date
 }
 
+/** What the queue keeps: the payload, and the trace of the work that booked it. */
+const bodyOf = <P>(job: Job<P>, payload: P): string => {
+  const trace = traceNow()
+  return JSON.stringify({ ...job.payload.parse(payload), ...(trace ? { _trace: trace } : {}) })
+}
+
+const traced = z.object({ _trace: z.uuid() })
+
+/** The trace of the work that booked a job; a new one for a job that nothing came before. */
+export const traceOf = (raw: unknown): string => {
+  const read = traced.safeParse(raw)
+  return read.success ? read.data._trace : randomUUID()
+}
+
 /** Books a job in the caller's transaction: both happen, or neither. It runs at least once. */
 export async function enqueue<P>(
   tx: ShopTx,
@@ -24,7 +40,7 @@ export async function enqueue<P>(
   payload: P,
   booking: Booking = {},
 ): Promise<void> {
-  const body = JSON.stringify(job.payload.parse(payload))
+  const body = bodyOf(job, payload)
   await tx.$executeRaw`select app.enqueue(${job.name}, ${body}::json, ${booking.key ?? null}, ${job.maxAttempts}::int, ${booking.runAt ?? new Date()}::timestamptz, ${job.priority ?? 0}::int)`
 }
 
@@ -35,7 +51,7 @@ export async function enqueueAll<P>(
   all: readonly { readonly payload: P; readonly key: string | null }[],
 ): Promise<void> {
   if (all.length === 0) return
-  const bodies = all.map(({ payload }) => JSON.stringify(job.payload.parse(payload)))
+  const bodies = all.map(({ payload }) => bodyOf(job, payload))
   const keys = all.map(({ key }) => key)
   await tx.$executeRaw`
     select app.enqueue(${job.name}, body::json, key, ${job.maxAttempts}::int, now(), ${job.priority ?? 0}::int)

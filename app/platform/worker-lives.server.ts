@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { EventEmitter } from 'node:events'
 import type { WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import type { Log } from './log.server.ts'
+import { thisProcess } from './piece-of-work.server.ts'
+import { keepAlive, usualBeatMs } from './process-life.server.ts'
 
 export interface WorkerLivesOptions {
   /** As the queue's owner. */
@@ -11,6 +12,8 @@ export interface WorkerLivesOptions {
   /** How long a process may be silent before its jobs are given to others. */
   readonly leaseMs?: number
   readonly beatMs?: number
+  /** Names in which this process took jobs before its queue broke: those jobs are free. */
+  readonly abandoned?: readonly string[]
 }
 
 export interface WorkerLives {
@@ -18,6 +21,8 @@ export interface WorkerLives {
   readonly events: WorkerEvents
   /** This process leaves in order; it has finished its jobs. */
   stop(): Promise<void>
+  /** Says nothing any more, and does not tell: its queue broke. @returns the names it took jobs in. */
+  leave(): Promise<readonly string[]>
 }
 
 /**
@@ -29,53 +34,59 @@ export async function keepWorkerLives({
   pool,
   log,
   leaseMs = 6_000,
-  beatMs = 1_500,
+  beatMs = usualBeatMs,
+  abandoned = [],
 }: WorkerLivesOptions): Promise<WorkerLives> {
-  const process = randomUUID()
   // The queue locks jobs in the name of a pool of workers, not of each worker.
   const workers = new Set<string>()
   const events: WorkerEvents = new EventEmitter()
   events.on('pool:create', ({ workerPool }) => workers.add(workerPool.id))
 
-  const beat = async () => {
-    await pool.query(
-      `insert into app.worker_process (id, worker_ids, seen_at) values ($1, $2, now())
-       on conflict (id) do update set worker_ids = excluded.worker_ids, seen_at = now()`,
-      [process, [...workers]],
-    )
-    const freed = await takeFromDead(pool, leaseMs)
-    if (freed.length > 0) log.warn({ workers: freed.length }, 'a worker died; its jobs go on here')
-  }
   // Whoever died before the first word about it is known by nobody: looked for once, at a start.
   await takeFromUnknown(pool, leaseMs)
-  await beat()
-  let beating: Promise<void> | null = null
-  const timer = setInterval(() => {
-    beating ??= beat()
-      // The database is away: nobody else can take jobs either. The next beat tries again.
-      .catch((err: unknown) => log.warn({ err: String(err) }, 'no word to the queue'))
-      .finally(() => {
-        beating = null
-      })
-  }, beatMs)
+  if (abandoned.length > 0)
+    await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [[...abandoned]])
+  const life = keepAlive({
+    ...{ pool, log, beatMs },
+    workers: () => [...workers],
+    afterBeat: async () => {
+      const freed = await takeFromDead(pool, leaseMs)
+      if (freed.length > 0)
+        log.warn({ workers: freed.length }, 'a worker died; its jobs go on here')
+    },
+  })
+  try {
+    await life.begun
+  } catch (fault) {
+    await life.leave()
+    throw fault
+  }
   return {
-    events,
-    stop: async () => {
-      clearInterval(timer)
-      await beating
-      await pool.query('delete from app.worker_process where id = $1', [process])
+    ...{ events, stop: life.stop },
+    leave: async () => {
+      await life.leave()
+      return [...workers]
     },
   }
 }
 
-/** @returns the workers whose jobs were freed. */
+/**
+ * Who was silent for too long is dead: its jobs are free, and what it leased is (`app.is_leased`). In the first
+ * moments after the database came back nobody is: none of them could say that it lives.
+ * @returns the workers whose jobs were freed.
+ */
 async function takeFromDead(pool: pg.Pool, leaseMs: number): Promise<readonly string[]> {
   const { rows } = await pool.query<{ workers: string[] | null }>(
     `with dead as (
-       delete from app.worker_process where seen_at < now() - $1 * interval '1 millisecond' returning worker_ids
+       update app.worker_process set died_at = now()
+       where died_at is null and seen_at < now() - $1 * interval '1 millisecond' and id <> $2
+         and pg_postmaster_start_time() < now() - $1 * interval '1 millisecond'
+       returning worker_ids
+     ), gone as (
+       delete from app.worker_process where died_at < now() - interval '1 hour'
      ), freed as (select array_agg(w) as workers from dead, unnest(worker_ids) as w)
      select workers, graphile_worker.force_unlock_workers(workers) from freed where workers is not null`,
-    [leaseMs],
+    [leaseMs, thisProcess],
   )
   return rows[0]?.workers ?? []
 }
@@ -84,7 +95,7 @@ async function takeFromUnknown(pool: pg.Pool, leaseMs: number): Promise<void> {
   await pool.query(
     `select graphile_worker.force_unlock_workers(array_agg(distinct locked_by)) from graphile_worker.jobs
      where locked_at < now() - $1 * interval '1 millisecond'
-       and locked_by not in (select unnest(worker_ids) from app.worker_process)
+       and locked_by not in (select unnest(worker_ids) from app.worker_process where died_at is null)
      having count(*) > 0`,
     [leaseMs],
   )

@@ -30,7 +30,9 @@ async function worker(url: string, done: (id: string) => void) {
 }
 
 const lives = (owner: pg.Client) =>
-  owner.query('select worker_ids from app.worker_process').then(({ rows }) => rows)
+  owner
+    .query('select worker_ids from app.worker_process where died_at is null')
+    .then(({ rows }) => rows)
 
 test('a killed worker’s job goes on elsewhere within seconds, and a living worker keeps its own', async ({
   database,
@@ -50,6 +52,13 @@ test('a killed worker’s job goes on elsewhere within seconds, and a living wor
   await stop()
   expect(await lives(database.owner)).toEqual([])
   expect(await database.jobs()).toEqual([])
+  // What the dead one had leased is free at once; what somebody else has is not.
+  const { rows } = await database.owner.query(
+    `select app.is_leased(now(), id || '/work', 120) as dead, app.is_leased(now(), gen_random_uuid() || '/work', 120) as other,
+       app.is_leased(now() - interval '3 minutes', gen_random_uuid() || '/work', 120) as old
+     from app.worker_process where died_at is not null`,
+  )
+  expect(rows).toEqual([{ dead: false, other: true, old: false }])
 })
 
 test('a job of a worker that nobody has heard of is taken at a start', async ({ database }) => {

@@ -16,8 +16,23 @@ import { trackJobs } from './jobs/track.server.ts'
 import { runJob } from './run-job.server.ts'
 import type { Services } from './services.server.ts'
 
-/** Every job of the app, joined to its work. */
+/**
+ * The jobs that this process runs, joined to their work: all of the app's, or those that WORKER_TASKS names.
+ * @throws Error naming a job that there is not.
+ */
 export function taskList(services: Services): TaskList {
+  const all = everyTask(services)
+  const wanted = services.config.WORKER_TASKS?.split(',').map((name) => name.trim())
+  if (!wanted) return all
+  const unknown = wanted.filter((name) => !Object.hasOwn(all, name))
+  if (unknown.length > 0)
+    throw new Error(
+      `WORKER_TASKS names jobs that there are not: ${unknown.join(', ')}; there are: ${Object.keys(all).sort().join(', ')}`,
+    )
+  return Object.fromEntries(Object.entries(all).filter(([name]) => wanted.includes(name)))
+}
+
+function everyTask(services: Services): TaskList {
   const run = runJob(services.log)
   const rooms = [
     intakeJobs,

@@ -1,8 +1,10 @@
 import type { Task, TaskList } from 'graphile-worker'
 import { Fault, ProviderThrottled } from '../kernel/faults.ts'
 import { acting } from '../platform/acting.server.ts'
-import type { Job } from '../platform/jobs.server.ts'
+import { type Job, traceOf } from '../platform/jobs.server.ts'
 import type { Log } from '../platform/log.server.ts'
+import { type JobEnd, metrics } from '../platform/metrics.server.ts'
+import { type Piece, pieceOfWork } from '../platform/piece-of-work.server.ts'
 import { putOff } from '../platform/put-off.server.ts'
 
 /**
@@ -10,23 +12,37 @@ import { putOff } from '../platform/put-off.server.ts'
  * the queue repeats it later; one that is not is logged by its code and not repeated: the room has
  * already put it on a person's list. A call that was not made for want of the other side's rate limit is
  * nobody's fault: the job comes back in its time, without a try used up.
+ * Every run is a line: its ids, its trace, the orders it wrote about.
  */
 export const runJob =
   (log: Log) =>
   <Payload>(job: Job<Payload>, work: (payload: Payload) => Promise<unknown>): TaskList => {
     const task: Task = async (raw, helpers) => {
       const payload = job.payload.parse(raw)
-      const line = { job: job.name, attempt: helpers.job.attempts, ...describe(raw) }
+      const from = performance.now()
+      const pieces: Piece[] = []
+      const tell = (ended: JobEnd) => {
+        const ms = performance.now() - from
+        metrics.jobEnded(job.name, ended, ms / 1_000)
+        const { attempts: attempt } = helpers.job
+        return { ...lineOf(job.name, raw, pieces[0]), attempt, ms: Math.round(ms) }
+      }
       try {
-        await acting({ by: 'system', source: `job ${job.name}` }, () => work(payload))
+        await pieceOfWork((piece) => {
+          pieces.push(piece)
+          return acting({ by: 'system', source: `job ${job.name}` }, () => work(payload))
+        }, traceOf(raw))
+        log.info(tell('done'), 'job done')
       } catch (fault) {
         if (fault instanceof ProviderThrottled) {
-          log.debug({ ...line, waitMs: fault.waitMs }, 'job put off')
+          log.debug({ ...tell('put_off'), waitMs: fault.waitMs }, 'job put off')
           await putOff(helpers, fault.waitMs)
           throw fault
         }
-        log.warn({ ...line, ...inWords(fault) }, 'job failed')
-        if (!(fault instanceof Fault && fault.retry === 'never')) throw fault
+        const never = fault instanceof Fault && fault.retry === 'never'
+        const last = helpers.job.attempts >= helpers.job.max_attempts
+        log.warn({ ...tell(never || last ? 'given_up' : 'again'), ...inWords(fault) }, 'job failed')
+        if (!never) throw fault
       }
     }
     return { [job.name]: task }
@@ -37,8 +53,16 @@ const inWords = (fault: unknown) => ({
   err: fault instanceof Error ? fault.message : String(fault),
 })
 
-/** Ids of a payload, for the log line. */
-function describe(raw: unknown): Record<string, unknown> {
-  return typeof raw === 'object' && raw !== null ? { ...raw } : {}
+/** Orders named in one line at most; a batch has many. */
+const mostOrders = 20
+
+/** Ids of a payload, the trace, and the orders that were written about. */
+function lineOf(job: string, raw: unknown, piece: Piece | undefined): Record<string, unknown> {
+  const whole: Record<string, unknown> = typeof raw === 'object' && raw !== null ? { ...raw } : {}
+  const { _trace: _, ...ids } = whole
+  const orders = [...(piece?.orders ?? [])]
+  const named =
+    orders.length > 0 ? { orders: orders.slice(0, mostOrders), ordersInAll: orders.length } : {}
+  return { job, ...ids, trace: piece?.trace, ...named }
 }
 export type RunJob = ReturnType<typeof runJob>

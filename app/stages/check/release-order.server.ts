@@ -6,6 +6,7 @@ import type { OrderState } from '../../journey/order.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
 import { enqueue, enqueueAll } from '../../platform/jobs.server.ts'
+import { touched } from '../../platform/piece-of-work.server.ts'
 import { holdKinds } from './decide-hold.ts'
 import { closeOfficeWork } from './office-work.server.ts'
 import type { OrderToJudge } from './read-orders.server.ts'
@@ -77,6 +78,7 @@ export async function letGoOn(
 ): Promise<void> {
   if (orders.length === 0) return
   const ids = orders.map(({ id }) => id)
+  for (const id of ids) touched(id)
   await tx.order.updateMany({
     where: { shopId: tx.shopId, id: { in: ids }, state: 'received' },
     data: {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import { type ShopId, shopId } from '../../../kernel/ids.ts'
 import type { Log } from '../../../platform/log.server.ts'
+import { metrics } from '../../../platform/metrics.server.ts'
 import type { Store } from '../contract.ts'
 import type { Budget } from './budget.server.ts'
 import { StoreRefused, throttled, unavailable } from './faults.ts'
@@ -60,13 +61,15 @@ export function openAsk({ pool, log, budget, tokens, patienceMs, timeoutMs }: As
   ): Promise<Answer> {
     const urgency = store.urgency ?? asked.urgency ?? 'normal'
     const taken = await budget.take(shop, asked.name, urgency, sent.patienceMs)
-    const received = await post(
-      graphqlUrl(store.domain),
-      { query: asked.text, variables: asked.variables(sent.input), operationName: asked.name },
-      { 'x-shopify-access-token': sent.token },
-      timeoutMs,
-    )
-    const answer = readAnswer(asked.name, received)
+    const answer = await counted(async () => {
+      const received = await post(
+        graphqlUrl(store.domain),
+        { query: asked.text, variables: asked.variables(sent.input), operationName: asked.name },
+        { 'x-shopify-access-token': sent.token },
+        timeoutMs,
+      )
+      return readAnswer(asked.name, received)
+    })
     if (answer.kind !== 'unauthorized' && answer.cost)
       await budget.settle(shop, asked.name, taken, answer.cost)
     return answer
@@ -92,6 +95,18 @@ export function openAsk({ pool, log, budget, tokens, patienceMs, timeoutMs }: As
         throw throttled(`${asked.name}: throttled`, answer.waitMs)
       await sleep(answer.waitMs + Math.random() * 100)
     }
+  }
+}
+
+/** Counts how a call ended, for those who watch the app from outside. */
+async function counted(call: () => Promise<Answer>): Promise<Answer> {
+  try {
+    const answer = await call()
+    metrics.storeCalled(answer.kind === 'unauthorized' ? 'failed' : answer.kind)
+    return answer
+  } catch (fault) {
+    metrics.storeCalled('failed')
+    throw fault
   }
 }
 

@@ -29,6 +29,16 @@ export interface Batch {
   readonly opener: Opener
 }
 
+/** What became of one delivery, for the log: whose line leads to the lines of the order it was about. */
+export interface EndedDelivery {
+  readonly delivery: string
+  readonly event: string
+  readonly topic: string
+  readonly outcome: string
+  /** Our order that it was about; null when it was about none. */
+  readonly order: string | null
+}
+
 interface Meant {
   readonly claimed: Claimed
   readonly meaning: DeliveryMeaning
@@ -50,9 +60,10 @@ export async function applyBatch(
   deps: { readonly shop: Pick<ShopProvider, 'readDelivery'> },
   tx: ShopTx,
   { claimed, opener }: Batch,
-): Promise<{ readonly keyGone: boolean }> {
+): Promise<{ readonly keyGone: boolean; readonly endings: readonly EndedDelivery[] }> {
   const read = claimed.map((one) => readClaimed(deps.shop, opener, one))
   const endings = new Map<string, Ending>()
+  const orderOf = new Map<string, string>()
   const meant: Meant[] = []
   for (const one of read) {
     if ('meaning' in one) meant.push(one)
@@ -79,7 +90,9 @@ export async function applyBatch(
   )
   orders.forEach(({ claimed: { id } }, at) => {
     const one = applied[at]
-    if (one) endings.set(id, one.kind === 'ignored' ? ignored(one.outcome) : done(one.outcome))
+    if (!one) return
+    endings.set(id, one.kind === 'ignored' ? ignored(one.outcome) : done(one.outcome))
+    if (one.orderId) orderOf.set(id, one.orderId)
   })
 
   const mayAsk = await hasTheApp(tx)
@@ -116,7 +129,13 @@ export async function applyBatch(
     tx,
     [...endings].map(([id, ending]) => ({ id, ...ending })),
   )
-  return { keyGone: meant.some(({ meaning }) => meaning.kind === 'shop_redact') }
+  return {
+    keyGone: meant.some(({ meaning }) => meaning.kind === 'shop_redact'),
+    endings: claimed.map(({ id, topic, eventKey }) => ({
+      ...{ delivery: id, event: eventKey, topic, order: orderOf.get(id) ?? null },
+      outcome: endings.get(id)?.outcome ?? '',
+    })),
+  }
 }
 
 /** What is answered by reading the store. */

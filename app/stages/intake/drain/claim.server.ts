@@ -4,6 +4,7 @@ import type { ShopTx } from '../../../platform/db.server.ts'
 export interface Claimed {
   readonly id: string
   readonly topic: string
+  readonly eventKey: string
   readonly triggeredAt: Date
   /** Tries before this one. */
   readonly attempts: number
@@ -14,6 +15,7 @@ export interface Claimed {
 interface Row {
   readonly id: string
   readonly topic: string
+  readonly event_key: string
   readonly triggered_at: Date
   readonly attempts: number
   readonly body: string | null
@@ -25,13 +27,13 @@ interface Row {
  */
 export async function claim(tx: ShopTx, most: number): Promise<readonly Claimed[]> {
   const rows = await tx.$queryRaw<Row[]>`
-    select id, topic, triggered_at, attempts, encode(body, 'base64') as body from delivery
+    select id, topic, event_key, triggered_at, attempts, encode(body, 'base64') as body from delivery
     where shop_id = ${tx.shopId}::uuid and state = 'waiting' and (retry_at is null or retry_at <= now())
     order by triggered_at, id limit ${most} for update skip locked`
   // As text and back: the database client takes bytes apart one by one.
-  return rows.map(({ triggered_at: triggeredAt, body, ...row }) => ({
+  return rows.map(({ triggered_at: triggeredAt, event_key: eventKey, body, ...row }) => ({
     ...row,
-    triggeredAt,
+    ...{ triggeredAt, eventKey },
     body: body === null ? null : Buffer.from(body, 'base64'),
   }))
 }

@@ -4,10 +4,11 @@ import type { ShopId } from '../../../kernel/ids.ts'
 import { type Db, type ShopTx, withShop } from '../../../platform/db.server.ts'
 import { enqueue } from '../../../platform/jobs.server.ts'
 import type { Log } from '../../../platform/log.server.ts'
+import { traceNow } from '../../../platform/piece-of-work.server.ts'
 import { SealBroken, ShopRedacted, type Vaults } from '../../../platform/vault.server.ts'
 import type { ShopProvider } from '../../../providers/shop/contract.ts'
 import { isHopeless, isPassing, reasonOf } from '../why-failed.ts'
-import { applyBatch } from './apply-batch.server.ts'
+import { applyBatch, type EndedDelivery } from './apply-batch.server.ts'
 import { type Claimed, claim, endDeliveries } from './claim.server.ts'
 import { minutesUntilRetry } from './give-up.ts'
 import type { Opener } from './read-claimed.server.ts'
@@ -58,7 +59,13 @@ const bookLook = (tx: ShopTx, runAt: Date) =>
 async function drainBatch(deps: DrainDeps, shop: ShopId): Promise<Ran> {
   try {
     const opener = { vault: await deps.vaults.of(shop), fresh: false }
-    return await withShop(deps.db, shop, (tx) => work(deps, tx, opener))
+    const ended: EndedDelivery[] = []
+    const ran = await withShop(deps.db, shop, (tx) => {
+      ended.length = 0
+      return work(deps, tx, opener, ended)
+    })
+    for (const one of ended) deps.log.info({ shop, trace: traceNow(), ...one }, 'delivery ended')
+    return ran
   } catch (fault) {
     if (isPassing(fault)) throw fault
     // Another process may have given the shop a new key: from here on it is read anew.
@@ -70,11 +77,17 @@ async function drainBatch(deps: DrainDeps, shop: ShopId): Promise<Ran> {
   }
 }
 
-async function work(deps: DrainDeps, tx: ShopTx, opener: Opener): Promise<Ran> {
+async function work(
+  deps: DrainDeps,
+  tx: ShopTx,
+  opener: Opener,
+  ended: EndedDelivery[],
+): Promise<Ran> {
   if (!(await takeSlot(tx))) return 'no_slot'
   const claimed = await claim(tx, batch)
   if (claimed.length === 0) return 'nothing'
-  const { keyGone } = await applyBatch(deps, tx, { claimed, opener })
+  const { keyGone, endings } = await applyBatch(deps, tx, { claimed, opener })
+  ended.push(...endings)
   return keyGone ? 'key_gone' : 'worked'
 }
 

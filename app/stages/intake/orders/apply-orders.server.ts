@@ -35,6 +35,8 @@ export interface Applied {
   readonly kind: 'taken_in' | 'changed' | 'ignored'
   /** For the list of deliveries: "#1001 taken in". */
   readonly outcome: string
+  /** Ours; null where there is none. */
+  readonly orderId: string | null
 }
 
 /**
@@ -76,7 +78,9 @@ export async function applyOrders(
   })
 }
 
-const ignored = (outcome: string): Applied => ({ kind: 'ignored', outcome })
+const ignored = (outcome: string, orderId: string | null = null): Applied => ({
+  ...{ kind: 'ignored', outcome, orderId },
+})
 
 /** Of several states of one order only the last is worth writing; of two of one second the later given. */
 function newestOfEach(ready: readonly ReadyOrder[]): ReadonlyMap<string, ReadyOrder> {
@@ -133,9 +137,12 @@ async function takeIn(
   )
   if (written.some(({ start }) => start === 'received')) await bookCheck(tx)
   return new Map(
-    written.map(({ one, start }) => [
+    written.map(({ id, one, start }) => [
       one.snapshot.gid,
-      { kind: 'taken_in', outcome: `${one.snapshot.name} taken in${startNotes[start]}` },
+      {
+        ...{ kind: 'taken_in', orderId: id },
+        outcome: `${one.snapshot.name} taken in${startNotes[start]}`,
+      },
     ]),
   )
 }
@@ -158,7 +165,7 @@ async function renew(
     if (!before) continue
     const news = decideNews(before, one.snapshot.updatedAt, one.digest)
     if (news === 'newer') newer.push({ one, before })
-    else outcomes.set(one.snapshot.gid, ignored(`${before.name}: ${words[news]}`))
+    else outcomes.set(one.snapshot.gid, ignored(`${before.name}: ${words[news]}`, before.id))
   }
   const parts = await readParts(
     tx,
@@ -217,7 +224,7 @@ async function renew(
       followed,
     })
     outcomes.set(one.snapshot.gid, {
-      kind: 'changed',
+      ...{ kind: 'changed', orderId: before.id },
       outcome: `${before.name} ${outcomeInWords(consequence, changes)}`,
     })
   }

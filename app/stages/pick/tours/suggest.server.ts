@@ -28,12 +28,7 @@ export async function suggestTours(
   { db, planners, planMs = 5_000 }: SuggestDeps,
   shop: ShopId,
 ): Promise<void> {
-  const { settings, orders, maps } = await withShop(db, shop, async (tx) => {
-    const row = await tx.shop.findUniqueOrThrow({ where: { id: shop }, select: { settings: true } })
-    const settings = readSettings(row.settings)
-    const ready = await readReady(tx, settings)
-    return { settings, orders: ready, maps: await readMaps(tx, ready) }
-  })
+  const { settings, orders, maps } = await readToPlan({ db }, shop)
   const places = Map.groupBy(orders, (order) => order.locationId)
   const made = new Map<string, Suggestion>()
   for (const [place, here] of places)
@@ -61,6 +56,15 @@ export async function suggestTours(
     }
   })
 }
+
+/** What the planner is told of a shop: its rules, all that is ready, and the maps of the places where it lies. */
+export const readToPlan = ({ db }: Pick<SuggestDeps, 'db'>, shop: ShopId) =>
+  withShop(db, shop, async (tx) => {
+    const row = await tx.shop.findUniqueOrThrow({ where: { id: shop }, select: { settings: true } })
+    const settings = readSettings(row.settings)
+    const ready = await readReady(tx, settings)
+    return { settings, orders: ready, maps: await readMaps(tx, ready) }
+  })
 
 async function suggestFor(
   planners: Threads,
