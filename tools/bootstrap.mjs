@@ -23,6 +23,7 @@ const scripts = {
   start: ['tools/start.ts'],
   migrate: ['tools/migrate.ts'],
   replay: ['tools/replay.ts'],
+  chaos: ['tests/chaos/main.ts'],
 }
 /** `bench:routes` runs tests/bench/routes.ts, `drill:floor` tests/drill/floor.ts, and so on. */
 const measured = /^(bench|drill):([a-z-]+)$/

@@ -19,6 +19,8 @@ export interface ProcessPlan {
   readonly env: Readonly<Record<string, string>>
   /** Folder for `<name>.log`, which gets all it prints. */
   readonly logs: string
+  /** What Node is started through, such as a network namespace. It must become the process, not its parent. */
+  readonly before?: readonly string[]
 }
 
 /**
@@ -29,7 +31,12 @@ export function startProcess(plan: ProcessPlan): StartedProcess {
   mkdirSync(plan.logs, { recursive: true })
   const logFile = join(plan.logs, `${plan.name}.log`)
   const log = createWriteStream(logFile, { flags: 'a' })
-  const child: ChildProcess = spawn(process.execPath, plan.script, {
+  const [command = process.execPath, ...args] = [
+    ...(plan.before ?? []),
+    process.execPath,
+    ...plan.script,
+  ]
+  const child: ChildProcess = spawn(command, args, {
     env: { ...process.env, ...plan.env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',

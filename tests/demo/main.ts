@@ -6,7 +6,8 @@ import { readOptions, usage } from './options.ts'
 import { playEverybody } from './play.ts'
 import { say, step } from './progress.ts'
 import { setUpShop } from './set-up-shop.ts'
-import { rushed, shopDomain, startWorld, type World, watchable } from './world.ts'
+import { rushed, shopDomain, watchable } from './stand-in-plans.ts'
+import { startWorld, type World } from './world.ts'
 
 /** `npm run demo`: the whole way of an order on one machine. See docs/demo.md. */
 const options = (() => {

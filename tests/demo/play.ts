@@ -1,18 +1,11 @@
-import { staff } from '../store/staff.ts'
-import { appVisitor } from '../visitors/app-visitor.ts'
-import { type CustomerDeeds, playCustomers } from './player/customer.ts'
-import { type OfficeDeeds, playOffice } from './player/office.ts'
-import { playPackers } from './player/packer.ts'
-import { playPickers } from './player/picker.ts'
-import { playReturnsBench, type ReturnsDeeds } from './player/returns.ts'
-import { playShippers } from './player/shipper.ts'
-import { standIns } from './player/stand-ins.ts'
-import { playStockKeeper } from './player/stock-keeper.ts'
+import type { CustomerDeeds } from './player/customer.ts'
+import type { ReturnsDeeds } from './player/returns.ts'
+import { startPlayers } from './players.ts'
 import { say, sleep } from './progress.ts'
 import { findDark, findUnended, type Tally, takeTally } from './tally.ts'
 import type { World } from './world.ts'
 
-/** Longest a run may take: a minute, and two seconds an order. */
+/** Longest a run may take: a minute, and four seconds an order. */
 const limitMs = (orders: number) => 60_000 + orders * 4_000
 
 /** Plays everybody until every order has reached an end, and counts. */
@@ -21,36 +14,8 @@ export async function playEverybody(
   { orders }: { readonly orders: number },
 ): Promise<Tally> {
   const startedAt = Date.now()
-  const stand = standIns(world.addresses)
-  const visit = (who: number) =>
-    appVisitor(world.addresses.app, world.identity, { id: String(staff[who]?.id ?? staff[0].id) })
-  const owner = visit(0)
-  const customers: CustomerDeeds = { corrections: 0, confirmations: 0, surveys: 0, returns: 0 }
-  const office: OfficeDeeds = { corrections: 0, reroutes: 0, closed: 0 }
-  const floor = { tours: 0, packed: 0, labels: 0, collected: 0 }
-  const returns: ReturnsDeeds = { approved: 0, settled: 0 }
-  let done = false
-  const over = () => done
-  const everybody = Promise.all([
-    playCustomers(stand, over, customers),
-    playOffice(visit(2), stand, over, office),
-    playPickers(visit(1), over, () => {
-      floor.tours += 1
-    }),
-    playPackers(visit(1), over, {
-      packed: () => {
-        floor.packed += 1
-      },
-      collected: () => {
-        floor.collected += 1
-      },
-    }),
-    playShippers(visit(1), over, (labels) => {
-      floor.labels += labels
-    }),
-    playStockKeeper(visit(1), over),
-    playReturnsBench(visit(2), over, returns),
-  ])
+  const players = startPlayers(world)
+  const { stand, owner, customers, floor, returns, everybody } = players
   await stand.placeOrders(orders)
   const watching = (async () => {
     const dark = new Set<string>()
@@ -75,8 +40,7 @@ export async function playEverybody(
   // Whoever of the players gives up ends the run with their words.
   const dark = await Promise.race([watching, everybody.then(() => watching)])
   await settleReturns(returns, customers)
-  done = true
-  await everybody
+  await players.stop()
   return takeTally(owner, stand, { dark: dark.size, surveysAnswered: customers.surveys, startedAt })
 }
 

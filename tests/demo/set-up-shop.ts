@@ -17,9 +17,9 @@ const issued = z.object({ kind: z.literal('issued'), value: z.string() })
  * and adds the partner at whose place goods lie. A shop that is set up already is only opened.
  */
 export async function setUpShop(
-  world: World,
+  world: Pick<World, 'addresses' | 'identity'>,
   kept: Keepsake,
-  options: DemoOptions,
+  options: Pick<DemoOptions, 'once'>,
 ): Promise<PartnerKeys> {
   const owner = appVisitor(world.addresses.app, world.identity, { id: String(staff[0].id) })
   await until(
@@ -40,7 +40,7 @@ const settingsPage = z.object({
 })
 
 /** Fills in the settings page: whom to contact, and surveys that go out soon enough to be watched. */
-async function sayHow(owner: AppVisitor, options: DemoOptions): Promise<void> {
+async function sayHow(owner: AppVisitor, options: Pick<DemoOptions, 'once'>): Promise<void> {
   const { settings } = settingsPage.parse(await owner.look('/app/settings'))
   const wanted = {
     ...settings,
@@ -61,7 +61,10 @@ async function sayHow(owner: AppVisitor, options: DemoOptions): Promise<void> {
   if (answer.status >= 300) throw new Error(`settings were refused: ${JSON.stringify(answer.data)}`)
 }
 
-async function addPartner(owner: AppVisitor, world: World): Promise<PartnerKeys> {
+async function addPartner(
+  owner: AppVisitor,
+  world: Pick<World, 'addresses'>,
+): Promise<PartnerKeys> {
   const place = await until('the partner’s place to be known', async () => {
     const { places } = partnerPage.parse(await owner.look('/app/partners/new'))
     return places.find((one) => /fulfil/i.test(one.name)) ?? null

@@ -5,36 +5,15 @@ import type { AppIdentity } from '../visitors/id-token.ts'
 import { appEnvironment } from './app-environment.ts'
 import type { Keepsake } from './keepsake.ts'
 import type { DemoOptions } from './options.ts'
-
-export const shopDomain = 'orderwright-demo.myshopify.com'
-
-/** How fast the world outside moves: slow enough to watch, or as fast as it goes. */
-export interface Pace {
-  readonly carrierEventMs: number
-  readonly partnerAnswerMs: number
-  readonly sweepSeconds: number
-  readonly pollSeconds: number
-}
-export const watchable: Pace = {
-  carrierEventMs: 25_000,
-  partnerAnswerMs: 30_000,
-  sweepSeconds: 60,
-  pollSeconds: 60,
-}
-export const rushed: Pace = {
-  carrierEventMs: 700,
-  partnerAnswerMs: 400,
-  sweepSeconds: 10,
-  pollSeconds: 5,
-}
-
-export interface Addresses {
-  readonly store: string
-  readonly app: string
-  readonly carrier: string
-  readonly partner: string
-  readonly mailbox: string
-}
+import {
+  type Addresses,
+  addressesOf,
+  type Pace,
+  type Planned,
+  partnerPlan,
+  shopDomain,
+  standInPlans,
+} from './stand-in-plans.ts'
 
 export interface World {
   readonly addresses: Addresses
@@ -47,22 +26,14 @@ export interface World {
   stop(): Promise<void>
 }
 
-const at = (port: number) => `http://127.0.0.1:${port}`
-
 /** Starts database, stand-ins, web and worker; everything it started is stopped by `stop`, in order. */
 export async function startWorld(
   folder: string,
   kept: Keepsake,
-  options: DemoOptions,
+  options: Pick<DemoOptions, 'seed'>,
   pace: Pace,
 ): Promise<World> {
-  const addresses: Addresses = {
-    store: at(kept.ports.store),
-    app: at(kept.ports.app),
-    carrier: at(kept.ports.carrier),
-    partner: at(kept.ports.partner),
-    mailbox: at(kept.ports.mailbox),
-  }
+  const addresses = addressesOf(kept)
   const logs = join(folder, 'logs')
   const processes: StartedProcess[] = []
   const database = await openLocalDatabase(join(folder, 'postgres'), kept.ports.database)
@@ -71,73 +42,22 @@ export async function startWorld(
       await processes.find((one) => one.name === name)?.stop()
     await database.server.stop()
   }
-  const start = async (
-    name: string,
-    script: readonly string[],
-    env: Record<string, string>,
-    url: string | null,
-  ) => {
-    const started = startProcess({ name, script, env, logs })
+  const start = async ({ url, ...plan }: Planned) => {
+    const started = startProcess({ ...plan, logs })
     processes.push(started)
     if (url) await untilAnswers(url, started)
   }
-  const smtp = `smtp://127.0.0.1:${kept.ports.smtp}`
-  const appEnv = { ...database.env, ...appEnvironment({ ...addresses, smtp }, kept, pace) }
+  const around = { folder, kept, seed: options.seed, pace }
+  const appEnv = { ...database.env, ...appEnvironment(addresses, kept, pace) }
+  const app = (name: 'web' | 'worker', script: string, url: string | null): Planned => ({
+    ...{ name, script: [script], url },
+    env: { ...appEnv, ORDERWRIGHT_PROCESS: name },
+  })
   try {
     await Promise.all([
-      start(
-        'store',
-        [
-          'tests/store/main.ts',
-          ...[
-            '--port',
-            String(kept.ports.store),
-            '--app-url',
-            addresses.app,
-            '--api-key',
-            kept.apiKey,
-          ],
-          ...['--api-secret', kept.apiSecret, '--state', join(folder, 'store.json')],
-          ...['--seed', String(options.seed), '--shop', shopDomain, '--retry-factor', '0.02'],
-        ],
-        {},
-        addresses.store,
-      ),
-      start(
-        'mailbox',
-        ['tests/mailbox/main.ts'],
-        {
-          MAILBOX_SMTP_PORT: String(kept.ports.smtp),
-          MAILBOX_HTTP_PORT: String(kept.ports.mailbox),
-          MAILBOX_FILE: join(folder, 'mailbox.json'),
-        },
-        addresses.mailbox,
-      ),
-      start(
-        'carrier',
-        ['tests/carrier/main.ts'],
-        {
-          CARRIER_PORT: String(kept.ports.carrier),
-          APP_URL: addresses.app,
-          STAND_IN_CARRIER_SECRET: kept.carrierSecret,
-          CARRIER_EVENT_EVERY_MS: String(pace.carrierEventMs),
-          CARRIER_SEED: String(options.seed),
-          CARRIER_STATE_FILE: join(folder, 'carrier.json'),
-        },
-        addresses.carrier,
-      ),
-      start(
-        'web',
-        ['build/server/index.js'],
-        { ...appEnv, ORDERWRIGHT_PROCESS: 'web' },
-        `${addresses.app}/readyz`,
-      ),
-      start(
-        'worker',
-        ['build/worker/worker.js'],
-        { ...appEnv, ORDERWRIGHT_PROCESS: 'worker' },
-        null,
-      ),
+      ...standInPlans(around).map(start),
+      start(app('web', 'build/server/index.js', `${addresses.app}/readyz`)),
+      start(app('worker', 'build/worker/worker.js', null)),
     ])
   } catch (error) {
     await stop()
@@ -149,22 +69,6 @@ export async function startWorld(
     processes,
     database: database.env,
     stop,
-    startPartner: (keys) =>
-      start(
-        'partner',
-        ['tests/partner/main.ts'],
-        {
-          PARTNER_PORT: String(kept.ports.partner),
-          APP_URL: addresses.app,
-          PARTNER_API_KEY: keys.apiKey,
-          PARTNER_SIGNING_SECRET: keys.signingSecret,
-          PARTNER_ANSWER_AFTER_MS: String(pace.partnerAnswerMs),
-          PARTNER_SEED: String(options.seed),
-          PARTNER_STATE_FILE: join(folder, 'partner.json'),
-          CARRIER_URL: addresses.carrier,
-          STAND_IN_CARRIER_SECRET: kept.carrierSecret,
-        },
-        addresses.partner,
-      ),
+    startPartner: (keys) => start(partnerPlan(around, keys)),
   }
 }

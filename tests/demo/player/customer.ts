@@ -4,7 +4,14 @@ import {
   type FoundPage,
   formVisitor,
 } from '../../visitors/form-visitor.ts'
-import { keepAt, type ReadLetter, type StandIns, type StoreOrder, type Truth } from './stand-ins.ts'
+import {
+  keepAt,
+  type Over,
+  type ReadLetter,
+  type StandIns,
+  type StoreOrder,
+  type Truth,
+} from './stand-ins.ts'
 
 /** What the customers did, for the tally. */
 export interface CustomerDeeds {
@@ -46,7 +53,7 @@ const sendsBack = (order: StoreOrder): boolean => Number(order.name.replace(/\D/
 /** Plays every customer of the store: reads the mail, follows the links, fills in the forms. */
 export async function playCustomers(
   stand: StandIns,
-  over: () => boolean,
+  over: Over,
   deeds: CustomerDeeds,
 ): Promise<void> {
   let read = 0
@@ -62,6 +69,19 @@ export async function playCustomers(
     }
     return true
   })
+}
+
+/** A page that is broken for a moment is opened again later, as people do: the letter is still in the box. */
+function patientVisitor(): FormVisitor {
+  const visitor = formVisitor()
+  const whole = (page: FoundPage): FoundPage => {
+    if (page.status < 500) return page
+    throw new Error(`${page.url} answered ${page.status}`)
+  }
+  return {
+    open: async (url) => whole(await visitor.open(url)),
+    send: async (form, answers) => whole(await visitor.send(form, answers)),
+  }
 }
 
 async function answerLetter(
@@ -81,7 +101,7 @@ async function answerLetter(
 
 /** Fills the form in, and again where the page asks for more (a region, once it knows the country). */
 async function complete(url: string, order: StoreOrder): Promise<number> {
-  const visitor = formVisitor()
+  const visitor = patientVisitor()
   let page = await visitor.open(url)
   for (let tries = 0; tries < 3; tries++) {
     const [form] = page.forms
@@ -93,14 +113,14 @@ async function complete(url: string, order: StoreOrder): Promise<number> {
 }
 
 async function pressTheButton(url: string): Promise<number> {
-  const visitor = formVisitor()
+  const visitor = patientVisitor()
   const [form] = (await visitor.open(url)).forms
   if (!form) return 0
   return (await visitor.send(form)).status === 200 ? 1 : 0
 }
 
 async function answerTheSurvey(url: string, order: StoreOrder): Promise<number> {
-  const visitor = formVisitor()
+  const visitor = patientVisitor()
   const score = scoreOf(order)
   const page = await visitor.open(`${url}?score=${score}`)
   // A few would rather not say.
@@ -116,7 +136,7 @@ async function answerTheSurvey(url: string, order: StoreOrder): Promise<number> 
 
 /** By the letter's own link, or by the button on the tracking page that it leads to. */
 async function sendBack(letter: ReadLetter): Promise<number> {
-  const visitor = formVisitor()
+  const visitor = patientVisitor()
   const direct = linkIn(letter, 'return')
   if (direct) return askForReturn(visitor, await visitor.open(direct))
   const track = linkIn(letter, 'track')

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AppVisitor } from '../../visitors/app-visitor.ts'
 import { answersOf } from './customer.ts'
 import { orderOf, ordersOf } from './shop-pages.ts'
-import { keepAt, type StandIns } from './stand-ins.ts'
+import { keepAt, type Over, type StandIns } from './stand-ins.ts'
 
 export interface OfficeDeeds {
   corrections: number
@@ -32,7 +32,7 @@ const workPage = z.object({
 export async function playOffice(
   office: AppVisitor,
   stand: StandIns,
-  over: () => boolean,
+  over: Over,
   deeds: OfficeDeeds,
 ): Promise<void> {
   await keepAt('the office', over, async () => {
@@ -88,6 +88,14 @@ async function decide(
       to: 'warehouse',
     })
     if (answer.status === 200) deeds.reroutes += 1
+    return answer.status === 200
+  }
+  // The partner's system, or the store, refused the request: somebody looks at why, and sends it again.
+  const unsent = order.shipments.find(({ state }) => state === 'requested')
+  if (unsent && step === 'look') {
+    const answer = await office.send(`/app/partners/shipments/${unsent.id}`, {
+      intent: 'send_again',
+    })
     return answer.status === 200
   }
   const stuck = order.shipments.find(({ state }) => state === 'handed_over' || state === 'moving')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AppVisitor } from '../../visitors/app-visitor.ts'
-import { keepAt } from './stand-ins.ts'
+import { keepAt, type Over } from './stand-ins.ts'
 
 const row = z.object({ id: z.string(), number: z.string() })
 const board = z.object({ waiting: z.array(row), toCollect: z.array(row) })
@@ -29,11 +29,7 @@ export interface PackDeeds {
 }
 
 /** Plays the packers and the counter: proves every piece, closes the carton, hands out what is collected. */
-export async function playPackers(
-  packer: AppVisitor,
-  over: () => boolean,
-  deeds: PackDeeds,
-): Promise<void> {
+export async function playPackers(packer: AppVisitor, over: Over, deeds: PackDeeds): Promise<void> {
   await keepAt('a packer', over, async () => {
     const { waiting, toCollect } = board.parse(await packer.look('/app/pack?index'))
     for (const { id, number } of waiting) {

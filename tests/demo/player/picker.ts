@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import type { AppVisitor } from '../../visitors/app-visitor.ts'
-import { keepAt } from './stand-ins.ts'
+import { keepAt, type Over } from './stand-ins.ts'
 
 const board = z.object({
   ready: z.array(z.object({ id: z.string(), place: z.string() })),
   suggested: z.array(z.string()),
+  walking: z.array(z.object({ id: z.string(), picker: z.string() })),
 })
 const stop = z.object({
   id: z.string(),
@@ -38,11 +39,18 @@ const readOff = (at: Stop): { readonly code: string; readonly quantity: number }
 /** Plays the pickers: takes what is ready, walks the tour stop by stop, scans all that is asked. */
 export async function playPickers(
   picker: AppVisitor,
-  over: () => boolean,
+  over: Over,
   finished: () => void,
 ): Promise<void> {
   await keepAt('a picker', over, async () => {
-    const { ready, suggested } = board.parse(await picker.look('/app/pick?index'))
+    const { ready, suggested, walking } = board.parse(await picker.look('/app/pick?index'))
+    // A tour that was broken off is walked to its end first.
+    const begun = walking.find((tour) => tour.picker === 'You')
+    if (begun) {
+      await walk(picker, `/app/pick/${begun.id}`)
+      finished()
+      return true
+    }
     const first = ready[0]
     if (!first) return false
     const batch = suggested.length > 0 ? suggested : [first.id]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AppVisitor } from '../../visitors/app-visitor.ts'
-import { keepAt } from './stand-ins.ts'
+import { keepAt, type Over } from './stand-ins.ts'
 
 export interface ReturnsDeeds {
   approved: number
@@ -59,7 +59,7 @@ function amountOf({ proposalMinor, currency }: Page): string {
 /** Plays whoever looks after returns: approves, receives, inspects and pays back. */
 export async function playReturnsBench(
   bench: AppVisitor,
-  over: () => boolean,
+  over: Over,
   deeds: ReturnsDeeds,
 ): Promise<void> {
   await keepAt('the returns bench', over, async () => {

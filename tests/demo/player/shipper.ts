@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AppVisitor } from '../../visitors/app-visitor.ts'
-import { keepAt } from './stand-ins.ts'
+import { keepAt, type Over } from './stand-ins.ts'
 
 const desk = z.object({
   desk: z.object({ packed: z.array(z.object({ id: z.string(), verified: z.boolean() })) }),
@@ -15,7 +15,7 @@ const bulk = z.object({
 /** Plays the shipping desk: buys the suggested label for all that is packed; where none is sold, types one of its own in. */
 export async function playShippers(
   shipper: AppVisitor,
-  over: () => boolean,
+  over: Over,
   bought: (labels: number) => void,
 ): Promise<void> {
   await keepAt('the shipping desk', over, async () => {

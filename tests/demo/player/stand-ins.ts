@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { sleep } from '../progress.ts'
-import { type Addresses, shopDomain } from '../world.ts'
+import { type Addresses, shopDomain } from '../stand-in-plans.ts'
 
 const address = z.object({
   firstName: z.string().nullable(),
@@ -82,10 +82,16 @@ export function standIns({ store, mailbox, carrier, partner }: Addresses) {
 }
 export type StandIns = ReturnType<typeof standIns>
 
+/** Whether the run is over, and how often a person's round may fail in a row before they give up. */
+export interface Over {
+  (): boolean
+  readonly patience?: number
+}
+
 /** Does a person's round again and again, with a breath between, until told to stop. */
 export async function keepAt(
   who: string,
-  over: () => boolean,
+  over: Over,
   round: () => Promise<boolean>,
 ): Promise<void> {
   let failures = 0
@@ -97,9 +103,9 @@ export async function keepAt(
     } catch (error) {
       // A busy page is tried again, as a person would; one that stays broken ends the run.
       failures += 1
-      if (failures > 20)
+      if (failures > (over.patience ?? 20))
         throw new Error(`${who} gave up: ${error instanceof Error ? error.message : error}`)
-      await sleep(300 * failures)
+      await sleep(Math.min(3_000, 300 * failures))
     }
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AppVisitor } from '../../visitors/app-visitor.ts'
 import { orderOf, ordersOf } from './shop-pages.ts'
-import { keepAt } from './stand-ins.ts'
+import { keepAt, type Over } from './stand-ins.ts'
 
 const place = z.object({ id: z.string(), name: z.string() })
 const stockPage = z.object({
@@ -15,7 +15,7 @@ const itemPage = z.object({ places: z.array(place), formKey: z.string() })
 const delivered = 20
 
 /** Plays the stock keeper: where an order waits for goods, they come in at every place of the shop's own. */
-export async function playStockKeeper(keeper: AppVisitor, over: () => boolean): Promise<void> {
+export async function playStockKeeper(keeper: AppVisitor, over: Over): Promise<void> {
   await keepAt('the stock keeper', over, async () => {
     const waiting = (await ordersOf(keeper, 'view=open&stage=stock')).filter(
       ({ step }) => step === 'restock',

@@ -4,6 +4,7 @@ import { counts } from '../counts.ts'
 import type { Bucket } from '../graphql/bucket.ts'
 import { BadRequest, json, type Route, type RouteContext } from '../http.ts'
 import { install } from '../oauth.ts'
+import { strikesOf } from '../strikes.ts'
 import { expireAccess, issueToken, revokeAll } from '../tokens.ts'
 import {
   type ComplianceTopic,
@@ -122,6 +123,22 @@ export function shopControl({ outbox, bucketOf }: ShopControl): readonly Route[]
       method: 'GET',
       pattern: '/control/:shop/webhooks',
       handle: (context) => json(outbox.state(worldOf(context))),
+    },
+    {
+      method: 'GET',
+      pattern: '/control/:shop/bucket',
+      handle: (context) => {
+        const bucket = bucketOf(worldOf(context))
+        return json({ ...bucket.status(), ...bucket.counts() })
+      },
+    },
+    {
+      method: 'GET',
+      pattern: '/control/:shop/faults',
+      handle: (context) => {
+        const world = worldOf(context)
+        return json({ ...world.cells.faults, had: strikesOf(world) })
+      },
     },
     post('webhooks/hurry', (context) => {
       const world = worldOf(context)

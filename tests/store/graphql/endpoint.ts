@@ -1,8 +1,8 @@
 /** `POST /admin/api/<version>/graphql.json` */
 import { randomUUID } from 'node:crypto'
 import { type Answer, json, type Route, type RouteContext } from '../http.ts'
-import { happens } from '../random.ts'
 import { shopOf } from '../shop-of.ts'
+import { strikes } from '../strikes.ts'
 import { mayCall } from '../tokens.ts'
 import type { World } from '../world.ts'
 import type { Bucket } from './bucket.ts'
@@ -43,14 +43,13 @@ function requestFrom({ request }: RouteContext): GraphqlRequest | null {
 
 /** What goes wrong before the work, on demand. */
 function faulty(world: World): Answer | null {
-  const faults = world.cells.faults.api
-  if (happens(world, faults.error429)) {
+  if (strikes(world, 'error429')) {
     return {
       ...json({ errors: 'Exceeded 40 calls per second for api client.' }, 429),
       headers: { 'content-type': 'application/json; charset=utf-8', 'retry-after': '1.0' },
     }
   }
-  if (happens(world, faults.error5xx)) {
+  if (strikes(world, 'error5xx')) {
     return {
       status: 502,
       headers: { 'content-type': 'text/html; charset=utf-8' },
@@ -79,10 +78,10 @@ export function graphqlRoutes(bucketOf: (world: World) => Bucket): readonly Rout
     const asked = requestFrom(context)
     if (asked === null)
       return json({ errors: { query: 'Required parameter missing or invalid' } }, 400)
-    const throttled = happens(world, world.cells.faults.api.throttled)
+    const throttled = strikes(world, 'throttled')
     const ctx = { world, store, bulk: false }
     const given = answer(asked, ctx, bucketOf(world), throttled)
-    if (happens(world, world.cells.faults.api.timeoutAfterWork)) {
+    if (strikes(world, 'timeoutAfterWork')) {
       return { status: 0, cutAfterMs: world.cells.faults.api.hangMs }
     }
     return {

@@ -42,7 +42,8 @@ export function answer(
 
   const requested = requestedCost(operation.cost, request.variables)
   if (requested > singleQueryLimit) return { errors: [maxCost(requested)] }
-  if (throttled || !bucket.take(requested)) return throttledAnswer(requested, bucket)
+  const call = `${request.operationName} ${JSON.stringify(request.variables)}`
+  if (throttled || !bucket.take(requested, call)) return throttledAnswer(requested, bucket)
   const result = run(compilation.compiled.document, operation.node, request, ctx)
   const actual = Math.min(requested, actualCost(operation.cost, result.data))
   bucket.giveBack(requested - actual)

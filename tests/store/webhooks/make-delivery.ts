@@ -1,7 +1,8 @@
 /** From something to say to a signed delivery. */
 import { createHmac, randomUUID } from 'node:crypto'
-import { happens, nextRandom } from '../random.ts'
+import { nextRandom } from '../random.ts'
 import type { Delivery } from '../records/running.ts'
+import { strikes } from '../strikes.ts'
 import type { Outgoing, World } from '../world.ts'
 import type { Outbox } from './outbox.ts'
 
@@ -32,8 +33,7 @@ export function sendWebhook(world: World, outbox: Outbox, sender: Sender, what: 
   const always = topic === 'app/uninstalled' || compliance.has(topic)
   if (!world.cells.install.installed && !always) return
   if (sender.topics !== null && !sender.topics.has(topic)) return
-  const faults = world.cells.faults.webhooks
-  if (happens(world, faults.drop)) {
+  if (strikes(world, 'drop')) {
     outbox.noteDropped(world)
     return
   }
@@ -57,7 +57,7 @@ export function sendWebhook(world: World, outbox: Outbox, sender: Sender, what: 
       'x-shopify-test': 'false',
     },
     body,
-    copies: happens(world, faults.duplicate) ? 1 : 0,
+    copies: strikes(world, 'duplicate') ? 1 : 0,
     dueAt: Date.now() + delay(world),
   })
 }
@@ -66,9 +66,9 @@ const compliance = new Set(['customers/data_request', 'customers/redact', 'shop/
 
 /** Held back up to `delayMs`; a reordered one long enough for others to pass. */
 function delay(world: World): number {
-  const { delayMs, reorder } = world.cells.faults.webhooks
+  const { delayMs } = world.cells.faults.webhooks
   const base = delayMs > 0 ? nextRandom(world) * delayMs : 0
-  return base + (happens(world, reorder) ? 200 + nextRandom(world) * 1300 : 0)
+  return base + (strikes(world, 'reorder') ? 200 + nextRandom(world) * 1300 : 0)
 }
 
 /** The call to a fulfillment service; signed, but with no topic of its own. */

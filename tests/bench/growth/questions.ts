@@ -1,0 +1,59 @@
+import { readBoard } from '#app/journey/board.server.ts'
+import { listOrders, orderQuery } from '#app/journey/order-list.server.ts'
+import { readOrderPage } from '#app/journey/order-page.server.ts'
+import { orderId, type ShopId } from '#app/kernel/ids.ts'
+import type { Db } from '#app/platform/db.server.ts'
+import type { Vaults } from '#app/platform/vault.server.ts'
+import { listWork } from '#app/stages/distribute/index.server.ts'
+import { listDeadLetters } from '#app/stages/intake/index.server.ts'
+import { readPackBoard } from '#app/stages/pack/index.server.ts'
+import { readPickBoard, readToPlan } from '#app/stages/pick/index.server.ts'
+import { readShippingDesk } from '#app/stages/ship/index.server.ts'
+import { readStock, readWaiting } from '#app/stages/stock/index.server.ts'
+
+interface Deps {
+  readonly db: Db
+  readonly vaults: Vaults
+}
+type Question = (deps: Deps, shop: ShopId, order: number) => Promise<unknown>
+
+const orders =
+  (query: (order: number) => Record<string, string>): Question =>
+  (deps, shop, order) =>
+    listOrders(deps, shop, orderQuery.parse(query(order)))
+
+/** What each page (and the planner) asks the database, with the app's own functions; `order` is some order's number. */
+export const questions: Readonly<Record<string, Question>> = {
+  home: readBoard,
+  ordersOpen: orders(() => ({ view: 'open' })),
+  ordersOverdue: orders(() => ({ view: 'overdue' })),
+  ordersHeld: orders(() => ({ view: 'held' })),
+  ordersEnded: orders(() => ({ view: 'ended' })),
+  ordersAll: orders(() => ({ view: 'all' })),
+  ordersPage3: orders(() => ({ view: 'all', page: '3' })),
+  ordersOfStage: orders(() => ({ view: 'open', stage: 'pick' })),
+  ordersOfOwner: orders(() => ({ view: 'open', owner: 'office' })),
+  searchName: orders((order) => ({ view: 'all', q: `#${order}` })),
+  searchMail: orders((order) => ({ view: 'all', q: `buyer${order}@example.com` })),
+  searchPhone: orders((order) => ({ view: 'all', q: `+3532100${order}` })),
+  searchSku: orders((order) => ({ view: 'all', q: `SKU-${order % 2_000}` })),
+  searchParcel: orders((order) => ({ view: 'all', q: `PN${String(order).padStart(10, '0')}` })),
+  searchNothing: orders((order) => ({ view: 'all', q: `nothing-${order}` })),
+  orderPage: (deps, shop, order) =>
+    readOrderPage(
+      deps,
+      shop,
+      orderId(`01930000-0000-7000-8000-${order.toString(16).padStart(12, '0')}`),
+    ),
+  work: (deps, shop) =>
+    listWork(deps, shop, { department: 'warehouse', orderId: null, done: false, page: 1 }),
+  workDone: (deps, shop) =>
+    listWork(deps, shop, { department: null, orderId: null, done: true, page: 1 }),
+  pick: readPickBoard,
+  waitingForStock: readWaiting,
+  planTours: readToPlan,
+  pack: readPackBoard,
+  ship: readShippingDesk,
+  stock: (deps, shop) => readStock(deps, shop, { search: '', locationId: null, page: 1 }),
+  deliveries: listDeadLetters,
+}

@@ -1,0 +1,212 @@
+import { parseArgs } from 'node:util'
+import { freePort } from '#app/platform/free-port.server.ts'
+import { type StartedProcess, startProcess, untilAnswers } from '../../tools/processes.ts'
+import { cpuOf, cpuOfPostgres } from './load/cpu.ts'
+import { closedLoop, type Driven, openLoop, quantile } from './load/drive.ts'
+import { type BenchGround, mustBeBuilt, openBenchGround } from './load/ground.ts'
+import { orderBodies } from './load/orders.ts'
+import { type Aim, type Prepared, prepare } from './load/request.ts'
+
+/**
+ * How many deliveries a second are taken, durable and enqueued before the 200, side by side on this machine: a
+ * bare Node server that checks the signature (`bare`), Shopify's template way (`template`), ours (`ours`). Orders
+ * as the stand-in store writes them, 6 to 20 KB, PostgreSQL syncing to disk. The three take turns in slices; a
+ * figure is the median of its slices. `--open` adds fixed arrival rates, `--burst` a tenfold burst of 30 s.
+ * One JSON line; ends with 1 when a delivery that was answered 200 is not there.
+ */
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '10' },
+    connections: { type: 'string', default: '64' },
+    open: { type: 'boolean', default: false },
+    burst: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  },
+})
+const whole = (name: 'seconds' | 'connections') => {
+  const number = Number(values[name])
+  if (Number.isSafeInteger(number) && number > 0) return number
+  console.error(`bench:ingest: --${name} is a whole number from 1`)
+  process.exit(2)
+}
+const seconds = whole('seconds')
+const connections = whole('connections')
+const slices = 3
+const domain = 'ingest.myshopify.com'
+
+type Leg = 'bare' | 'template' | 'ours'
+
+interface Server {
+  readonly leg: Leg
+  readonly aim: Aim
+  readonly prepared: readonly Prepared[]
+  readonly process: StartedProcess
+}
+
+async function startServers(ground: BenchGround, bodies: readonly Buffer[]): Promise<Server[]> {
+  const { secret, logs, env } = ground
+  await ground.owner.query(
+    'create table bench_template (id bigserial primary key, event text, shop text, topic text, payload jsonb)',
+  )
+  const start = async (leg: Leg, port: number, script: readonly string[], ready: string) => {
+    const process = startProcess({ name: leg, script, env: leg === 'ours' ? env : {}, logs })
+    await untilAnswers(`http://127.0.0.1:${port}${ready}`, process)
+    const aim = { host: '127.0.0.1', port, path: '/webhooks', secret }
+    return { leg, aim, prepared: bodies.map((body) => prepare(aim, domain, body)), process }
+  }
+  const bare = await freePort(27_110)
+  const template = await freePort(bare + 1)
+  const owner = env['OWNER_DATABASE_URL'] ?? ''
+  return [
+    await start('bare', bare, ['tests/bench/load/bare-process.ts', String(bare), secret], '/'),
+    await start(
+      'template',
+      template,
+      ['tests/bench/load/template-process.ts', String(template), secret, owner],
+      '/nothing',
+    ),
+    await start('ours', Number(env['PORT']), ['build/server/index.js'], '/readyz'),
+  ]
+}
+
+interface Slice extends Driven {
+  readonly leg: Leg
+  readonly perSecond: number
+  readonly cpuUs: number
+  readonly databaseCpuUs: number
+}
+
+async function slice(server: Server, ground: BenchGround, forSeconds: number, run: string) {
+  const { aim, prepared, leg } = server
+  const [cpu, database] = [cpuOf(server.process.pid), cpuOfPostgres(ground.postmaster)]
+  const driven = await closedLoop({ aim, prepared, connections, seconds: forSeconds, run })
+  const good = driven.answered.length
+  const made: Slice = {
+    ...{ ...driven, leg, perSecond: good / driven.seconds },
+    cpuUs: (cpuOf(server.process.pid) - cpu) / good,
+    databaseCpuUs: (cpuOfPostgres(ground.postmaster) - database) / good,
+  }
+  return made
+}
+
+/** Deliveries answered 200, and those of them that are not in the table. */
+async function check(ground: BenchGround, answered: readonly string[]) {
+  const { rows } = await ground.owner.query<{ event: string }>(
+    "select split_part(event_key, '/', 1) as event from delivery",
+  )
+  const there = new Set(rows.map(({ event }) => event))
+  const missing = answered.filter((event) => !there.has(event)).length
+  return { answered: answered.length, stored: rows.length, missing }
+}
+
+const round = (value: number, digits = 1) => Number(value.toFixed(digits))
+const median = (numbers: readonly number[]) => quantile(numbers, 0.5)
+
+await mustBeBuilt()
+const ground = await openBenchGround('ingest', 26_300, await freePort(27_100))
+let servers: readonly Server[] = []
+let missing = 0
+try {
+  await ground.addShop(domain)
+  const bodies = orderBodies(400).filter(({ length }) => length >= 6_000 && length <= 20_000)
+  servers = await startServers(ground, bodies)
+  const answered: string[] = []
+  for (const server of servers)
+    answered.push(...oursOf(await slice(server, ground, 1, `warm-${server.leg}`)))
+  const all: Slice[] = []
+  for (let nth = 0; nth < slices; nth++)
+    for (const server of servers) {
+      const one = await slice(server, ground, seconds / slices, `${server.leg}-${nth}`)
+      all.push(one)
+      answered.push(...oursOf(one))
+    }
+  const of = (leg: Leg) => all.filter((one) => one.leg === leg)
+  const rate = (leg: Leg) => median(of(leg).map(({ perSecond }) => perSecond))
+  const ours = servers.find(({ leg }) => leg === 'ours')
+  const open = values.open && ours ? await openRates(ours, answered) : null
+  const burst = values.burst && ours ? await burstOf(ours, answered) : null
+  const rowsCheck = await check(ground, answered)
+  missing = rowsCheck.missing
+  const ms = of('ours').flatMap((one) => one.ms)
+  const sizes = bodies.map(({ length }) => length)
+  const report = {
+    ...{ bare: round(rate('bare')), template: round(rate('template')), ours: round(rate('ours')) },
+    oursToBare: round(rate('ours') / rate('bare'), 3),
+    oursToTemplate: round(rate('ours') / rate('template')),
+    p50Ms: round(quantile(ms, 0.5)),
+    p99Ms: round(quantile(ms, 0.99)),
+    p99MsBare: round(
+      quantile(
+        of('bare').flatMap((one) => one.ms),
+        0.99,
+      ),
+    ),
+    cpuUsARequest: Object.fromEntries(
+      (['bare', 'template', 'ours'] as const).map((leg) => [
+        leg,
+        {
+          server: round(median(of(leg).map(({ cpuUs }) => cpuUs)), 0),
+          database: round(median(of(leg).map(({ databaseCpuUs }) => databaseCpuUs)), 0),
+        },
+      ]),
+    ),
+    bodyBytes: { least: Math.min(...sizes), median: median(sizes), most: Math.max(...sizes) },
+    ...{ connections, seconds, slices },
+    notAnswered200: all
+      .filter(({ leg }) => leg === 'ours')
+      .reduce((sum, { statuses, answered: good }) => sum + total(statuses) - good.length, 0),
+    rowsCheck,
+    ...(open ? { open } : {}),
+    ...(burst ? { burst } : {}),
+  }
+  console.log(values.json ? JSON.stringify(report) : JSON.stringify(report, null, 2))
+} finally {
+  await Promise.all(servers.map((one) => one.process.stop()))
+  await ground.close()
+}
+process.exit(missing > 0 ? 1 : 0)
+
+function oursOf(one: Slice): readonly string[] {
+  return one.leg === 'ours' ? one.answered : []
+}
+
+function total(statuses: Readonly<Record<string, number>>): number {
+  return Object.values(statuses).reduce((sum, count) => sum + count, 0)
+}
+
+/** How long a delivery waits at a fixed arrival rate. */
+async function openRates({ aim, prepared }: Server, answered: string[]) {
+  const rates = []
+  for (const perSecond of [1_000, 3_000, 6_000]) {
+    const run = `open-${perSecond}`
+    const driven = await openLoop({ aim, prepared, connections: 256, seconds, perSecond, run })
+    answered.push(...driven.answered)
+    rates.push({
+      perSecond,
+      reached: round(driven.answered.length / driven.seconds),
+      p50Ms: round(quantile(driven.ms, 0.5)),
+      p99Ms: round(quantile(driven.ms, 0.99)),
+      statuses: driven.statuses,
+    })
+  }
+  return rates
+}
+
+/** Ten times the usual for half a minute: answered within a second or refused in time, and nothing lost. */
+async function burstOf({ aim, prepared }: Server, answered: string[]) {
+  const usual = 600
+  const before = await openLoop({
+    ...{ aim, prepared, connections: 256, seconds: 5, perSecond: usual, run: 'usual' },
+  })
+  const driven = await openLoop({
+    ...{ aim, prepared, connections: 256, seconds: 30, perSecond: usual * 10, run: 'burst' },
+  })
+  answered.push(...before.answered, ...driven.answered)
+  return {
+    ...{ usualPerSecond: usual, burstPerSecond: usual * 10 },
+    usualP99Ms: round(quantile(before.ms, 0.99)),
+    burstP99Ms: round(quantile(driven.ms, 0.99)),
+    slowestMs: round(quantile(driven.ms, 1)),
+    statuses: driven.statuses,
+  }
+}

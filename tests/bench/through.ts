@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { freePort } from '#app/platform/free-port.server.ts'
+import { type StartedProcess, startProcess, untilAnswers } from '../../tools/processes.ts'
+import { cpuOf, cpuOfPostgres } from './load/cpu.ts'
+import { type Driven, openLoop, quantile } from './load/drive.ts'
+import { type BenchGround, mustBeBuilt, openBenchGround } from './load/ground.ts'
+import { orderBodies, renumbered } from './load/orders.ts'
+import { type Prepared, prepare } from './load/request.ts'
+
+/**
+ * From deliveries to checked orders: a backlog of deliveries is taken at the web's own door and worked through by
+ * worker processes, until every order is judged (held with what is missing, or on its way to its confirmation).
+ * Only these two steps run; what they book for later stays booked. While the backlog is worked through, the door
+ * is asked at a low rate, and its p99 is compared with the one before. One JSON line; ends with 1 when an order is missing.
+ */
+const { values } = parseArgs({
+  options: {
+    orders: { type: 'string', default: '20000' },
+    shops: { type: 'string', default: '4' },
+    workers: { type: 'string', default: '1' },
+    json: { type: 'boolean', default: false },
+  },
+})
+const whole = (name: 'orders' | 'shops' | 'workers') => {
+  const number = Number(values[name])
+  if (Number.isSafeInteger(number) && number > 0) return number
+  console.error(`bench:through: --${name} is a whole number from 1`)
+  process.exit(2)
+}
+const orders = whole('orders')
+const shops = whole('shops')
+const workers = whole('workers')
+const round = (value: number, digits = 1) => Number(value.toFixed(digits))
+
+async function fill(ground: BenchGround, web: StartedProcess, domains: readonly string[]) {
+  const aim = {
+    ...{ host: '127.0.0.1', port: Number(ground.env['PORT']), path: '/webhooks' },
+    secret: ground.secret,
+  }
+  const bodies = orderBodies(400)
+  let sent = 0
+  const from = performance.now()
+  // Prepared a part at a time: a hundred thousand bodies at once are a gigabyte.
+  while (sent < orders) {
+    const part = Math.min(2_000, orders - sent)
+    const prepared = Array.from({ length: part }, (_, nth): Prepared => {
+      const body = bodies[(sent + nth) % bodies.length] ?? Buffer.alloc(0)
+      const domain = domains[(sent + nth) % domains.length] ?? ''
+      return prepare(aim, domain, renumbered(body, sent + nth))
+    })
+    const answered = await sendEach(prepared, aim, `fill-${sent}`)
+    if (answered < part)
+      throw new Error(`${part - answered} deliveries were not taken; see ${web.logFile}`)
+    sent += part
+  }
+  return { aim, seconds: (performance.now() - from) / 1_000 }
+}
+
+/** Every delivery once, over 64 lines. */
+async function sendEach(
+  prepared: readonly Prepared[],
+  aim: Parameters<typeof prepare>[0],
+  run: string,
+) {
+  const driven = await openLoop({
+    ...{ aim, prepared, connections: 64, run },
+    ...{ seconds: prepared.length / 20_000, perSecond: 20_000 },
+  })
+  return driven.answered.length
+}
+
+async function judged(ground: BenchGround): Promise<{ orders: number; judged: number }> {
+  const { rows } = await ground.owner.query<{ orders: number; judged: number }>(
+    `select count(*)::int as orders, count(*) filter (where state <> 'received' or next_step <> 'check')::int as judged
+     from sales_order`,
+  )
+  return rows[0] ?? { orders: 0, judged: 0 }
+}
+
+/** The door at a rate that leaves it idle: what one delivery waits. */
+const askDoor = (
+  aim: Parameters<typeof prepare>[0],
+  seconds: number,
+  run: string,
+): Promise<Driven> =>
+  openLoop({
+    ...{ aim, connections: 16, seconds, perSecond: 50, run },
+    prepared: [prepare(aim, 'through-quiet.myshopify.com', Buffer.from('{"id":1}'))],
+  })
+
+await mustBeBuilt()
+const ground = await openBenchGround('through', 26_400, await freePort(27_200))
+const processes: StartedProcess[] = []
+let lost = 0
+try {
+  const domains = Array.from({ length: shops }, (_, nth) => `through-${nth + 1}.myshopify.com`)
+  for (const domain of domains) await ground.addShop(domain)
+  await ground.addShop('through-quiet.myshopify.com')
+  const { env, logs } = ground
+  const web = startProcess({ name: 'web', script: ['build/server/index.js'], env, logs })
+  processes.push(web)
+  await untilAnswers(`http://127.0.0.1:${env['PORT']}/readyz`, web)
+  const { aim, seconds: filling } = await fill(ground, web, domains)
+  const idle = await askDoor(aim, 5, 'idle')
+
+  const database = cpuOfPostgres(ground.postmaster)
+  const from = performance.now()
+  const busy = askDoor(aim, Math.max(5, orders / 1_500), 'busy')
+  const started = Array.from({ length: workers }, (_, nth) =>
+    startProcess({
+      ...{ name: `worker-${nth + 1}`, logs },
+      script: [
+        ...['--import', './tests/bench/load/count-statements-process.ts'],
+        'build/worker/worker.js',
+      ],
+      env: {
+        ...env,
+        WORKER_TASKS: 'intake.deliveries,check.orders',
+        STATEMENTS_FILE: statementsFile(nth),
+      },
+    }),
+  )
+  processes.push(...started)
+  let first = 0
+  let now = await judged(ground)
+  const until = performance.now() + 60_000 + orders * 5
+  while (now.judged < orders && performance.now() < until) {
+    await sleep(50)
+    now = await judged(ground)
+    // The time a process needs to start is not the drain's.
+    if (first === 0 && now.orders > 0) first = performance.now()
+  }
+  const ended = performance.now()
+  const cpu = started.reduce((sum, { pid }) => sum + cpuOf(pid), 0)
+  const databaseCpu = cpuOfPostgres(ground.postmaster) - database
+  const meanwhile = await busy
+  lost = orders - now.judged
+  const seconds = (ended - first) / 1_000
+  const report = {
+    orders,
+    judged: now.judged,
+    seconds: round(seconds),
+    perSecond: round(now.judged / seconds),
+    withStart: round(now.judged / ((ended - from) / 1_000)),
+    cpuUsAnOrder: { workers: round(cpu / orders, 0), database: round(databaseCpu / orders, 0) },
+    statementsAnOrder: round(statements() / orders, 2),
+    ...{ shops, workers },
+    takenPerSecond: round(orders / filling),
+    doorP99Ms: {
+      idle: round(quantile(idle.ms, 0.99)),
+      whileDraining: round(quantile(meanwhile.ms, 0.99)),
+    },
+  }
+  console.log(values.json ? JSON.stringify(report) : JSON.stringify(report, null, 2))
+} finally {
+  await Promise.all(processes.map((one) => one.stop()))
+  await ground.close()
+}
+process.exit(lost > 0 ? 1 : 0)
+
+function statementsFile(nth: number): string {
+  return `${ground.logs}/statements-${nth + 1}`
+}
+
+/** What the workers asked of the database, begin and commit included. */
+function statements(): number {
+  return Array.from({ length: workers }, (_, nth) =>
+    Number(readFileSync(statementsFile(nth), 'utf8')),
+  ).reduce((sum, many) => sum + many, 0)
+}
