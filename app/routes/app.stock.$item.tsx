@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { Banner, BlockStack, Layout, Page } from '@shopify/polaris'
 import { z } from 'zod'
 import { mayDo } from '../journey/permissions.ts'
@@ -14,10 +14,14 @@ import {
   rebinGoods,
   receiveGoods,
 } from '../stages/stock/index.server.ts'
+import { useMay } from '../ui/may.tsx'
 import { ownerName } from '../ui/owner-name.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { BookForm } from '../ui/stock/book-form.tsx'
 import { BinsCard, LedgerCard } from '../ui/stock/item-cards.tsx'
+import { ItemLabels } from '../ui/stock/item-labels.tsx'
+import { ItemRules } from '../ui/stock/item-rules.tsx'
+import { type ItemDeedAnswer, itemDeed, itemDeedOf } from '../wiring/item-deed.server.ts'
 import { listPeople } from '../wiring/people.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
@@ -82,6 +86,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, person } = await signedIn(request, 'stock.book')
   const itemId = params['item'] ?? ''
   const given = Object.fromEntries(await request.formData())
+  const deed = itemDeedOf(given['deed'])
+  if (deed && isUuid(itemId)) {
+    await signedIn(request, deed)
+    const done = await itemDeed(shop, { itemId, by: person.handle }, given)
+    return data(done, { status: done.ok ? 200 : 409 })
+  }
   const form = bookForm.safeParse(
     given['quantity'] === '' ? { ...given, quantity: undefined } : given,
   )
@@ -131,6 +141,8 @@ function book(
 export default function StockItem() {
   const { item, bins, places, ledger, timeZone, formKey, mayBook } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const may = useMay()
+  const [params] = useSearchParams()
   const facts = [item.variantTitle, item.sku ?? 'no SKU', item.barcode ?? 'no barcode']
   return (
     <Page
@@ -144,13 +156,17 @@ export default function StockItem() {
         <Layout>
           <Layout.Section>
             <BlockStack gap="400">
-              <BinsCard bins={bins} />
+              <BinsCard bins={bins} formKey={formKey} mayDecide={may('stock.approve')} />
               <LedgerCard entries={ledger} timeZone={timeZone} />
             </BlockStack>
           </Layout.Section>
           {mayBook && (
             <Layout.Section variant="oneThird">
-              <BookForm key={formKey} formKey={formKey} places={places} bins={bins} />
+              <BlockStack gap="400">
+                <BookForm key={formKey} formKey={formKey} places={places} bins={bins} />
+                <ItemLabels itemId={item.id} copies={params.get('labels') ?? '1'} />
+                {may('stock.plan') && <ItemRules rules={item.rules} />}
+              </BlockStack>
             </Layout.Section>
           )}
         </Layout>
@@ -161,12 +177,15 @@ export default function StockItem() {
 
 type StockAnswer =
   | BookRefusal
+  | ItemDeedAnswer
   | { readonly kind: 'booked' }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'bad_form' }
 
 function Answer({ answer }: { readonly answer: StockAnswer }) {
   switch (answer.kind) {
+    case 'item_deed':
+      return <Banner tone={answer.ok ? 'success' : 'critical'} title={answer.words} />
     case 'booked':
       return <Banner tone="success" title="Booked" />
     case 'nothing':

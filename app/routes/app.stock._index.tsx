@@ -17,6 +17,7 @@ import {
 import { useState } from 'react'
 import { z } from 'zod'
 import { readStock } from '../stages/stock/index.server.ts'
+import { useMay } from '../ui/may.tsx'
 import { PageError } from '../ui/page-error.tsx'
 import { StockList } from '../ui/stock/stock-list.tsx'
 import { services } from '../wiring/services.server.ts'
@@ -47,6 +48,7 @@ export default function Stock() {
   const [q, setQ] = useState(query.q)
   const loading = useNavigation().state === 'loading'
   const { smDown } = useBreakpoints()
+  const may = useMay()
   const change = (key: string, value: string) =>
     setParams((before) => {
       const after = new URLSearchParams(before)
@@ -61,6 +63,10 @@ export default function Stock() {
       title="Stock"
       subtitle="Pieces at your own places, as the ledger has them"
       secondaryActions={[
+        { content: 'Goods coming in', url: '/app/stock/inbound' },
+        { content: 'Tasks of the floor', url: '/app/stock/tasks' },
+        { content: 'Bins and labels', url: '/app/stock/bins' },
+        ...(may('stock.plan') ? [{ content: 'Rules of stock', url: '/app/stock/rules' }] : []),
         { content: 'Store and ledger', url: '/app/stock/store' },
         { content: 'Map of the warehouse', url: '/app/warehouse' },
       ]}

@@ -2,6 +2,7 @@ import { type Role, roles } from '../../app/journey/permissions.ts'
 import { shopSettings } from '../../app/journey/settings.ts'
 import { withShop } from '../../app/platform/db.server.ts'
 import { allocateWaiting } from '../../app/stages/stock/index.server.ts'
+import { stockRules } from '../../app/stages/stock/index.ts'
 import { buildHouse, type House, type Ordered, orderFrom } from '../floor/house.ts'
 import { littleAddress } from '../store/little-seed.ts'
 import { receiveOrder } from './received-order.ts'
@@ -143,6 +144,93 @@ export const steps: readonly Step[] = [
         quantity: '1',
       },
     }),
+  },
+  {
+    what: 'bins are made',
+    file: 'app.stock.bins.tsx',
+    as: 'office',
+    arrange: async ({ house }) => ({
+      form: {
+        ...{ intent: 'make', place: house.place, range: 'Z-{01..02}' },
+        ...{ kind: 'pick', maxPieces: '', litres: '' },
+      },
+    }),
+  },
+  {
+    what: 'a purchase order is written',
+    file: 'app.stock.inbound.$id._index.tsx',
+    as: 'office',
+    arrange: async ({ house }) => ({
+      params: { id: 'new' },
+      form: {
+        ...{ intent: 'save', kind: 'order', number: '', vendor: 'Harbour', place: house.place },
+        ...{ expectedOn: '', note: '', orderNumber: '', version: '0' },
+        ...{ code: 'CUP', quantity: '5', cost: '4.20', lot: '', expiresOn: '' },
+      },
+    }),
+  },
+  {
+    what: 'goods nobody announced are received',
+    file: 'app.stock.inbound._index.tsx',
+    as: 'picker',
+    arrange: async ({ house }) => ({ form: { intent: 'receive', place: house.place } }),
+  },
+  {
+    what: 'a file of purchase orders is brought in',
+    file: 'app.stock.inbound.import.tsx',
+    as: 'office',
+    arrange: async () => ({
+      form: {
+        intent: 'accept',
+        text: Buffer.from('number,sku,quantity\nF-1,CUP,3\n').toString('base64'),
+      },
+    }),
+  },
+  {
+    what: 'a piece is scanned at the door',
+    file: 'app.stock.receive.$id.tsx',
+    as: 'packer',
+    arrange: async ({ house, insert }) => {
+      const at = { location_id: house.place, bin_id: house.bins['A-01-01'], opened_by: 'system' }
+      return {
+        params: { id: await insert('receipt', { number: 'R-1', ...at }) },
+        form: {
+          ...{ intent: 'scan', key: 'received:0199c2de-0000-7000-8000-000000000002' },
+          ...{ code: 'CUP', quantity: '2', condition: 'good' },
+        },
+      }
+    },
+  },
+  {
+    what: 'what should be ordered is drafted',
+    file: 'app.stock.reorder.tsx',
+    as: 'office',
+    arrange: async ({ house }) => ({
+      form: { place: house.place, item: house.items['CUP'] ?? '', pieces: '5' },
+    }),
+  },
+  {
+    what: 'rules of stock are saved',
+    file: 'app.stock.rules.tsx',
+    as: 'owner',
+    arrange: async () => {
+      const { putAway: _, inspection: __, ...rules } = stockRules.parse({ countDaysA: 31 })
+      const fields = Object.entries(rules).map(([name, value]) => [name, String(value)])
+      return { form: { ...Object.fromEntries(fields), blind: 'on', floor: '20', office: '500' } }
+    },
+  },
+  {
+    what: 'a bin is counted',
+    file: 'app.stock.tasks.$id.tsx',
+    as: 'picker',
+    arrange: async ({ house, insert }) => {
+      const at = { location_id: house.place, bin_id: house.bins['A-01-01'], due_at: new Date() }
+      const task = { kind: 'count', reason: 'Its turn', key: 'count:audited', created_by: 'system' }
+      return {
+        params: { id: await insert('stock_task', { ...task, ...at }) },
+        form: { intent: 'count', found: '[]' },
+      }
+    },
   },
   {
     what: 'two alike orders are told apart',

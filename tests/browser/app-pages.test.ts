@@ -27,6 +27,13 @@ const pages: Readonly<Record<string, string>> = {
   orders: '/app/orders',
   work: '/app/work',
   stock: '/app/stock',
+  inbound: '/app/stock/inbound',
+  'inbound-new': '/app/stock/inbound/new',
+  'inbound-import': '/app/stock/inbound/import',
+  tasks: '/app/stock/tasks',
+  bins: '/app/stock/bins',
+  'stock-rules': '/app/stock/rules',
+  reorder: '/app/stock/reorder',
   warehouse: '/app/warehouse',
   ship: '/app/ship',
   returns: '/app/returns',
@@ -200,4 +207,76 @@ test('goods that came in are booked once and stand in the ledger', () =>
     await expect.poll(() => app.locator('.ow-ledger li').first().textContent()).toContain('+24')
     await ready(app)
     await lookAt(open, app, { name: 'stock-item', width: 'phone' })
+  }))
+
+/** Types into the page as a scanner does. */
+async function scan({ page }: OpenApp, code: string): Promise<void> {
+  await page.keyboard.type(code)
+  await page.keyboard.press('Enter')
+}
+
+test('goods are ordered, received with a scanner and put away; what nobody knows is kept aside', () =>
+  inApp({ width: 'phone' }, async (open) => {
+    const app = await open.goto('/app/stock/inbound/new')
+    await app.getByLabel('From', { exact: true }).fill('مصنع الفخار – Harbour Pottery')
+    await app.getByLabel('Article 1', { exact: true }).fill('HP-MUG-NAVY')
+    await app.getByLabel('Pieces').first().fill('3')
+    await app.getByRole('button', { name: 'Save' }).click()
+    await app.getByRole('button', { name: 'It is ordered' }).click()
+    await app.getByText('the goods are expected from now on').waitFor()
+    await lookAt(open, app, { name: 'inbound-order', width: 'phone' })
+    await app.getByRole('button', { name: 'Receive goods' }).click()
+    await app.getByText('How many should come is shown once').waitFor()
+    await scan(open, 'HP-MUG-NAVY')
+    await app.locator('.ow-right', { hasText: '1 × HP-MUG-NAVY' }).waitFor()
+    await app.getByLabel('Pieces a scan').fill('2')
+    await app.getByLabel('Pieces a scan').blur()
+    await scan(open, 'HP-MUG-NAVY')
+    await app.locator('.ow-right', { hasText: '2 × HP-MUG-NAVY' }).waitFor()
+    await scan(open, '4006381333931')
+    await app.locator('.ow-wrong', { hasText: 'Nobody knows 4006381333931' }).waitFor()
+    await app.getByRole('button', { name: 'Keep 1 aside' }).click()
+    await app.getByText('Kept aside').waitFor()
+    await lookAt(open, app, { name: 'receive', width: 'phone' })
+    await app.getByRole('button', { name: 'All counted: 4 pieces' }).click()
+    await app.getByText('as expected').waitFor()
+    await lookAt(open, app, { name: 'receive-done', width: 'phone' })
+    const tasks = await open.goto('/app/stock/tasks?kind=put_away')
+    await tasks
+      .getByRole('link', { name: /^Put away Enamel mug, Navy/ })
+      .first()
+      .click()
+    await tasks.getByText('Suggested bins').waitFor()
+    await scan(open, 'HP-KET-RED')
+    await tasks.locator('.ow-wrong', { hasText: 'Wrong article' }).waitFor()
+    await scan(open, 'HP-MUG-NAVY')
+    await tasks.getByText('Scan the bin you put them into').waitFor()
+    await lookAt(open, tasks, { name: 'put-away', width: 'phone' })
+    await tasks
+      .getByRole('button', { name: /^I put them there/ })
+      .first()
+      .click()
+    await tasks.locator('.ow-right', { hasText: 'All put there' }).waitFor()
+  }))
+
+test('a bin is counted blind, and its labels are made', () =>
+  inApp({ width: 'phone' }, async (open) => {
+    const { rows } = await world.database.owner.query<{ id: string; code: string }>(
+      `insert into stock_task (shop_id, kind, location_id, bin_id, reason, due_at, key, created_by)
+       select b.shop_id, 'count', b.location_id, b.id, 'Fewer than 3 were found', now(), 'count:browser', 'system'
+       from bin b join stock_level l on l.bin_id = b.id and l.quantity > 0 where b.kind = 'pick'
+         and not exists (select from stock_task t where t.bin_id = b.id and t.kind = 'count' and t.state = 'open') limit 1
+       returning id, (select code from bin where id = stock_task.bin_id) as code`,
+    )
+    const app = await open.goto(`/app/stock/tasks/${rows[0]?.id}`)
+    await app.getByText('Go to').waitFor()
+    await scan(open, 'NOT-HERE')
+    await app.locator('.ow-wrong', { hasText: 'Wrong bin' }).waitFor()
+    await scan(open, rows[0]?.code ?? '')
+    await scan(open, 'HP-MUG-MOSS')
+    await scan(open, 'HP-MUG-MOSS')
+    await expect.poll(() => app.getByLabel('Pieces of HP-MUG-MOSS').inputValue()).toBe('2')
+    await lookAt(open, app, { name: 'count', width: 'phone' })
+    await app.getByRole('button', { name: 'That is all' }).click()
+    await app.getByText('You counted').waitFor()
   }))

@@ -29,6 +29,7 @@ export async function setUpShop(
   )
   if (kept.partner) return kept.partner
   await sayHow(owner, options)
+  await orderGoods(owner)
   return addPartner(owner, world)
 }
 
@@ -59,6 +60,39 @@ async function sayHow(owner: AppVisitor, options: Pick<DemoOptions, 'once'>): Pr
   )
   const answer = await owner.send('/app/settings', Object.fromEntries(fields))
   if (answer.status >= 300) throw new Error(`settings were refused: ${JSON.stringify(answer.data)}`)
+}
+
+const inboundPage = z.object({ places: z.array(z.object({ id: z.string() })).min(1) })
+
+/** Two orders to suppliers: one that is on its way, and a draft. */
+async function orderGoods(owner: AppVisitor): Promise<void> {
+  const page = '/app/stock/inbound/new?index'
+  const { places } = inboundPage.parse(await owner.look(page))
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  const write = async (
+    vendor: string,
+    expectedOn: string,
+    lines: readonly [string, number, string][],
+  ) => {
+    const saved = await owner.send(page, {
+      ...{ intent: 'save', kind: 'order', number: '', vendor, place: places[0]?.id ?? '' },
+      ...{ expectedOn, note: '', orderNumber: '', version: 0 },
+      code: lines.map(([sku]) => sku),
+      quantity: lines.map(([, pieces]) => String(pieces)),
+      cost: lines.map(([, , cost]) => cost),
+      lot: lines.map(() => ''),
+      expiresOn: lines.map(() => ''),
+    })
+    if (!saved.redirect) throw new Error(`an order was refused: ${JSON.stringify(saved.data)}`)
+    return new URL(saved.redirect, 'http://app').pathname
+  }
+  const mugs = await write('Harbour Pottery', day(2), [
+    ['HP-MUG-NAVY', 48, '5.20'],
+    ['HP-MUG-CREAM', 24, '5.20'],
+  ])
+  const ordered = await owner.send(`${mugs}?index`, { intent: 'order' })
+  if (ordered.status >= 300) throw new Error(`it was not ordered: ${JSON.stringify(ordered.data)}`)
+  await write('Kettle Works', day(9), [['HP-KET-RED', 12, '27.50']])
 }
 
 async function addPartner(

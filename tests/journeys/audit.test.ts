@@ -90,6 +90,7 @@ const argued: Readonly<Record<string, string>> = {
     'each scan is kept with its person and key in floor_scan, and is a stock_entry; sync-tour.test.ts proves it',
   'app.stock.store.tsx':
     'a figure that is settled is a stock_entry; asking to compare or to check changes nothing by itself',
+  'app.stock.tasks._index.tsx': 'books the planning of the floor, which is the app’s own work',
   'app.ship._index.tsx':
     'buys by the same deed as app.ship.$shipment; writes once a carrier answered',
 }

@@ -60,7 +60,19 @@ const needs: Readonly<Record<string, { readonly see?: Deed; readonly change?: De
   'app.ship.labels.ts': { see: 'ship.see' },
   'app.stock.$item.tsx': { see: 'stock.see', change: 'stock.book' },
   'app.stock._index.tsx': { see: 'stock.see' },
+  'app.stock.bins.tsx': { see: 'stock.see', change: 'stock.plan' },
+  'app.stock.inbound.$id._index.tsx': { see: 'stock.see', change: 'stock.book' },
+  'app.stock.inbound.$id.file.ts': { see: 'stock.see' },
+  'app.stock.inbound._index.tsx': { see: 'stock.see', change: 'stock.book' },
+  'app.stock.inbound.import.tsx': { see: 'stock.order', change: 'stock.order' },
+  'app.stock.labels.ts': { see: 'stock.see' },
+  'app.stock.photo.$id.ts': { see: 'stock.see' },
+  'app.stock.receive.$id.tsx': { see: 'stock.see', change: 'stock.book' },
+  'app.stock.reorder.tsx': { see: 'stock.order', change: 'stock.order' },
+  'app.stock.rules.tsx': { see: 'stock.plan', change: 'stock.plan' },
   'app.stock.store.tsx': { see: 'stock.see', change: 'stock.settle' },
+  'app.stock.tasks.$id.tsx': { see: 'stock.see', change: 'stock.book' },
+  'app.stock.tasks._index.tsx': { see: 'stock.see', change: 'stock.book' },
   'app.tsx': { see: 'home.see' },
   'app.warehouse.tsx': { see: 'stock.see', change: 'settings.change' },
   'app.work._index.tsx': { see: 'work.see', change: 'work.do' },
@@ -120,6 +132,17 @@ const inside: readonly {
     form: { intent },
     deed: 'orders.links' as const,
   })),
+  ...(['save', 'order', 'close', 'mail'] as const).map((intent) => ({
+    ...{ file: 'app.stock.inbound.$id._index.tsx', form: { intent } },
+    deed: 'stock.order' as const,
+  })),
+  ...(
+    [
+      ['decide', 'stock.approve'],
+      ['name', 'stock.order'],
+      ['send_back', 'stock.order'],
+    ] as const
+  ).map(([intent, deed]) => ({ file: 'app.stock.tasks.$id.tsx', form: { intent }, deed })),
   {
     file: 'app.work._index.tsx',
     form: { intent: 'care', work: nobody, outcome: 'called' },

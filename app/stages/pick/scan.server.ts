@@ -1,10 +1,12 @@
 import { hoursAfter } from '../../journey/due.ts'
+import { countBinSoon } from '../../journey/jobs.ts'
 import { takeReserved } from '../../journey/reservations.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import type { Db, ShopTx } from '../../platform/db.server.ts'
 import { withShopInTurn } from '../../platform/in-turn.server.ts'
+import { enqueue } from '../../platform/jobs.server.ts'
 import { type AtPick, pickOf, tourOf } from './at-pick.server.ts'
 import { decideScan, type ScanDone, type Scanned, type ScanRefusal } from './decide-scan.ts'
 import type { PickRow } from './read-tour.server.ts'
@@ -204,4 +206,9 @@ async function askToCount(
     ],
     skipDuplicates: true,
   })
+  if (pick.binId)
+    await enqueue(tx, countBinSoon, {
+      ...{ shopId: tx.shopId, binId: pick.binId, key: `short:${pick.id}`, by },
+      reason: `${what} not found for ${pick.shipmentNumber}`,
+    })
 }

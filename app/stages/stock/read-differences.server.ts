@@ -1,25 +1,10 @@
+import type { StockDifference } from '../../journey/stock-difference.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { type Db, withShop } from '../../platform/db.server.ts'
 import { type StoreReason, toSettle } from './decide-reasons.ts'
 import { reasonsShape } from './settle-store.server.ts'
 
-/** An item at a place of which the store counts other pieces than the ledger. */
-interface DifferenceRow {
-  readonly itemId: string
-  readonly locationId: string
-  readonly title: string
-  readonly variantTitle: string | null
-  readonly sku: string | null
-  readonly place: string
-  /** The store's: for sale, sold and not sent, and all that is good. */
-  readonly available: number
-  readonly committed: number
-  readonly store: number
-  readonly ours: number
-  readonly difference: number
-  readonly reasons: readonly StoreReason[]
-  /** Pieces of the difference that a person can settle. */
-  readonly toSettle: number
+interface DifferenceRow extends StockDifference<StoreReason> {
   readonly readAt: Date
 }
 

@@ -1,5 +1,6 @@
 import type { ShopId } from '../../kernel/ids.ts'
 import { type Db, type ShopTx, sql, withShop } from '../../platform/db.server.ts'
+import type { ItemRules } from './item-rules.server.ts'
 
 export interface StockRow {
   readonly itemId: string
@@ -91,6 +92,7 @@ export interface ItemStock {
     readonly sku: string | null
     readonly barcode: string | null
     readonly imageUrl: string | null
+    readonly rules: ItemRules
   }
   readonly bins: readonly {
     readonly binId: string
@@ -105,6 +107,8 @@ export interface ItemStock {
     readonly reserved: number
     readonly picked: number
     readonly blocked: number
+    /** Of these: in question, not damaged, and nobody has to look at them first. */
+    readonly question: number
   }[]
   readonly ledger: readonly {
     readonly id: string
@@ -134,11 +138,13 @@ export function readItemStock(
         sku: true,
         barcode: true,
         imageUrl: true,
+        ...{ supplier: true, leadDays: true, packPieces: true, faceMin: true, faceMax: true },
+        ...{ lots: true, serials: true },
       },
     })
     return item
       ? {
-          item,
+          item: shownItem(item),
           places: await placesOf(tx),
           bins: await binsOf(tx, itemId),
           ledger: await ledgerOf(tx, itemId),
@@ -147,13 +153,20 @@ export function readItemStock(
   })
 }
 
+/** The item with its rules apart. */
+function shownItem(row: Omit<ItemStock['item'], 'rules'> & ItemRules): ItemStock['item'] {
+  const { supplier, leadDays, packPieces, faceMin, faceMax, lots, serials, ...item } = row
+  return { ...item, rules: { supplier, leadDays, packPieces, faceMin, faceMax, lots, serials } }
+}
+
 const binsOf = (tx: ShopTx, itemId: string) => tx.$queryRaw<ItemStock['bins'][number][]>`
   select b.id as "binId", b.code, p.name as place, lot.id as "lotId", lot.code as lot,
     to_char(lot.expires_on, 'YYYY-MM-DD') as "expiresOn", coalesce(lot.state = 'quarantine', false) as "isBlocked",
     coalesce(sum(l.quantity) filter (where l.state = 'on_hand'), 0)::int as available,
     coalesce(sum(l.quantity) filter (where l.state = 'reserved'), 0)::int as reserved,
     coalesce(sum(l.quantity) filter (where l.state in ('picked','packed')), 0)::int as picked,
-    coalesce(sum(l.quantity) filter (where l.state in ('quarantine','damaged')), 0)::int as blocked
+    coalesce(sum(l.quantity) filter (where l.state in ('quarantine','damaged')), 0)::int as blocked,
+    coalesce(sum(l.quantity) filter (where l.state = 'quarantine' and b.kind <> 'quarantine' and l.serial = ''), 0)::int as question
   from stock_level l
   join bin b on b.shop_id = l.shop_id and b.id = l.bin_id
   join location p on p.shop_id = b.shop_id and p.id = b.location_id

@@ -1,22 +1,11 @@
 import { Form, Link, useNavigation } from '@remix-run/react'
 import { Badge, BlockStack, Box, Button, Card, InlineStack, Text } from '@shopify/polaris'
 import { showInstant } from '../../journey/show-time.ts'
+import type { StockDifference } from '../../journey/stock-difference.ts'
 import { reasonWords, signed } from './settle-words.ts'
 
-interface ShownDifference {
-  readonly itemId: string
-  readonly locationId: string
-  readonly title: string
-  readonly variantTitle: string | null
-  readonly sku: string | null
-  readonly place: string
-  readonly available: number
-  readonly committed: number
-  readonly store: number
-  readonly ours: number
-  readonly difference: number
-  readonly reasons: readonly { readonly kind: string; readonly pieces: number }[]
-  readonly toSettle: number
+interface ShownDifference
+  extends StockDifference<{ readonly kind: string; readonly pieces: number }> {
   readonly formKey: string
 }
 

@@ -1,4 +1,5 @@
-import { Badge, BlockStack, Card, InlineStack, Text } from '@shopify/polaris'
+import { Form } from '@remix-run/react'
+import { Badge, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris'
 import { showInstant } from '../../journey/show-time.ts'
 import { causeWords, goodsStateWords } from './ledger-words.ts'
 import { Left } from './left.tsx'
@@ -15,10 +16,17 @@ interface ShownBin {
   readonly reserved: number
   readonly picked: number
   readonly blocked: number
+  readonly question: number
+}
+
+interface BinsCardProps {
+  readonly bins: readonly ShownBin[]
+  readonly formKey: string
+  readonly mayDecide: boolean
 }
 
 /** Where an item lies. */
-export function BinsCard({ bins }: { readonly bins: readonly ShownBin[] }) {
+export function BinsCard({ bins, formKey, mayDecide }: BinsCardProps) {
   return (
     <Card>
       <BlockStack gap="300">
@@ -58,11 +66,34 @@ export function BinsCard({ bins }: { readonly bins: readonly ShownBin[] }) {
                 free:
               </Text>
               <Left available={bin.available} />
+              {mayDecide && <BinDeeds bin={bin} formKey={formKey} />}
             </InlineStack>
           </InlineStack>
         ))}
       </BlockStack>
     </Card>
+  )
+}
+
+/** Blocks and opens a lot, and frees pieces that were in question. */
+function BinDeeds({ bin, formKey }: { readonly bin: ShownBin; readonly formKey: string }) {
+  const at = `${bin.code}${bin.lot ? `, lot ${bin.lot}` : ''}`
+  const deed = (name: string, label: string) => (
+    <Form method="post">
+      <input type="hidden" name="deed" value={name} />
+      <input type="hidden" name="key" value={formKey} />
+      <input type="hidden" name="bin" value={bin.binId} />
+      <input type="hidden" name="lot" value={bin.lotId ?? ''} />
+      <Button submit size="slim" accessibilityLabel={`${label}: ${at}`}>
+        {label}
+      </Button>
+    </Form>
+  )
+  return (
+    <>
+      {bin.lotId && (bin.isBlocked ? deed('open', 'Open lot') : deed('block', 'Block lot'))}
+      {bin.question > 0 && !bin.isBlocked && deed('release', `${bin.question} are good: free them`)}
+    </>
   )
 }
 

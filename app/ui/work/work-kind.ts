@@ -61,7 +61,7 @@ const kinds: Readonly<Record<string, WorkKind>> = {
   },
   count_bin: {
     label: 'Count',
-    place: () => ({ label: 'Go to stock', to: '/app/stock' }),
+    place: () => ({ label: 'Count the bin', to: '/app/stock/tasks?kind=count' }),
     closes: 'outcome',
   },
   find_goods: {

@@ -107,11 +107,16 @@ async function follow(tx: ShopTx, task: CountTask, outcome: CountOutcome, by: st
       where: { shopId_id: { shopId: tx.shopId, id: task.id } },
       data: isDone ? { state: 'done', doneBy: by, doneAt: new Date() } : { state: 'approval' },
     })
-  if (isDone)
-    await tx.bin.update({
-      where: { shopId_id: { shopId: tx.shopId, id: task.binId } },
-      data: { countedAt: new Date() },
-    })
+  if (!isDone) return
+  await tx.bin.update({
+    where: { shopId_id: { shopId: tx.shopId, id: task.binId } },
+    data: { countedAt: new Date() },
+  })
+  // What pickers asked for is answered: the orders' work is done with it.
+  await tx.$executeRaw`
+    update work_order w set state = 'done', done_at = now(), done_by = ${by}, outcome = 'The bin was counted'
+    from pick p where w.shop_id = ${tx.shopId}::uuid and w.kind = 'count_bin' and w.state = 'open'
+      and p.shop_id = w.shop_id and w.key = 'count:' || p.id and p.bin_id = ${task.binId}::uuid`
 }
 
 type Found = Omit<CountedLine, 'ledger'>

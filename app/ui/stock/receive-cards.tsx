@@ -1,0 +1,159 @@
+import { Badge, BlockStack, Button, Card, InlineStack, Text, TextField } from '@shopify/polaris'
+import { useState } from 'react'
+import type { ReceiveScreen, ShownReceived, ShownVerdict } from './receive-screen.ts'
+
+type Send = (form: Record<string, string>) => void
+
+const verdictWords = (one: ShownVerdict): string =>
+  ({
+    as_expected: 'as expected',
+    over: `${one.pieces} too many`,
+    short: `${one.pieces} still to come`,
+    not_ordered: 'not ordered',
+  })[one.kind]
+const verdictTones = {
+  as_expected: 'success',
+  over: 'warning',
+  short: 'attention',
+  not_ordered: 'critical',
+} as const
+
+/** What came of each article beside what was to come. */
+export function VerdictsCard({ verdicts }: { readonly verdicts: readonly ShownVerdict[] }) {
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <Text as="h2" variant="headingMd">
+          Came and expected
+        </Text>
+        {verdicts.length === 0 && (
+          <Text as="p" tone="subdued">
+            Nothing came yet.
+          </Text>
+        )}
+        <ul className="ow-rows">
+          {verdicts.map((one) => (
+            <li key={one.itemId}>
+              <span className="ow-row-main">
+                <bdi className="ow-wrap">{one.title}</bdi>
+                <Text as="span" tone="subdued">
+                  {one.sku ?? 'no SKU'}: {one.good} of {one.expected}
+                  {one.damaged > 0 ? `, ${one.damaged} damaged` : ''}
+                </Text>
+              </span>
+              <Badge tone={verdictTones[one.kind]}>{verdictWords(one)}</Badge>
+            </li>
+          ))}
+        </ul>
+      </BlockStack>
+    </Card>
+  )
+}
+
+interface ReceivedCardProps {
+  readonly screen: ReceiveScreen
+  readonly mayUndo: boolean
+  readonly send: Send
+}
+
+/** What was scanned, newest first, each to be taken back while the delivery is open. */
+export function ReceivedCard({ screen, mayUndo, send }: ReceivedCardProps) {
+  return (
+    <Card>
+      <BlockStack gap="200">
+        <InlineStack align="space-between" blockAlign="center">
+          <Text as="h2" variant="headingMd">
+            Out of the box
+          </Text>
+          <Text as="span" tone="subdued">
+            {screen.pieces} pieces
+          </Text>
+        </InlineStack>
+        {screen.lines.length === 0 && (
+          <Text as="p" tone="subdued">
+            Nothing was scanned yet.
+            {screen.blind && screen.state === 'open'
+              ? ' How many should come is shown once the delivery is closed.'
+              : ''}
+          </Text>
+        )}
+        <ul className="ow-rows">
+          {screen.lines.map((line) => (
+            <li key={line.id}>
+              <span className="ow-row-main">
+                <bdi className="ow-wrap">
+                  {line.quantity} × {line.title ?? line.code}
+                </bdi>
+                <Text as="span" tone="subdued">
+                  {factsOf(line)}
+                </Text>
+              </span>
+              <InlineStack gap="200" blockAlign="center">
+                {line.condition === 'damaged' && <Badge tone="critical">Damaged</Badge>}
+                {line.condition === 'unknown' && <Badge tone="warning">Unknown</Badge>}
+                {line.inspection && <Badge tone="attention">To be looked at</Badge>}
+                {line.itemId && (
+                  <Button
+                    size="slim"
+                    url={`/app/stock/${line.itemId}?labels=${line.quantity}`}
+                    accessibilityLabel={`Labels for ${line.title}`}
+                  >
+                    Labels
+                  </Button>
+                )}
+                {mayUndo && (
+                  <Button
+                    size="slim"
+                    accessibilityLabel={`Take back ${line.quantity} × ${line.title ?? line.code}`}
+                    onClick={() => send({ intent: 'undo', line: line.id })}
+                  >
+                    Take back
+                  </Button>
+                )}
+              </InlineStack>
+            </li>
+          ))}
+        </ul>
+      </BlockStack>
+    </Card>
+  )
+}
+
+const factsOf = (line: ShownReceived): string =>
+  [
+    line.sku ?? line.code,
+    line.lot && `lot ${line.lot}`,
+    line.expiresOn && `to be sent by ${line.expiresOn}`,
+    line.serial && `number ${line.serial}`,
+  ]
+    .filter(Boolean)
+    .join(', ')
+
+interface CloseReceiptProps {
+  readonly pieces: number
+  readonly send: Send
+}
+
+/** The last press: everything of this delivery is counted. */
+export function CloseReceipt({ pieces, send }: CloseReceiptProps) {
+  const [note, setNote] = useState('')
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <TextField
+          label="Note about this delivery"
+          value={note}
+          onChange={setNote}
+          maxLength={1_000}
+          multiline={2}
+          autoComplete="off"
+        />
+        <InlineStack>
+          <Button size="large" variant="primary" onClick={() => send({ intent: 'close', note })}>
+            {pieces === 0 ? 'Nothing came: close it' : `All counted: ${pieces} pieces`}
+          </Button>
+        </InlineStack>
+      </BlockStack>
+    </Card>
+  )
+}

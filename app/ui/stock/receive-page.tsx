@@ -1,0 +1,102 @@
+import { Badge, BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris'
+import { useCallback, useState } from 'react'
+import { CameraScan } from '../scan/camera.tsx'
+import { ScanField } from '../scan/scan-field.tsx'
+import { useScanQueue } from '../scan/use-scan-queue.ts'
+import { Verdict } from '../scan/verdict.tsx'
+import { type Capture, CaptureCard, emptyCapture } from './capture-card.tsx'
+import { GoodsPhotos } from './goods-photos.tsx'
+import { CloseReceipt, ReceivedCard, VerdictsCard } from './receive-cards.tsx'
+import type { ReceiveScreen } from './receive-screen.ts'
+
+interface ReceivePageProps {
+  readonly loaded: ReceiveScreen
+  readonly mayBook: boolean
+}
+
+/** Goods at the door: scan what comes out of the box, say what is damaged, and close it. */
+export function ReceivePage({ loaded, mayBook }: ReceivePageProps) {
+  const [capture, setCapture] = useState<Capture>(emptyCapture)
+  const make = useCallback(
+    (code: string) => ({
+      ...{ intent: 'scan', key: `received:${crypto.randomUUID()}`, code },
+      ...capture,
+    }),
+    [capture],
+  )
+  const { screen, scan, send, verdict } = useScanQueue(loaded, make)
+  const [last, setLast] = useState('')
+  const onScan = (code: string) => {
+    setLast(code)
+    scan(code)
+    // The next pieces are counted anew; lot and last day mostly stay.
+    setTimeout(() => setCapture((before) => ({ ...before, quantity: '1', serial: '' })), 0)
+  }
+  const isOpen = screen.state === 'open' && mayBook
+  const isUnknown = verdict?.ok === false && verdict.words.startsWith('Nobody knows')
+  return (
+    <Page
+      title={`Delivery ${screen.number}`}
+      subtitle={[screen.inbound?.number, screen.inbound?.vendor, screen.place]
+        .filter(Boolean)
+        .join(', ')}
+      titleMetadata={
+        <Badge tone={screen.state === 'open' ? 'attention' : 'success'}>
+          {screen.state === 'open' ? 'Being counted' : 'Counted'}
+        </Badge>
+      }
+      backAction={{
+        content: 'Goods coming in',
+        url: screen.inbound ? `/app/stock/inbound/${screen.inbound.id}` : '/app/stock/inbound',
+      }}
+    >
+      <BlockStack gap="300">
+        <div className="ow-inset">
+          <Verdict verdict={verdict} />
+        </div>
+        {isUnknown && isOpen && (
+          <Card>
+            <BlockStack gap="200">
+              <Text as="p">
+                Keep it aside with its code: the office says what it is, and nothing is lost.
+              </Text>
+              <InlineStack>
+                <Button
+                  size="large"
+                  onClick={() =>
+                    send({
+                      ...{ intent: 'aside', key: `received:${crypto.randomUUID()}`, code: last },
+                      quantity: capture.quantity,
+                    })
+                  }
+                >
+                  {`Keep ${capture.quantity} aside`}
+                </Button>
+              </InlineStack>
+            </BlockStack>
+          </Card>
+        )}
+        {isOpen && (
+          <>
+            <div className="ow-inset">
+              <ScanField label="Scan each piece, or give the number first" onScan={onScan} />
+              <CameraScan onScan={onScan} />
+            </div>
+            <CaptureCard capture={capture} onChange={setCapture} />
+          </>
+        )}
+        {screen.verdicts && <VerdictsCard verdicts={screen.verdicts} />}
+        <ReceivedCard screen={screen} mayUndo={isOpen} send={send} />
+        <GoodsPhotos screen={screen} mayAdd={mayBook} />
+        {isOpen && <CloseReceipt pieces={screen.pieces} send={send} />}
+        {screen.state === 'done' && screen.note !== '' && (
+          <Card>
+            <Text as="p">
+              <bdi className="ow-wrap">{screen.note}</bdi>
+            </Text>
+          </Card>
+        )}
+      </BlockStack>
+    </Page>
+  )
+}
