@@ -65,14 +65,14 @@ export function CaptureCard({ capture, onChange }: CaptureCardProps) {
               autoComplete="off"
               disabled={capture.lot.trim() === ''}
             />
-            <TextField
-              label="Number of the piece"
-              value={capture.serial}
-              maxLength={120}
-              onChange={(serial) => set({ serial })}
-              autoComplete="off"
-            />
           </FormLayout.Group>
+          <TextField
+            label="Number of the piece"
+            value={capture.serial}
+            maxLength={120}
+            onChange={(serial) => set({ serial })}
+            autoComplete="off"
+          />
         </FormLayout>
       </BlockStack>
     </Card>

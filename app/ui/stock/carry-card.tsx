@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Button, Card, InlineStack, Text, TextField } from '@shopify/polaris'
+import { Banner, BlockStack, Card, InlineStack, Text, TextField } from '@shopify/polaris'
 import { useState } from 'react'
 import { sameCode } from '../../kernel/same-code.ts'
 import { CameraScan } from '../scan/camera.tsx'
@@ -83,7 +83,7 @@ export function CarryCard({ screen, send }: CarryCardProps) {
         <CameraScan onScan={onScan} />
       </div>
       {task.kind === 'put_away' && (
-        <Suggested suggestions={suggestions} quantity={left} onChoose={onScan} wants={wants} />
+        <Suggested suggestions={suggestions} quantity={left} wants={wants} />
       )}
     </>
   )
@@ -123,11 +123,10 @@ interface SuggestedProps {
   readonly suggestions: TaskScreen['suggestions']
   readonly quantity: number
   readonly wants: Wants
-  readonly onChoose: (code: string) => void
 }
 
 /** Where to put them and why; any other bin of the place is as good to the app. */
-function Suggested({ suggestions, quantity, wants, onChoose }: SuggestedProps) {
+function Suggested({ suggestions, quantity, wants }: SuggestedProps) {
   if (suggestions.length === 0)
     return (
       <Banner tone="warning" title="No bin has room by the rules">
@@ -154,15 +153,6 @@ function Suggested({ suggestions, quantity, wants, onChoose }: SuggestedProps) {
               <Text as="span" tone="subdued">
                 {one.fits} fit
               </Text>
-            )}
-            {wants === 'to' && (
-              <Button
-                size="slim"
-                accessibilityLabel={`I put them there: ${one.code}`}
-                onClick={() => onChoose(one.code)}
-              >
-                I put them there
-              </Button>
             )}
           </InlineStack>
         ))}

@@ -59,7 +59,7 @@ function words(
   at: { readonly rate: number; readonly lead: number; readonly lastsDays: number | null },
 ): string {
   const parts = [
-    `${at.rate.toFixed(1)} sold a day`,
+    `${at.rate.toFixed(at.rate < 1 ? 2 : 1)} sold a day`,
     `${item.free} free`,
     ...(item.onTheWay > 0 ? [`${item.onTheWay} on the way`] : []),
     ...(item.wanted > 0 ? [`orders wait for ${item.wanted}`] : []),

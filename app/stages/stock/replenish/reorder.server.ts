@@ -51,7 +51,10 @@ async function adviceOf(tx: ShopTx): Promise<readonly AdviceRow[]> {
       coalesce(wanted.pieces, 0) as wanted, i.lead_days as "leadDays", i.pack_pieces as "packPieces"
     from item i left join free on free.item_id = i.id left join coming on coming.item_id = i.id
     left join came on came.item_id = i.id left join wanted on wanted.item_id = i.id
-    where i.shop_id = ${tx.shopId}::uuid and i.tracked order by 4, 2`
+    where i.shop_id = ${tx.shopId}::uuid and i.tracked
+      -- What lies at partners only is theirs to order.
+      and exists (select from stock_level l where l.shop_id = i.shop_id and l.item_id = i.id)
+    order by 4, 2`
   const advice = rows.flatMap(({ title, sku, supplier, costMinor, ...item }) => {
     const said = decideReorder({ ...item, sold: sold.get(item.itemId) ?? 0 }, rules)
     return said ? [{ ...said, title, sku, supplier, costMinor }] : []
