@@ -19,7 +19,7 @@ export default function handleRequest(
   shopify.addDocumentResponseHeaders(request, headers)
   allowExtraAncestor(headers, config.EXTRA_FRAME_ANCESTOR)
   if (new URL(request.url).pathname.startsWith('/floor'))
-    headers.set('content-security-policy', floorPolicy)
+    headers.set('content-security-policy', floorPolicy(config.STAND_IN_STORE_URL ?? ''))
   headers.set('content-type', 'text/html')
   headers.set('referrer-policy', 'strict-origin-when-cross-origin')
   headers.set('x-content-type-options', 'nosniff')
@@ -47,19 +47,20 @@ export default function handleRequest(
   })
 }
 
-/** The floor's pages stand alone: framed by nobody, talking to this app only. */
-const floorPolicy = [
-  "default-src 'self'",
-  "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' https: data: blob:",
-  "media-src 'self' blob:",
-  "worker-src 'self' blob:",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ')
+/** The floor's pages stand alone: framed by nobody, talking to this app only; goods' pictures are the store's. */
+const floorPolicy = (pictures: string) =>
+  [
+    "default-src 'self'",
+    "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",
+    "style-src 'self' 'unsafe-inline'",
+    `img-src 'self' https: data: blob: ${pictures}`,
+    "media-src 'self' blob:",
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
 
 /** The stand-in admin of demo and tests may frame the app too; in production this is never set. */
 function allowExtraAncestor(headers: Headers, ancestor: string | undefined) {

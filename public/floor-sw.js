@@ -4,12 +4,13 @@
  */
 const pages = 'floor-pages-1'
 const files = 'floor-files-1'
+const pictures = 'floor-pictures-1'
 
 self.addEventListener('install', () => self.skipWaiting())
 self.addEventListener('activate', (event) => {
   const old = async () => {
     for (const name of await caches.keys())
-      if (name !== pages && name !== files) await caches.delete(name)
+      if (![pages, files, pictures].includes(name)) await caches.delete(name)
     await self.clients.claim()
   }
   event.waitUntil(old())
@@ -24,23 +25,29 @@ const isDoor = (path) => /^\/floor\/(sign-in|sign-out|pair)/.test(path)
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
+  if (request.destination === 'image' && request.method === 'GET' && origin !== self.location.origin) {
+    event.respondWith(keptFirst(request, pictures))
+    return
+  }
   if (origin !== self.location.origin) return
   if (isDoor(pathname)) {
     if (pathname.startsWith('/floor/sign-out')) event.waitUntil(caches.delete(pages))
     return
   }
   if (request.method !== 'GET') return
-  if (isFile(pathname)) event.respondWith(keptFirst(request))
+  if (isFile(pathname)) event.respondWith(keptFirst(request, files))
   else if (isShell(pathname)) event.respondWith(networkFirst(request, files))
   else if (isPage(pathname)) event.respondWith(networkFirst(request, pages))
 })
 
-/** Files of a build have its digest in their names: what was fetched once is right. */
-async function keptFirst(request) {
+/** Files of a build have their digest in their names, pictures of goods their version: what was fetched once is right. */
+async function keptFirst(request, name) {
   const kept = await caches.match(request)
   if (kept) return kept
   const answer = await fetch(request)
-  if (answer.ok) await (await caches.open(files)).put(request, answer.clone())
+  // Of another address nothing is told but that it came.
+  if (answer.ok || answer.type === 'opaque')
+    await (await caches.open(name)).put(request, answer.clone())
   return answer
 }
 

@@ -73,6 +73,11 @@ export const shopSettings = z.object({
   pickersAtOnce: z.number().int().min(1).max(200).default(1),
   walkMetresPerMinute: z.number().min(5).max(200).default(50),
   secondsPerPiece: z.number().min(0).max(600).default(15),
+  /** What follows when a shelf is short: another bin of the place in the same tour, or the order waits for stock. */
+  shortRule: z.enum(['another_bin', 'wait']).default('another_bin'),
+  /** How far a parcel's weight may be from what is expected: a share of it, and at least so many grams. */
+  weightTolerancePercent: z.number().min(0).max(50).default(5),
+  weightToleranceGrams: z.number().int().min(0).max(5_000).default(50),
   /** More pieces than this are not planned at once: a wave of them is released. 0: no waves. */
   wavePieces: z.number().int().min(0).max(20_000).default(0),
   /** Days without a word of a parcel until somebody must ask the carrier. */

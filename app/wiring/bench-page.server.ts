@@ -54,7 +54,7 @@ export async function benchAsScreen<Screen>(
   return draw(bench, {
     packer: packer === null || packer === by ? null : nameOf(packer),
     overrideBy: nameOf(overrideBy),
-    toleranceGrams: toleranceGrams(bench.goodsGrams ?? 0),
+    toleranceGrams: toleranceGrams(bench.goodsGrams ?? 0, bench.tolerance),
     stamp: Date.now(),
   })
 }
@@ -82,7 +82,7 @@ const forms = z.discriminatedUnion('intent', [
         .transform((text) => (text === '' ? null : Number(text)))
         .pipe(z.number().int().min(1).max(1_000_000).nullable()),
     ),
-    weight_is_right: z.stringbool().default(false),
+    weight_reason: optionalText,
     override: optionalText,
   }),
   z.object({ intent: z.literal('measure'), line: z.uuid(), ...sides }),
@@ -139,7 +139,7 @@ async function carryOut({ shop, ...who }: AtBench, form: Form): Promise<Answer> 
       const answer = await finishPacking(open, shop, {
         ...who,
         parcels: form.carton.map((cartonId, at) => ({ cartonId, grams: form.grams[at] ?? null })),
-        weightIsRight: form.weight_is_right,
+        weightReason: form.weight_reason || null,
         override: form.override || null,
       })
       return answer.ok ? right('Packed') : wrong(answer.refusal)

@@ -56,7 +56,7 @@ export async function packAll(
   must(
     await finishPacking(services, shop, {
       ...{ shipmentId: shipment.id, parcels: [{ cartonId: null, grams: 900 }] },
-      weightIsRight: true,
+      weightReason: 'It was weighed with its pallet',
       ...{ override: null, by: picker },
     }),
   )

@@ -48,7 +48,7 @@ export const scanner = (db: Db, shop: ShopId, shipmentId: ShipmentId) => {
     finishPacking({ db }, shop, {
       shipmentId,
       parcels: [{ cartonId: null, grams: null }],
-      weightIsRight: false,
+      weightReason: null,
       override: null,
       by: anna,
       ...change,

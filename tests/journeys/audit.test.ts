@@ -86,6 +86,8 @@ const argued: Readonly<Record<string, string>> = {
     'saves the form as it is typed; its table is audited, its own journey proves what it makes',
   'app.orders.import.tsx':
     'takes a file row by row; its tables are audited, its own journey proves what they make',
+  'app.pack.$shipment.photos.ts':
+    'takes a body that is no form; its table is audited, and bench-photo.test.ts takes one',
   'app.pick.$tour_.scans.ts':
     'each scan is kept with its person and key in floor_scan, and is a stock_entry; sync-tour.test.ts proves it',
   'app.stock.store.tsx':

@@ -41,6 +41,7 @@ const needs: Readonly<Record<string, { readonly see?: Deed; readonly change?: De
   'app.orders.new.tsx': { see: 'orders.take' },
   'app.orders.returned.ts': { see: 'orders.import' },
   'app.pack.$shipment._index.tsx': { see: 'pack.see', change: 'pack.do' },
+  'app.pack.$shipment.photos.ts': { see: 'pack.see', change: 'pack.do' },
   'app.pack.$shipment.slip.tsx': { see: 'pack.see' },
   'app.pack._index.tsx': { see: 'pack.see', change: 'pack.do' },
   'app.partners.$id.tsx': { see: 'partners.see', change: 'partners.change' },

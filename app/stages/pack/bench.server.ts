@@ -2,6 +2,7 @@ import { buyerShape } from '../../journey/buyer.ts'
 import type { DifferenceField } from '../../journey/difference.ts'
 import { holdReasons } from '../../journey/holds/open-holds.server.ts'
 import { readOrderNotes } from '../../journey/order-notes.server.ts'
+import { shopSettingsIn } from '../../journey/settings.server.ts'
 import { readUndecided } from '../../journey/undecided.server.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
@@ -15,7 +16,7 @@ import {
 import type { CartonSort } from './carton/goods.ts'
 import { type GatheringRow, readComingTogether } from './gathering.server.ts'
 import { type BenchShipment, type PackDeps, readShipment } from './shipment-at-bench.server.ts'
-import { expectedGrams } from './weigh.ts'
+import { expectedGrams, type Tolerance } from './weigh.ts'
 
 export interface Bench {
   readonly shipment: BenchShipment
@@ -23,6 +24,9 @@ export interface Bench {
   readonly advice: CartonAdvice
   /** Without a carton, in grams; null when a weight is not known. */
   readonly goodsGrams: number | null
+  readonly tolerance: Tolerance
+  /** Ids of photos that were taken of it, the first one first. */
+  readonly photos: readonly string[]
   /** What the customer wrote with the order. */
   readonly note: string | null
   /** What whoever took the order wants the warehouse to know. */
@@ -48,6 +52,12 @@ export async function readBench(
       select: { sealed: true },
     })
     const facts = await readCartonFacts(tx, shipment)
+    const { weightTolerancePercent, weightToleranceGrams } = await shopSettingsIn(tx)
+    const photos = await tx.parcelPhoto.findMany({
+      where: { shopId: shop, shipmentId: id, sealed: { not: null } },
+      orderBy: { id: 'asc' },
+      select: { id: true },
+    })
     const notes = await readOrderNotes(tx, vault, [shipment.orderId], 'warehouse')
     return {
       shipment,
@@ -56,6 +66,8 @@ export async function readBench(
       departmentNotes: notes.map(({ text }) => text),
       undecided: (await readUndecided(tx, [shipment.id])).get(shipment.id) ?? [],
       holds: await holdReasons(tx, shipment.orderId),
+      tolerance: { weightTolerancePercent, weightToleranceGrams },
+      photos: photos.map((one) => one.id),
     }
   })
   if (!read) return null

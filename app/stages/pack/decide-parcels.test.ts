@@ -4,14 +4,20 @@ import { decideParcels } from './decide-parcels.ts'
 
 const lines = [{ grams: 400, quantity: 5 }]
 const cartons = [carton('S', [200, 150, 90]), carton('M', [300, 215, 140], { emptyGrams: 180 })]
-const decide = (parcels: readonly [string | null, number | null][], weightIsRight = false) =>
+const tolerance = { weightTolerancePercent: 5, weightToleranceGrams: 50 }
+const decide = (
+  parcels: readonly [string | null, number | null][],
+  weightReason: string | null = null,
+) =>
   decideParcels(lines, cartons, {
     parcels: parcels.map(([cartonId, grams]) => ({ cartonId, grams })),
-    weightIsRight,
+    ...{ weightReason, tolerance },
   })
 
 test('one parcel takes the expected weight where nobody typed one', () => {
-  expect(decide([['M', null]])).toMatchObject({ ok: true, value: [{ grams: 2_180 }] })
+  expect(decide([['M', null]])).toMatchObject({
+    value: { parcels: [{ grams: 2_180 }], off: null },
+  })
 })
 
 test('several parcels are weighed each, and their sum must be right', () => {
@@ -20,7 +26,7 @@ test('several parcels are weighed each, and their sum must be right', () => {
       ['S', 900],
       ['M', 1_380],
     ]),
-  ).toMatchObject({ ok: true, value: [{ grams: 900 }, { grams: 1_380 }] })
+  ).toMatchObject({ value: { parcels: [{ grams: 900 }, { grams: 1_380 }], off: null } })
   expect(
     decide([
       ['S', 900],
@@ -41,9 +47,9 @@ test('several parcels are weighed each, and their sum must be right', () => {
         ['S', 900],
         ['M', 1_800],
       ],
-      true,
-    ).ok,
-  ).toBe(true)
+      'A catalogue is in it',
+    ),
+  ).toMatchObject({ value: { off: { given: 2_700, expected: 2_280 } } })
 })
 
 test('a carton that is not there, and more parcels than pieces, are refused', () => {

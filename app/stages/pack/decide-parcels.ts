@@ -1,6 +1,6 @@
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import type { CartonSort } from './carton/goods.ts'
-import { expectedGrams, isWeightOff } from './weigh.ts'
+import { expectedGrams, isWeightOff, type Tolerance } from './weigh.ts'
 
 export interface GivenParcel {
   /** Null: it goes out in its own box, or over the counter without one. */
@@ -24,12 +24,23 @@ export type DecidedParcels = readonly {
   readonly grams: number | null
 }[]
 
+export interface WeighedParcels {
+  readonly parcels: DecidedParcels
+  /** What the scale said and what was expected, where somebody let it go although they differ. */
+  readonly off: { readonly given: number; readonly expected: number } | null
+}
+
 /** What a shipment goes out in, and whether the scale agrees: with one parcel alone, with several in sum. */
 export function decideParcels(
   lines: readonly { readonly grams: number; readonly quantity: number }[],
   cartons: readonly CartonSort[],
-  given: { readonly parcels: readonly GivenParcel[]; readonly weightIsRight: boolean },
-): Outcome<DecidedParcels, ParcelRefusal> {
+  given: {
+    readonly parcels: readonly GivenParcel[]
+    /** Why a weight that is off is right all the same; null: nobody says so. */
+    readonly weightReason: string | null
+    readonly tolerance: Tolerance
+  },
+): Outcome<WeighedParcels, ParcelRefusal> {
   const { parcels } = given
   const pieces = lines.reduce((sum, line) => sum + line.quantity, 0)
   if (parcels.length > Math.max(1, pieces))
@@ -43,13 +54,16 @@ export function decideParcels(
   const empty = decided.reduce((sum, one) => sum + (one.carton?.emptyGrams ?? 0), 0)
   const expected = expectedGrams(lines, empty)
   if (decided.length === 1 && decided[0]?.grams === null)
-    return accept([{ ...decided[0], grams: expected }])
+    return accept({ parcels: [{ ...decided[0], grams: expected }], off: null })
   let sum = 0
   for (const { grams } of decided) {
     if (grams === null) return refuse({ kind: 'weigh_each' })
     sum += grams
   }
-  if (!given.weightIsRight && isWeightOff(sum, expected))
-    return refuse({ kind: 'weight_off', given: sum, expected: expected ?? 0 })
-  return accept(decided)
+  if (expected === null || !isWeightOff(sum, expected, given.tolerance))
+    return accept({ parcels: decided, off: null })
+  const off = { given: sum, expected }
+  return given.weightReason === null
+    ? refuse({ kind: 'weight_off', ...off })
+    : accept({ parcels: decided, off })
 }

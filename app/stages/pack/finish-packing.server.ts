@@ -2,6 +2,7 @@ import { advanceShipment } from '../../journey/advance.server.ts'
 import { daysAfter, dueBeforeLeaving } from '../../journey/due.ts'
 import { goodsHeldBy, moveGoods, moveHeld } from '../../journey/goods-ledger.server.ts'
 import { readyForPickup } from '../../journey/jobs.ts'
+import { shopSettingsIn } from '../../journey/settings.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import type { ShopId } from '../../kernel/ids.ts'
@@ -15,18 +16,20 @@ import {
   decideParcels,
   type GivenParcel,
   type ParcelRefusal,
+  type WeighedParcels,
 } from './decide-parcels.ts'
 import { isVerified } from './decide-piece.ts'
 import { type BenchRefusal, holdAtBench } from './pack-piece.server.ts'
 import { readCartons } from './read-cartons.server.ts'
 import { type BenchShipment, type PackDeps, readShipment } from './shipment-at-bench.server.ts'
+import type { Tolerance } from './weigh.ts'
 
 export interface PackingDone {
   readonly shipmentId: string
   /** At least one. */
   readonly parcels: readonly GivenParcel[]
-  /** The packer looked again and the weight is right. */
-  readonly weightIsRight: boolean
+  /** Why the parcel is right although its weight is not what was expected; null: nobody says so. */
+  readonly weightReason: string | null
   /** Lets it go though not every piece was scanned: a named person says why. */
   readonly override: string | null
   readonly by: string
@@ -67,10 +70,12 @@ export function finishPacking(
     if (!at.ok) return at
     const shipment = at.value
     const cartons = await readCartons(tx)
-    const parcel = decideFinish(shipment, cartons, done)
+    const settings = await shopSettingsIn(tx)
+    const parcel = decideFinish(shipment, cartons, { ...done, tolerance: settings })
     if (!parcel.ok) return parcel
-    const { verified, override, parcels } = parcel.value
+    const { verified, override, parcels, off } = parcel.value
     await keepParcels(tx, shipment, parcels)
+    await noteWeight(tx, shipment, { parcels, off, done })
     await keepChoice(tx, shipment, { cartons, parcels, by: done.by })
     await tx.shipment.update({
       where: { shopId_id: { shopId: shop, id: shipment.id } },
@@ -89,8 +94,7 @@ export function finishPacking(
   })
 }
 
-interface DecidedFinish {
-  readonly parcels: DecidedParcels
+interface DecidedFinish extends WeighedParcels {
   readonly verified: boolean
   /** Why it goes out unverified; null when it is verified. */
   readonly override: string | null
@@ -99,15 +103,16 @@ interface DecidedFinish {
 function decideFinish(
   shipment: BenchShipment,
   cartons: readonly CartonSort[],
-  done: PackingDone,
+  done: PackingDone & { readonly tolerance: Tolerance },
 ): Outcome<DecidedFinish, FinishRefusal> {
   const verified = isVerified(shipment.lines)
   const reason = done.override?.trim() ?? ''
   if (!verified && reason === '')
     return refuse({ kind: 'not_verified', missing: missingOf(shipment) })
-  const parcels = decideParcels(shipment.lines, cartons, done)
-  if (!parcels.ok) return parcels
-  return accept({ parcels: parcels.value, verified, override: verified ? null : reason })
+  const weightReason = done.weightReason?.trim() || null
+  const weighed = decideParcels(shipment.lines, cartons, { ...done, weightReason })
+  if (!weighed.ok) return weighed
+  return accept({ ...weighed.value, verified, override: verified ? null : reason })
 }
 
 const missingOf = (shipment: BenchShipment): readonly string[] =>
@@ -130,6 +135,41 @@ async function keepParcels(tx: ShopTx, shipment: BenchShipment, parcels: Decided
   await tx.parcel.deleteMany({
     where: { ...of, position: { gt: parcels.length }, trackingNumber: null, boughtAt: null },
   })
+}
+
+/** What was weighed, and by whose word a weight that is off goes out: the evidence beside the scans. */
+async function noteWeight(
+  tx: ShopTx,
+  shipment: BenchShipment,
+  {
+    parcels,
+    off,
+    done,
+  }: {
+    readonly parcels: DecidedParcels
+    readonly off: WeighedParcels['off']
+    readonly done: PackingDone
+  },
+) {
+  const grams = parcels.flatMap((one) => one.grams ?? [])
+  const of = { shopId: tx.shopId, shipmentId: shipment.id, room: 'pack' }
+  const scans = await tx.floorScan.count({ where: of })
+  const refused = await tx.floorScan.count({ where: { ...of, refusal: { not: null } } })
+  const weight = grams.length > 0 ? `, ${grams.map((one) => `${one} g`).join(' + ')}` : ''
+  await note(tx, shipment.orderId, {
+    room: 'pack',
+    kind: off ? 'weight_override' : 'packed_with',
+    by: done.by,
+    text: off
+      ? `${shipment.number} weighs ${off.given} g, ${off.expected} g were expected: let go by a named person`
+      : `${shipment.number} was packed with ${scans} scans, ${refused} refused${weight}`,
+    detail: { shipmentId: shipment.id, scans, refused, grams, ...(off ?? {}) },
+  })
+  if (off)
+    await tx.shipment.update({
+      where: { shopId_id: { shopId: tx.shopId, id: shipment.id } },
+      data: { weightReason: done.weightReason?.trim() ?? '' },
+    })
 }
 
 /** The reason is the packer's own words and stays with the shipment; the timeline says that it happened. */
@@ -240,7 +280,10 @@ export function repack(
     })
     await tx.shipment.update({
       where: { shopId_id: { shopId: shop, id } },
-      data: { verifiedAt: null, overrideBy: null, overrideReason: null, packer: by },
+      data: {
+        ...{ verifiedAt: null, overrideBy: null, overrideReason: null, weightReason: null },
+        packer: by,
+      },
     })
     await tx.shipmentLine.updateMany({
       where: { shopId: shop, shipmentId: id },

@@ -37,5 +37,6 @@ export {
   packWords,
   unpackPiece,
 } from './pack-piece.server.ts'
+export { keepPhoto, readPhoto } from './photos.server.ts'
 export { packingSlip } from './read-slip.server.ts'
 export type { BenchLine, PackDeps } from './shipment-at-bench.server.ts'

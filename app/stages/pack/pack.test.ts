@@ -139,11 +139,18 @@ test('a scale that says something else asks to look again', async ({
   const cartons = await withShop(db, shop, (tx) => tx.carton.findMany({ where: { name: 'S' } }))
   const cartonId = cartons[0]?.id ?? null
   expect(await finish({ parcels: [{ cartonId, grams: 900 }] })).toMatchObject({ ok: false })
-  expect(await finish({ parcels: [{ cartonId, grams: 900 }], weightIsRight: true })).toEqual({
-    ok: true,
-    value: 'packed',
+  const off = { parcels: [{ cartonId, grams: 900 }] }
+  expect(await finish({ ...off, weightReason: '  ' })).toMatchObject({
+    refusal: { kind: 'weight_off', given: 900 },
   })
-  expect((await read(db, shop, shipment)).parcels).toMatchObject([{ grams: 900 }])
+  const weightReason = 'The catalogue is in it'
+  expect(await finish({ ...off, weightReason })).toEqual({ ok: true, value: 'packed' })
+  const packed = await read(db, shop, shipment)
+  expect(packed).toMatchObject({ weightReason, parcels: [{ grams: 900 }] })
+  const notes = await withShop(db, shop, (tx) =>
+    tx.timeline.findMany({ where: { kind: 'weight_override' } }),
+  )
+  expect(notes).toMatchObject([{ by: anna, detail: { given: 900 } }])
 })
 
 test('a parcel opened again is scanned anew', async ({ database: { db }, shop }) => {

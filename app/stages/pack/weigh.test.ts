@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { expectedGrams, isWeightOff } from './weigh.ts'
 
+const usual = { weightTolerancePercent: 5, weightToleranceGrams: 50 }
+
 test('a parcel weighs what is in it and its carton', () => {
   expect(
     expectedGrams(
@@ -22,12 +24,19 @@ test('where one weight is not known, nothing is expected and nothing is wrong', 
     90,
   )
   expect(expected).toBeNull()
-  expect(isWeightOff(9_000, expected)).toBe(false)
+  expect(isWeightOff(9_000, expected, usual)).toBe(false)
 })
 
 test('filling and tape are allowed for; a missing mug is not', () => {
-  expect(isWeightOff(780, 740)).toBe(false)
-  expect(isWeightOff(440, 740)).toBe(true)
-  expect(isWeightOff(10_400, 10_000)).toBe(false)
-  expect(isWeightOff(10_600, 10_000)).toBe(true)
+  expect(isWeightOff(780, 740, usual)).toBe(false)
+  expect(isWeightOff(440, 740, usual)).toBe(true)
+  expect(isWeightOff(10_400, 10_000, usual)).toBe(false)
+  expect(isWeightOff(10_600, 10_000, usual)).toBe(true)
+})
+
+test('a shop says itself how far the scale may differ', () => {
+  const strict = { weightTolerancePercent: 1, weightToleranceGrams: 5 }
+  expect(isWeightOff(746, 740, strict)).toBe(false)
+  expect(isWeightOff(750, 740, strict)).toBe(true)
+  expect(isWeightOff(10_100, 10_000, strict)).toBe(false)
 })

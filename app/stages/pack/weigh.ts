@@ -7,8 +7,19 @@ export function expectedGrams(
   return lines.reduce((sum, line) => sum + line.grams * line.quantity, emptyGrams)
 }
 
-/** How far a scale may differ: a twentieth, and at least 50 g for filling and tape. */
-export const toleranceGrams = (expected: number): number => Math.max(50, Math.round(expected / 20))
+/** How far a scale may differ: a share of what is expected, and at least so many grams for filling and tape. */
+export interface Tolerance {
+  readonly weightTolerancePercent: number
+  readonly weightToleranceGrams: number
+}
 
-export const isWeightOff = (given: number, expected: number | null): boolean =>
-  expected !== null && Math.abs(given - expected) > toleranceGrams(expected)
+export const toleranceGrams = (
+  expected: number,
+  { weightTolerancePercent, weightToleranceGrams }: Tolerance,
+): number => Math.max(weightToleranceGrams, Math.round((expected * weightTolerancePercent) / 100))
+
+export const isWeightOff = (
+  given: number,
+  expected: number | null,
+  tolerance: Tolerance,
+): boolean => expected !== null && Math.abs(given - expected) > toleranceGrams(expected, tolerance)

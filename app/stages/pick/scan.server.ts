@@ -1,6 +1,7 @@
 import { hoursAfter } from '../../journey/due.ts'
 import { countBinSoon } from '../../journey/jobs.ts'
 import { takeReserved } from '../../journey/reservations.server.ts'
+import { shopSettingsIn } from '../../journey/settings.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
@@ -9,12 +10,19 @@ import { withShopInTurn } from '../../platform/in-turn.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
 import { type AtPick, pickOf, tourOf } from './at-pick.server.ts'
 import { decideScan, type ScanDone, type Scanned, type ScanRefusal } from './decide-scan.ts'
+import { takeFromOtherBins } from './from-other-bins.server.ts'
 import type { PickRow } from './read-tour.server.ts'
 import { type ShortReason, shortWords } from './short-reasons.ts'
 import type { TourRefusal } from './tour-refusal.ts'
 
 export interface PickDeps {
   readonly db: Db
+}
+
+/** Pieces that were not there, and how many of them come from other bins of the same tour. */
+interface Shorted {
+  readonly short: number
+  readonly instead: number
 }
 
 type AtStop<Value, More = never> = Promise<Outcome<Value, TourRefusal | More>>
@@ -143,12 +151,12 @@ export const shortPick = (
   deps: PickDeps,
   shop: ShopId,
   at: AtPick & { readonly reason: ShortReason },
-): AtStop<{ readonly short: number }> => withShopInTurn(deps.db, shop, (tx) => shortInTurn(tx, at))
+): AtStop<Shorted> => withShopInTurn(deps.db, shop, (tx) => shortInTurn(tx, at))
 
 export async function shortInTurn(
   tx: ShopTx,
   at: AtPick & { readonly reason: ShortReason },
-): AtStop<{ readonly short: number }> {
+): AtStop<Shorted> {
   const answer = await pickOf(tx, at)
   if (!answer.ok) return answer
   const { pick } = answer.value
@@ -167,12 +175,14 @@ export async function shortInTurn(
     shortReason: at.reason,
   })
   if (moved === 'seen' || !changed) return seen
+  const { shortRule } = await shopSettingsIn(tx)
+  const instead = shortRule === 'another_bin' ? await takeFromOtherBins(tx, at, pick, quantity) : 0
   await tx.shipmentLine.update({
     where: { shopId_id: { shopId: tx.shopId, id: pick.lineId } },
-    data: { short: { increment: quantity } },
+    data: { short: { increment: quantity - instead } },
   })
   await askToCount(tx, pick, { quantity, reason: at.reason, by: at.by })
-  return accept({ short: quantity })
+  return accept({ short: quantity, instead })
 }
 
 async function askToCount(

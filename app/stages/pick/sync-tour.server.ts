@@ -90,10 +90,13 @@ async function carryOut(tx: ShopTx, who: Who, command: SentCommand): Promise<Don
         note: { quantity: 1 },
       }))
     case 'short':
-      return told(await shortInTurn(tx, { ...at, reason: command.reason }), ({ short }) => ({
-        words: 'Noted. Go on',
-        note: { quantity: short },
-      }))
+      return told(
+        await shortInTurn(tx, { ...at, reason: command.reason }),
+        ({ short, instead }) => ({
+          words: instead > 0 ? `Noted. ${instead} more in another bin` : 'Noted. Go on',
+          note: { quantity: short },
+        }),
+      )
   }
 }
 

@@ -7,7 +7,7 @@ import { type Db, withShop } from '../../platform/db.server.ts'
 import { threadEntry } from '../../platform/threads/entry.server.ts'
 import { openThreads } from '../../platform/threads/open-threads.server.ts'
 import { allocateWaiting } from '../stock/index.server.ts'
-import { pauseTour, takeOverTour } from './end-tour.server.ts'
+import { finishTour, pauseTour, takeOverTour } from './end-tour.server.ts'
 import { planTour } from './plan-tour.server.ts'
 import { readTour } from './read-pick.server.ts'
 import { currentStop, type KeptStop, replay } from './replay.ts'
@@ -162,4 +162,47 @@ test('short and put back go the same way, and a clock that is wrong is put right
     { short: 2, picked: 0 },
     { short: 0, picked: 0 },
   ])
+})
+
+test('a short shelf leads to another bin in the same tour, or the order waits: as the shop wants it', async ({
+  database: { db, owner },
+  shop,
+}) => {
+  const house = await buildHouse(db, shop, [
+    { sku: 'CUP', bin: 'A-01-01', pieces: 2 },
+    { sku: 'CUP', bin: 'B-02-01', pieces: 9 },
+  ])
+  const begin = async () => {
+    const { shipment } = await orderFrom(db, shop, house, [['CUP', 1]])
+    await allocateWaiting({ db }, shop)
+    const plan = await planTour({ db, planners }, shop, { shipmentIds: [shipment], by: anna })
+    if (!plan.ok) throw new Error(plan.refusal.kind)
+    const { tourId } = plan.value
+    const { act, scan, queue } = await phone(db, shop, tourId)
+    scan('A-01-01')
+    act({ intent: 'short', reason: 'not_there' })
+    const answers = await syncTour({ db }, shop, {
+      ...{ tourId, by: anna, device: null },
+      commands: queue,
+    })
+    return { tourId, said: answers.at(-1)?.words, current: await readTour({ db }, shop, tourId) }
+  }
+  const first = await begin()
+  expect(first.said).toBe('Noted. 1 more in another bin')
+  expect(first.current?.current).toMatchObject({ bin: 'B-02-01', open: 1, tote: 'T1' })
+  const { scan, queue } = await phone(db, shop, first.tourId)
+  scan('B-02-01', 'CUP')
+  await syncTour({ db }, shop, {
+    ...{ tourId: first.tourId, by: anna, device: null },
+    commands: queue,
+  })
+  const end = await finishTour({ db }, shop, { tourId: first.tourId, by: anna })
+  expect(end).toMatchObject({ value: { picked: 1, short: 0 } })
+  expect(await piecesOf(db, shop, house.items['CUP'] ?? '')).toEqual({
+    ...{ on_hand: 9, picked: 1, quarantine: 1 },
+  })
+
+  await owner.query(`update shop set settings = settings || '{"shortRule": "wait"}'`)
+  const second = await begin()
+  expect([second.said, second.current?.current]).toEqual(['Noted. Go on', null])
 })

@@ -21,6 +21,7 @@ import type { BenchScreen } from './bench-screen.ts'
 import { CloseParcel } from './close-parcel.tsx'
 import { MeasureCard } from './measure-card.tsx'
 import { PackingPicture } from './packing-picture.tsx'
+import { PhotoCard } from './photo-card.tsx'
 import { SlipButton } from './slip-button.tsx'
 
 const scanForm = (code: string, screen: BenchScreen): Record<string, string> => ({
@@ -127,6 +128,7 @@ export function BenchPage({
                   )}
                 </BlockStack>
               </Card>
+              <PhotoCard shipment={screen.id} photos={screen.photos} mayTake={mayPack} />
               {screen.override && (
                 <Card>
                   <Text as="p">

@@ -79,6 +79,8 @@ export interface BenchScreen {
   /** Without the carton; null when a weight is not known. */
   readonly goodsGrams: number | null
   readonly toleranceGrams: number
+  /** Ids of its photos. */
+  readonly photos: readonly string[]
 }
 
 interface Bench {
@@ -110,6 +112,7 @@ interface Bench {
   readonly departmentNotes: readonly string[]
   readonly undecided: readonly DifferenceField[]
   readonly holds: readonly string[]
+  readonly photos: readonly string[]
 }
 interface Carton {
   readonly id: string
@@ -157,13 +160,13 @@ export function benchScreen(
     readonly stamp: number
   },
 ): BenchScreen {
-  const { shipment, cartons, goodsGrams, note, departmentNotes, undecided, holds } = bench
+  const { shipment, cartons, goodsGrams, note, departmentNotes, undecided, holds, photos } = bench
   const { id, orderId, orderName, number, state, tote } = shipment
   const sum = (of: (line: { quantity: number; packed: number }) => number) =>
     shipment.lines.reduce((total, line) => total + of(line), 0)
   return {
     ...{ id, orderId, orderName, number, state, tote, goodsGrams, note },
-    ...{ departmentNotes, undecided, holds },
+    ...{ departmentNotes, undecided, holds, photos },
     pickup: shipment.kind === 'pickup',
     stamp: more.stamp,
     toleranceGrams: more.toleranceGrams,

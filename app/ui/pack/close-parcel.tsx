@@ -11,6 +11,7 @@ import {
 } from '@shopify/polaris'
 import { useState } from 'react'
 import type { BenchScreen } from './bench-screen.ts'
+import { ScaleButton } from './scale-button.tsx'
 
 interface Closing {
   readonly ok: boolean
@@ -40,14 +41,13 @@ export function CloseParcel({ screen }: { readonly screen: BenchScreen }) {
     <Card>
       <fetcher.Form method="post">
         <input type="hidden" name="intent" value="finish" />
-        {isOff && <input type="hidden" name="weight_is_right" value="true" />}
         <BlockStack gap="300">
           <Text as="h2" variant="headingMd">
             {complete ? 'Everything is in. Close the parcel' : 'Close the parcel'}
           </Text>
           {answer?.ok === false && (
             <Banner tone="critical" title={answer.words}>
-              {isOff && <Text as="p">Press again when the parcel is right as it is.</Text>}
+              {isOff && <Text as="p">Weigh it again; or say why it is right as it is.</Text>}
             </Banner>
           )}
           <Text as="p">{screen.advice.words}</Text>
@@ -76,6 +76,7 @@ export function CloseParcel({ screen }: { readonly screen: BenchScreen }) {
               </Button>
             )}
           </InlineStack>
+          {isOff && <WeightReason />}
           {complete ? (
             <Button
               submit
@@ -145,8 +146,27 @@ function ParcelFields({
         autoComplete="off"
         value={parcel.grams}
         onChange={(grams) => change({ ...parcel, grams })}
+        connectedRight={
+          <ScaleButton take={(grams) => change({ ...parcel, grams: String(grams) })} />
+        }
       />
     </>
+  )
+}
+
+/** A weight that is off goes out by a named person's word. */
+function WeightReason() {
+  const [reason, setReason] = useState('')
+  return (
+    <TextField
+      label="Why is this weight right?"
+      name="weight_reason"
+      autoComplete="off"
+      maxLength={500}
+      value={reason}
+      onChange={setReason}
+      helpText="Your name and the reason are kept with the shipment"
+    />
   )
 }
 

@@ -22,7 +22,7 @@ export function StopCard({ stop, batch, oneTote, way, act }: StopCardProps) {
         )}
         <div className={isAtBin ? 'ow-bin ow-bin-done' : 'ow-bin'}>{stop.bin ?? 'By hand'}</div>
         <div className="ow-take">
-          {stop.imageUrl && <img src={stop.imageUrl} alt="" />}
+          {stop.imageUrl && <Picture key={stop.imageUrl} url={stop.imageUrl} />}
           <div className="ow-goods">
             <span className="ow-count">
               {stop.open === 0 ? stop.picked : stop.open}{' '}
@@ -73,6 +73,12 @@ export function StopCard({ stop, batch, oneTote, way, act }: StopCardProps) {
       </div>
     </Card>
   )
+}
+
+/** A picture that does not come (no network, and never seen here) leaves no hole. */
+function Picture({ url }: { readonly url: string }) {
+  const [isMissing, setMissing] = useState(false)
+  return isMissing ? null : <img src={url} alt="" onError={() => setMissing(true)} />
 }
 
 /** Many pieces at once, by number; and what has no code, by a press. */

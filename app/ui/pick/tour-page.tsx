@@ -46,6 +46,10 @@ export function TourPage({ loaded, mayPick, reasons, rules, person, ...on }: Tou
     take(fetcher.data.screen)
     say(fetcher.data.ok, fetcher.data.words)
   }, [fetcher.data, take, say])
+  useEffect(() => {
+    // Seen once, a picture is there without a network too.
+    for (const { imageUrl } of loaded.stops) if (imageUrl) new Image().src = imageUrl
+  }, [loaded.stops])
   const [shorting, setShorting] = useState(false)
   const { current } = screen
   const isHere = screen.device === null || screen.device === device

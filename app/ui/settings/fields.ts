@@ -97,6 +97,16 @@ export const pickingFields: readonly ShownNumber[] = [
     help: 'Places beside the bench, C-01 and on',
   },
   {
+    name: 'weightTolerancePercent',
+    label: 'Weight may differ by percent',
+    help: 'Past it, a parcel needs a word of the packer',
+  },
+  {
+    name: 'weightToleranceGrams',
+    label: 'Weight may differ by grams at least',
+    help: 'For filling and tape',
+  },
+  {
     name: 'wavePieces',
     label: 'Pieces in a wave',
     help: '0: all that is ready is planned at once',

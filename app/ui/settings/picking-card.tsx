@@ -10,6 +10,10 @@ const pickModes = [
   { value: 'zone', label: 'Zone by zone, totes are passed on' },
   { value: 'zones_at_once', label: 'All zones at once, brought together beside the bench' },
 ]
+const shortRules = [
+  { value: 'another_bin', label: 'Another bin, in the same tour' },
+  { value: 'wait', label: 'The order waits for stock' },
+]
 
 /** What a cart holds and how orders are walked for. */
 export const PickingCard = (section: SectionProps) => {
@@ -25,6 +29,16 @@ export const PickingCard = (section: SectionProps) => {
           onChange={(mode) => {
             const pickMode = shopSettings.shape.pickMode.safeParse(mode)
             if (pickMode.success) onChange({ pickMode: pickMode.data })
+          }}
+        />
+        <Select
+          label="When a shelf is short, the rest comes from"
+          name="shortRule"
+          options={shortRules}
+          value={values.shortRule}
+          onChange={(rule) => {
+            const shortRule = shopSettings.shape.shortRule.safeParse(rule)
+            if (shortRule.success) onChange({ shortRule: shortRule.data })
           }}
         />
         <Checkbox

@@ -25,6 +25,7 @@ export function settingsOf(form: FormData): Record<string, unknown> {
     cutOff: text('cutOff'),
     workingDays: form.getAll('workingDays').map(Number),
     pickMode: text('pickMode'),
+    shortRule: text('shortRule'),
     singlesApart: form.get('singlesApart') === 'on',
     keepApart: words('keepApart'),
     urgentTags: words('urgentTags'),

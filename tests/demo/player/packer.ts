@@ -71,7 +71,6 @@ async function packOne(packer: AppVisitor, path: string): Promise<boolean> {
         intent: 'finish',
         carton: carton?.id ?? '',
         grams: Math.max(1, grams),
-        weight_is_right: 'true',
       })
     ).data,
   )

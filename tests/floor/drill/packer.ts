@@ -61,7 +61,7 @@ async function packTote(
     else tally.faults.push(`${number}: ${sku} from its tote was refused: ${answer.words}`)
   }
   const grams = Math.max(1, now.goodsGrams ?? 500)
-  const form = { intent: 'finish', carton: '', grams, weight_is_right: 'true' }
+  const form = { intent: 'finish', carton: '', grams }
   const closed = told.parse((await device.send(path, form)).data)
   if (!closed.ok) {
     tally.faults.push(`${number} could not be closed: ${closed.words}`)

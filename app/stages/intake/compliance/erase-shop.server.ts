@@ -84,6 +84,10 @@ async function emptyRest(tx: ShopTx, before: Date): Promise<number> {
     where: { shopId, createdAt: { lte: before } },
     data: { sealed: null },
   })
+  await tx.parcelPhoto.updateMany({
+    where: { shopId, at: { lte: before } },
+    data: { sealed: null },
+  })
   await tx.parcelEvent.updateMany({
     where: { shopId, heardAt: { lte: before }, message: { not: '' } },
     data: { message: '' },

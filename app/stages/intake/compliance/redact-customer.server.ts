@@ -42,6 +42,7 @@ export async function redactCustomer(
     data: { outcome: null },
   })
   await tx.orderNote.updateMany({ where: of, data: { sealed: null } })
+  await tx.parcelPhoto.updateMany({ where: of, data: { sealed: null } })
   await redactForms(tx, customer, emailHashOf(vault, customer.email))
   await redactRecords(tx, ids, emailHashOf(vault, customer.email))
   const letters = await redactDeadLetters(tx, vault, customer)
