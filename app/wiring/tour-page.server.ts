@@ -7,6 +7,7 @@ import {
   bindTote,
   finishTour,
   pauseTour,
+  pickList,
   pickWords,
   readTour,
   type ScanRefusal,
@@ -178,6 +179,19 @@ function refusalWords(refusal: AnyRefusal): string {
     default:
       return pickWords(refusal)
   }
+}
+
+/** A tour's pick list to print. @throws Response 404 when there is no such tour. */
+export async function tourOnPaper(shop: ShopId, tourId: string): Promise<Response> {
+  const list = isUuid(tourId) ? await pickList(services(), shop, tourId) : null
+  if (!list) throw new Response('no such tour', { status: 404 })
+  return new Response(list.pdf, {
+    headers: {
+      'content-type': 'application/pdf',
+      'content-disposition': `inline; filename="pick-list-${list.number}.pdf"`,
+      'cache-control': 'private, no-store',
+    },
+  })
 }
 
 /** Commands as devices send them: at most so many in one message. */

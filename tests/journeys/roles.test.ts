@@ -49,6 +49,7 @@ const needs: Readonly<Record<string, { readonly see?: Deed; readonly change?: De
   'app.partners.shipments.$id.tsx': { see: 'partners.see', change: 'partners.reroute' },
   'app.people.tsx': { see: 'people.see', change: 'people.assign' },
   'app.pick.$tour.tsx': { see: 'pick.see', change: 'pick.do' },
+  'app.pick.$tour_.list.ts': { see: 'pick.see' },
   'app.pick.$tour_.scans.ts': { change: 'pick.do' },
   'app.pick._index.tsx': { see: 'pick.see', change: 'pick.do' },
   'app.returns.$id.tsx': { see: 'returns.see', change: 'returns.do' },

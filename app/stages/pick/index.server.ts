@@ -21,6 +21,7 @@ export {
   importMap,
 } from './map/import-map.server.ts'
 export { type Floor, readFloor } from './map/read-floor.server.ts'
+export { pickList } from './pick-list.server.ts'
 export { type PlanRefusal, planTour, type TourWish } from './plan-tour.server.ts'
 export {
   type PickBoard,

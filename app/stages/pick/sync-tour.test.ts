@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, expect } from 'vitest'
 import { test } from '../../../tests/database.ts'
 import { buildHouse, orderFrom, piecesOf } from '../../../tests/floor/house.ts'
+import { barcodesIn, pdfPictures } from '../../../tests/pdf-picture.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { type Db, withShop } from '../../platform/db.server.ts'
 import { threadEntry } from '../../platform/threads/entry.server.ts'
 import { openThreads } from '../../platform/threads/open-threads.server.ts'
 import { allocateWaiting } from '../stock/index.server.ts'
 import { finishTour, pauseTour, takeOverTour } from './end-tour.server.ts'
+import { pickList } from './pick-list.server.ts'
 import { planTour } from './plan-tour.server.ts'
 import { readTour } from './read-pick.server.ts'
 import { currentStop, type KeptStop, replay } from './replay.ts'
@@ -188,6 +190,9 @@ test('a short shelf leads to another bin in the same tour, or the order waits: a
     return { tourId, said: answers.at(-1)?.words, current: await readTour({ db }, shop, tourId) }
   }
   const first = await begin()
+  const list = await pickList({ db }, shop, first.tourId)
+  const [paper] = list ? await pdfPictures(list.pdf) : []
+  expect(paper && (await barcodesIn(paper))).toEqual(['50CUP', 'B-02-01'])
   expect(first.said).toBe('Noted. 1 more in another bin')
   expect(first.current?.current).toMatchObject({ bin: 'B-02-01', open: 1, tote: 'T1' })
   const { scan, queue } = await phone(db, shop, first.tourId)

@@ -10,6 +10,8 @@ import {
   TextField,
 } from '@shopify/polaris'
 import { useState } from 'react'
+import { usePlace } from '../place.tsx'
+import { useFile } from '../use-file.ts'
 import type { TourScreen } from './tour-screen.ts'
 
 /** Everything is taken: totes go to the packing bench. */
@@ -101,6 +103,7 @@ export function TotesCard({ screen, send, waiting }: TotesCardProps) {
             {shownTotes(screen).map((one) => (
               <ToteRow key={one.shipmentId} tote={one} send={send} />
             ))}
+            <ListButton id={screen.id} number={screen.number} />
             <LeaveForms waiting={waiting} />
           </BlockStack>
         </Card>
@@ -146,6 +149,25 @@ function ToteRow({
           }
         />
       </div>
+    </InlineStack>
+  )
+}
+
+/** The rest of the tour on paper, for who wants it. */
+function ListButton({ id, number }: { readonly id: string; readonly number: number }) {
+  const place = usePlace()
+  const { busy, problem, get } = useFile()
+  const print = () => get(`${place}/pick/${id}/list`, `pick-list-${number}.pdf`, 'open')
+  return (
+    <InlineStack gap="200" blockAlign="center">
+      <Button loading={busy} onClick={() => void print()}>
+        Print the pick list
+      </Button>
+      {problem !== null && (
+        <Text as="span" tone="critical">
+          {problem}
+        </Text>
+      )}
     </InlineStack>
   )
 }
