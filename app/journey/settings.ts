@@ -52,7 +52,7 @@ export const shopSettings = z.object({
    * once, the pieces coming together in a slot.
    */
   pickMode: z.enum(['cluster', 'piece', 'zone', 'zones_at_once']).default('cluster'),
-  /** Slots beside the bench where the zones of an order come together, `C-01` and on. */
+  /** Slots beside the bench where the zones of an order come together, `SLOT-01` and on. */
   gatheringSlots: z.number().int().min(1).max(999).default(40),
   /** Do orders of a single piece get carts of their own, all in one tote? */
   singlesApart: z.boolean().default(false),

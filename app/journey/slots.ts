@@ -1,10 +1,10 @@
 /**
  * Slots: where the pieces of an order that is picked in several zones at once come together, a row of places
- * beside the packing bench with a code on each, `C-07`. A shipment has its slot in `tote`.
+ * beside the packing bench with a code on each, `SLOT-07`. A shipment has its slot in `tote`.
  */
-export const slotCode = (at: number): string => `C-${String(at).padStart(2, '0')}`
+export const slotCode = (at: number): string => `SLOT-${String(at).padStart(2, '0')}`
 
-const pattern = /^C-(\d{2,})$/
+const pattern = /^SLOT-(\d{2,})$/
 
 export const isSlot = (code: string | null): code is string => code !== null && pattern.test(code)
 

@@ -1,7 +1,8 @@
 /** The warehouse floor in a real browser: a picker's phone, the packing bench, the counter. */
 import type { Frame } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { playPickers } from '../demo/player/picker.ts'
+import { z } from 'zod'
+import { playPickers, walk } from '../demo/player/picker.ts'
 import { barcodesIn, pdfPictures } from '../pdf-picture.ts'
 import { act } from '../store/act.ts'
 import { shift } from '../store/stock/levels.ts'
@@ -39,6 +40,20 @@ async function scan(open: OpenApp, app: Frame, code: string): Promise<string> {
   await open.page.keyboard.press('Enter')
   await expect.poll(last, { timeout: 15_000 }).not.toBe(before)
   return (await verdict.textContent()) ?? ''
+}
+
+/** Puts every piece into the parcel that is open at the bench. */
+async function putAllIn(open: OpenApp, app: Frame): Promise<void> {
+  const rows = app.locator('.ow-row')
+  for (let step = 0; step < 60; step++) {
+    const first = rows.first()
+    if ((await first.locator('.ow-tally-done').count()) > 0) break
+    const byHand = first.getByRole('button', { name: 'It is in' })
+    if ((await byHand.count()) > 0) {
+      await byHand.click()
+      await app.waitForLoadState('networkidle')
+    } else await scan(open, app, (await first.locator('.ow-code').textContent()) ?? '')
+  }
 }
 
 const bin = (app: Frame) => app.locator('.ow-bin').textContent()
@@ -111,16 +126,7 @@ test('at a desk the bench packs a parcel, prints its slip, and shows what is rea
     await app.getByText('Close the parcel').first().waitFor()
     await ready(app)
     app = open.page.frame({ name: 'app-iframe' }) ?? app
-    const rows = app.locator('.ow-row')
-    for (let step = 0; step < 60; step++) {
-      const first = rows.first()
-      if ((await first.locator('.ow-tally-done').count()) > 0) break
-      const byHand = first.getByRole('button', { name: 'It is in' })
-      if ((await byHand.count()) > 0) {
-        await byHand.click()
-        await app.waitForLoadState('networkidle')
-      } else await scan(open, app, (await first.locator('.ow-code').textContent()) ?? '')
-    }
+    await putAllIn(open, app)
     await lookAt(open, app, { name: 'pack-bench', width: 'desktop' })
     const id = new URL(app.url()).pathname.split('/').at(-1) ?? ''
     const number = (await app.getByRole('heading', { level: 1 }).textContent()) ?? ''
@@ -327,6 +333,134 @@ test('the map is brought in from a table, and a tour is walked on it', async () 
     await lookAt(open, app, { name: 'warehouse-tour', width: 'desktop' })
   })
 })
+
+const boardShape = z.object({
+  tours: z.array(
+    z.object({ mode: z.string(), zone: z.string().nullable(), orders: z.array(z.string()) }),
+  ),
+})
+const setUp = (settings: object) =>
+  world.database.owner.query(
+    `update shop set settings = coalesce(settings, '{}') || $1::jsonb where domain = $2`,
+    [JSON.stringify(settings), busyShop],
+  )
+
+/** An order of which two zones are offered at once, and the tours of those. */
+async function inTwoZones() {
+  const { tours } = boardShape.parse(await world.person(2).look('/app/pick?index'))
+  const ids = [...new Set(tours.flatMap((tour) => tour.orders))]
+  const of = (id: string) => tours.filter((tour) => tour.zone !== null && tour.orders.includes(id))
+  const id = ids.find((one) => of(one).length > 1) ?? ''
+  return { id, tours: of(id) }
+}
+
+test('zones picked at once come together in a slot, the bench says when, and the order leaves in two parcels', async () => {
+  await setUp({ pickMode: 'zones_at_once', singlesApart: true, cartOrders: 12 })
+  try {
+    let found: Awaited<ReturnType<typeof inTwoZones>> = { id: '', tours: [] }
+    for (let from = 40; found.id === '' && from < 80; from += 8) {
+      for (let n = from; n < from + 8; n += 1)
+        world.place({ ...world.seedOrder(n), faults: [], later: [] })
+      await world.settled()
+      found = await inTwoZones()
+    }
+    const [first, ...others] = found.tours
+    expect(others.length, 'no order lies in two zones').toBeGreaterThan(0)
+    await withApp(world, { width: 'phone', user: 2 }, async (open) => {
+      let app = await open.goto('/app/pick')
+      await lookAt(open, app, { name: 'pick-zones', width: 'phone' })
+      const started = await world
+        .person(2)
+        .send('/app/pick?index', { shipment: first?.orders ?? [], zone: first?.zone ?? '' })
+      const path = started.redirect ?? ''
+      await walk(world.person(2), path, false)
+      app = await open.goto(path)
+      await lookAt(open, app, { name: 'pick-zone-taken', width: 'phone' })
+      await world.person(2).send(path, { intent: 'finish' })
+    })
+    await withApp(world, { width: 'desktop' }, async (open) => {
+      await lookAt(open, await open.goto('/app/pick'), { name: 'pick-zones', width: 'desktop' })
+      const settings = await open.goto('/app/settings')
+      expect(await settings.getByLabel('Tags of orders that go first').inputValue()).toBe('VIP')
+      await lookAt(open, settings, { name: 'settings-picking', width: 'desktop' })
+      await markUrgent(open)
+      let app = await open.goto('/app/pack')
+      await app.getByRole('heading', { name: 'Coming together' }).waitFor()
+      const slot = await slotOf(found.id)
+      const row = app.locator('.ow-row', { hasText: slot })
+      expect(await row.textContent()).toMatch(/1 of \d zones in/)
+      await lookAt(open, app, { name: 'pack-together', width: 'desktop' })
+      expect(await scan(open, app, slot)).toContain('Still to come')
+      for (const { zone } of others) {
+        const next = await world
+          .person(3)
+          .send('/app/pick?index', { shipment: [found.id], zone: zone ?? '' })
+        await walk(world.person(3), next.redirect ?? '')
+      }
+      app = await open.goto('/app/pack')
+      await app.locator('#ow-scan-field').focus()
+      await open.page.keyboard.type(slot)
+      await open.page.keyboard.press('Enter')
+      await app.getByText('Close the parcel').first().waitFor()
+      await ready(app)
+      await putAllIn(open, app)
+      await closeInTwo(open, app)
+      const { rows } = await world.database.owner.query(
+        'select grams from parcel where shipment_id = $1 and grams > 0',
+        [found.id],
+      )
+      expect(rows).toHaveLength(2)
+    })
+  } finally {
+    await setUp({ pickMode: 'cluster', singlesApart: false, cartOrders: 6 })
+  }
+})
+
+/** Says on the page of an order that nobody walks for that it goes first, and sees it on the board. */
+async function markUrgent(open: OpenApp): Promise<void> {
+  const { rows } = await world.database.owner.query<{ id: string; number: string }>(
+    `select o.id, s.number from shipment s join sales_order o on o.shop_id = s.shop_id and o.id = s.order_id
+     where s.state = 'ready' and coalesce(o.shipping_title, '') not ilike '%express%'
+       and not ('VIP' = any(o.tags)) order by s.number limit 1`,
+  )
+  const [row] = rows
+  if (!row) throw new Error('nothing waits its turn')
+  let app = await open.goto(`/app/orders/${row.id}`)
+  await app.getByRole('button', { name: 'Pick it first' }).click()
+  await app.getByText('It is picked before other orders from now on.').waitFor()
+  await lookAt(open, app, { name: 'order-urgent', width: 'desktop' })
+  app = await open.goto('/app/pick')
+  const badge = app.locator('.ow-row', { hasText: row.number }).getByText('Urgent', { exact: true })
+  await badge.first().waitFor()
+}
+
+async function slotOf(id: string): Promise<string> {
+  const { rows } = await world.database.owner.query<{ tote: string }>(
+    'select tote from shipment where id = $1',
+    [id],
+  )
+  return rows[0]?.tote ?? ''
+}
+
+/** Adds a parcel, or leaves out those beyond two, weighs both and closes them. */
+async function closeInTwo(open: OpenApp, app: Frame): Promise<void> {
+  const weights = app.locator('[name="grams"]')
+  while ((await weights.count()) < 2)
+    await app.getByRole('button', { name: 'Another parcel' }).click()
+  while ((await weights.count()) > 2)
+    await app.getByRole('button', { name: 'One parcel fewer' }).click()
+  for (const carton of await app.locator('[name="carton"]').all()) await carton.selectOption('')
+  await app.getByRole('button', { name: 'Close the parcel' }).click()
+  await app.getByText('Several parcels: type what the scale says for each').waitFor()
+  const expected = await app.getByText(/^Expected \d+ g in all/).textContent()
+  const grams = Number(/\d+/.exec(expected ?? '')?.[0])
+  const half = Math.floor(grams / 2)
+  await weights.nth(0).fill(String(grams - half))
+  await weights.nth(1).fill(String(half))
+  await lookAt(open, app, { name: 'pack-two-parcels', width: 'desktop' })
+  await app.getByRole('button', { name: 'Close the parcel' }).click()
+  await app.getByText(/The parcel is closed|Waits for the customer/).waitFor()
+}
 
 test('where the store counts other pieces, the page says why, and somebody settles it', async () => {
   const open = await openApp(world, { shop: busyShop, width: 'desktop' })

@@ -31,7 +31,16 @@ const long = { limitMs: 10_000 }
 
 type TourRequest = Parameters<typeof planToursTask.input.parse>[0] & object
 const order = (change: object = {}) => ({
-  ...{ id: '1', dueAt: 0, isUrgent: false, pieces: 1, grams: 500, litres: 2, kinds: [] },
+  ...{
+    id: '1',
+    dueAt: 0,
+    isUrgent: false,
+    isBegun: false,
+    pieces: 1,
+    grams: 500,
+    litres: 2,
+    kinds: [],
+  },
   stops: [{ bin: 'A-01', aisle: 'A', zone: '', pieces: 1 }],
   ...change,
 })

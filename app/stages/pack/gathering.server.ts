@@ -53,7 +53,7 @@ export async function readComingTogether(tx: ShopTx): Promise<readonly Gathering
   >`
     select s.id, s.number, s.tote as slot, s.due_at as "dueAt" from shipment s
     where s.shop_id = ${tx.shopId}::uuid and s.state in ('waiting_stock', 'ready', 'picking')
-      and s.tote ~ '^C-[0-9]{2,}$'
+      and s.tote ~ '^SLOT-[0-9]{2,}$'
     order by s.due_at, s.number limit ${shown}`
   const gathering = await readGathering(
     tx,

@@ -202,7 +202,7 @@ async function settle(
     advanceShipment(tx, at, {
       to: complete ? 'picked' : 'ready',
       reason: complete
-        ? `all pieces are in ${isSlot(tote) ? 'slot' : 'tote'} ${tote ?? ''}`.trim()
+        ? `all pieces are in ${isSlot(tote) ? '' : 'tote '}${tote ?? ''}`.trim()
         : state === 'done'
           ? isSlot(tote)
             ? `the rest is in other zones, what is there lies in ${tote}`

@@ -30,7 +30,7 @@ export async function takeSlots(
     where: {
       shopId: tx.shopId,
       state: { in: ['waiting_stock', 'ready', 'picking', 'picked', 'packing'] },
-      tote: { startsWith: 'C-' },
+      tote: { startsWith: 'SLOT-' },
     },
     select: { tote: true },
   })

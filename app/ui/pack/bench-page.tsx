@@ -10,6 +10,7 @@ import {
   Page,
   Text,
 } from '@shopify/polaris'
+import { isSlot } from '../../journey/slots.ts'
 import { ChangedInStore } from '../changed-in-store.tsx'
 import { usePlace } from '../place.tsx'
 import { CameraScan } from '../scan/camera.tsx'
@@ -48,7 +49,7 @@ export function BenchPage({
     <Page
       title={screen.number}
       titleMetadata={<StateBadge screen={screen} />}
-      subtitle={screen.tote ? `Tote ${screen.tote}` : ''}
+      subtitle={screen.tote ? `${isSlot(screen.tote) ? '' : 'Tote '}${screen.tote}` : ''}
       backAction={{ content: 'Pack', url: `${place}/pack` }}
     >
       <BlockStack gap="400">

@@ -1,6 +1,7 @@
 import { Link, useFetcher } from '@remix-run/react'
 import { Badge, Box, Button, Card, InlineStack, Text } from '@shopify/polaris'
 import { type DifferenceField, waitWords } from '../../journey/difference.ts'
+import { isSlot } from '../../journey/slots.ts'
 import { Due } from '../due.tsx'
 import { usePlace } from '../place.tsx'
 
@@ -50,8 +51,10 @@ export function PackList({
             </InlineStack>
             <InlineStack gap="200" blockAlign="center">
               <Text as="span" tone="subdued">
-                {row.tote ? `Tote ${row.tote}, ` : ''}
-                {row.packed > 0 ? `${row.packed} of ${row.pieces} in` : `${row.pieces} pieces`}
+                {row.tote ? `${isSlot(row.tote) ? '' : 'Tote '}${row.tote}, ` : ''}
+                {row.packed > 0
+                  ? `${row.packed} of ${row.pieces} in`
+                  : `${row.pieces} ${row.pieces === 1 ? 'piece' : 'pieces'}`}
               </Text>
               <Due at={row.dueAt} now={now} timeZone={timeZone} />
             </InlineStack>

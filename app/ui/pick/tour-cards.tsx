@@ -41,7 +41,7 @@ export function FinishCard({
               <InlineStack key={one.shipmentId} gap="200" blockAlign="center">
                 <span className="ow-tote">{one.tote}</span>
                 <Text as="span">
-                  {one.shipment}, to slot <strong>{one.slot}</strong>
+                  {one.shipment}, to <strong>{one.slot}</strong>
                 </Text>
               </InlineStack>
             ))}
@@ -127,7 +127,7 @@ function ToteRow({
   return (
     <InlineStack gap="200" blockAlign="end">
       <span className="ow-tote">{tote.tote}</span>
-      <Text as="span">{tote.slot ? `${tote.shipment}, to slot ${tote.slot}` : tote.shipment}</Text>
+      <Text as="span">{tote.slot ? `${tote.shipment}, to ${tote.slot}` : tote.shipment}</Text>
       {tote.short > 0 && <Badge tone="warning">Short</Badge>}
       <div className="ow-grow">
         <TextField

@@ -63,7 +63,8 @@ export async function playPickers(
   })
 }
 
-async function walk(picker: AppVisitor, path: string): Promise<void> {
+/** Walks a tour stop by stop, and ends it if so wished. */
+export async function walk(picker: AppVisitor, path: string, finish = true): Promise<void> {
   let now = shownTour.parse(await picker.look(path)).screen
   let refusals = 0
   while (now.current) {
@@ -78,5 +79,5 @@ async function walk(picker: AppVisitor, path: string): Promise<void> {
     if (refusals > 5) throw new Error(`the tour ${path} refuses every scan: ${told.words}`)
     now = told.screen
   }
-  await picker.send(path, { intent: 'finish' })
+  if (finish) await picker.send(path, { intent: 'finish' })
 }

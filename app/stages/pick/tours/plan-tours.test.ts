@@ -16,6 +16,7 @@ const order = (id: string, bins: string, change: Partial<WaitingOrder> = {}): Wa
     .filter(Boolean)
     .map((bin) => ({ bin, aisle: bin.slice(0, 2), zone: bin.slice(0, 1), pieces: 1 })),
   pieces: 2,
+  isBegun: false,
   grams: 500,
   litres: 2,
   kinds: [],
@@ -94,6 +95,9 @@ test('single pieces have carts of their own, zones are walked one by one, and pi
   ]
   const single = planned(request(orders, { singlesApart: true })).tours
   expect(single.find((tour) => tour.mode === 'single')?.orders).toEqual(['1', '3'])
+  const begun = orders.map((one) => ({ ...one, isBegun: one.id === '3' }))
+  const left = planned(request(begun, { singlesApart: true })).tours
+  expect(left.find((tour) => tour.mode === 'single')?.orders).toEqual(['1'])
   const zoned = planned(
     request(orders, { zones: 'passed_on', cart: { orders: 9, totes: 9, grams: 9e9, litres: 9e9 } }),
   )

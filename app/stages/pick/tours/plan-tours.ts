@@ -113,7 +113,8 @@ interface Group {
 function groupsOf(request: TourRequest, orders: readonly WaitingOrder[]): readonly Group[] {
   if (request.pieceOnly)
     return orders.map((order) => ({ mode: 'piece', zone: null, orders: [order] }))
-  const isSingle = (order: WaitingOrder) => request.singlesApart && order.pieces === 1
+  const isSingle = (order: WaitingOrder) =>
+    request.singlesApart && order.pieces === 1 && !order.isBegun
   const rest = orders.filter((order) => !isSingle(order))
   return [
     { mode: 'single', zone: null, orders: orders.filter(isSingle) } as const,

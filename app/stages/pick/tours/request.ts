@@ -14,6 +14,8 @@ const waitingOrder = z.object({
     z.object({ bin: z.string(), aisle: z.string(), zone: z.string(), pieces: anyNumber }),
   ),
   pieces: anyNumber,
+  /** Some of it is taken already: it goes on in its tote or slot. */
+  isBegun: z.boolean(),
   grams: anyNumber,
   litres: anyNumber,
   /** What is in it, for what must not travel together. */

@@ -186,6 +186,7 @@ interface ReadyRow {
   readonly location_id: string
   readonly due_at: Date
   readonly state: string
+  readonly tote: string | null
   readonly urgent_at: Date | null
   readonly tags: readonly string[]
   readonly shipping_title: string | null
@@ -207,7 +208,7 @@ async function readReady(tx: ShopTx, settings: ShopSettings): Promise<readonly R
     with walked as (select distinct p.shipment_id, t.zone from pick_tour t
       join pick p on p.shop_id = t.shop_id and p.tour_id = t.id
       where t.shop_id = ${tx.shopId}::uuid and t.state = 'open')
-    select s.id, s.location_id, s.due_at, s.state, o.urgent_at, o.tags, o.shipping_title, l.pieces, l.grams, l.litres, l.kinds,
+    select s.id, s.location_id, s.due_at, s.state, s.tote, o.urgent_at, o.tags, o.shipping_title, l.pieces, l.grams, l.litres, l.kinds,
       coalesce((select json_agg(json_build_object('bin', b.code, 'zone', b.zone, 'pieces', r.pieces) order by b.walk, b.code)
         from (select r.bin_id, sum(r.quantity)::int as pieces from reservation r
           where r.shop_id = s.shop_id and r.shipment_id = s.id and r.quantity > 0 group by r.bin_id) r
@@ -241,7 +242,7 @@ function readyOrder(row: ReadyRow, settings: ShopSettings): ReadyOrder {
     settings,
   )
   return {
-    ...{ id, kinds, grams, litres, stops, locationId: row.location_id },
+    ...{ id, kinds, grams, litres, stops, locationId: row.location_id, isBegun: row.tote !== null },
     pieces: row.state === 'ready' ? row.pieces : stops.reduce((sum, stop) => sum + stop.pieces, 0),
     dueAt: dueAt.getTime(),
     isUrgent: urgency !== null || dueAt.getTime() <= Date.now(),
