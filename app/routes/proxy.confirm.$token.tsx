@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { openCustomerLink } from '../journey/customer-link.server.ts'
+import { type Language, languageAsked } from '../kernel/language.ts'
 import { confirmOrder, readConfirmation } from '../stages/confirm/index.server.ts'
 import { shopperAnswer } from '../ui/shopper/answer.server.ts'
 import {
@@ -18,8 +19,9 @@ import { services } from '../wiring/services.server.ts'
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const visit = await openProxyRequest(services(), request)
   const link = await openCustomerLink(services(), 'confirm', params['token'] ?? '')
-  if (!link.ok) return trouble(visit, link.refusal.kind)
-  if (link.value.shop !== visit.shop) return trouble(visit, 'broken')
+  const language = languageAsked(request.headers.get('accept-language'))
+  if (!link.ok) return trouble(visit, link.refusal.kind, language)
+  if (link.value.shop !== visit.shop) return trouble(visit, 'broken', language)
   return show(visit, link.value.orderId, 'asked')
 }
 
@@ -27,15 +29,19 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const visit = await openProxyRequest(services(), request)
   const link = await openCustomerLink(services(), 'confirm', params['token'] ?? '')
-  if (!link.ok) return trouble(visit, link.refusal.kind)
-  if (link.value.shop !== visit.shop) return trouble(visit, 'broken')
+  const language = languageAsked(request.headers.get('accept-language'))
+  if (!link.ok) return trouble(visit, link.refusal.kind, language)
+  if (link.value.shop !== visit.shop) return trouble(visit, 'broken', language)
   const { orderId, linkId } = link.value
   const answer = await confirmOrder(services(), visit.shop, orderId, { by: 'customer', linkId })
   return show(visit, orderId, answer.ok && answer.value === 'confirmed' ? 'confirmed' : 'asked')
 }
 
-const trouble = (visit: ProxyVisit, kind: LinkTrouble) =>
-  shopperAnswer(<LinkTroublePage shop={visit.face} trouble={kind} />, linkTroubleStatus(kind))
+const trouble = (visit: ProxyVisit, kind: LinkTrouble, language: Language) =>
+  shopperAnswer(
+    <LinkTroublePage shop={visit.face} trouble={kind} language={language} />,
+    linkTroubleStatus(kind),
+  )
 
 async function show(
   visit: ProxyVisit,
@@ -43,15 +49,15 @@ async function show(
   came: 'asked' | 'confirmed',
 ) {
   const page = await readConfirmation(services(), visit.shop, id)
-  if (!page) return trouble(visit, 'broken')
+  if (!page) return trouble(visit, 'broken', 'en')
   const { order, state, cancelled } = page
   const shop = visit.face
   if (cancelled)
     return shopperAnswer(
-      <NothingNeededPage shop={shop} language="en" orderName={order.name} cancelled />,
+      <NothingNeededPage shop={shop} language={order.language} orderName={order.name} cancelled />,
     )
   if (state === 'confirming') return shopperAnswer(<ConfirmPage shop={shop} order={order} />)
   if (state === 'received' || state === 'held')
-    return shopperAnswer(<ConfirmLaterPage shop={shop} orderName={order.name} />)
+    return shopperAnswer(<ConfirmLaterPage shop={shop} order={order} />)
   return shopperAnswer(<ConfirmedPage shop={shop} order={order} already={came !== 'confirmed'} />)
 }

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { openCustomerLink } from '../journey/customer-link.server.ts'
+import { type Language, languageAsked } from '../kernel/language.ts'
 import {
   answerSurvey,
   declineSurvey,
@@ -22,14 +23,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const open = services()
   const { face, query, shop: visited } = await openProxyRequest(open, request)
   const link = await openCustomerLink(open, 'survey', params['token'] ?? '')
-  if (!link.ok) return trouble(face, link.refusal.kind)
-  if (link.value.shop !== visited) return trouble(face, 'broken')
+  const asked = languageAsked(request.headers.get('accept-language'))
+  if (!link.ok) return trouble(face, link.refusal.kind, asked)
+  if (link.value.shop !== visited) return trouble(face, 'broken', asked)
   const survey = await readSurvey(open, link.value.shop, link.value.orderId)
+  const language = survey?.language ?? asked
   if (survey?.state !== 'asked')
-    return shopperAnswer(ThanksPage({ shop: face, state: survey?.state ?? 'lapsed' }))
+    return shopperAnswer(ThanksPage({ shop: face, language, state: survey?.state ?? 'lapsed' }))
   return shopperAnswer(
     SurveyPage({
       shop: face,
+      language,
       orderName: survey.orderName,
       score: query.get('score') ?? '',
       comment: '',
@@ -39,34 +43,34 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   )
 }
 
-const trouble = (shop: ShopFace, kind: LinkTrouble) =>
-  shopperAnswer(LinkTroublePage({ shop, trouble: kind }), linkTroubleStatus(kind))
+const trouble = (shop: ShopFace, kind: LinkTrouble, language: Language) =>
+  shopperAnswer(LinkTroublePage({ shop, trouble: kind, language }), linkTroubleStatus(kind))
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const open = services()
   const { face, query, shop: visited } = await openProxyRequest(open, request)
   const link = await openCustomerLink(open, 'survey', params['token'] ?? '')
-  if (!link.ok) return trouble(face, link.refusal.kind)
-  if (link.value.shop !== visited) return trouble(face, 'broken')
+  const asked = languageAsked(request.headers.get('accept-language'))
+  if (!link.ok) return trouble(face, link.refusal.kind, asked)
+  if (link.value.shop !== visited) return trouble(face, 'broken', asked)
   const { shop, orderId } = link.value
+  const survey = await readSurvey(open, shop, orderId)
+  const language = survey?.language ?? asked
   const form = await request.formData()
   const text = (name: string) => String(form.get(name) ?? '')
   // Mail programs post this by themselves when somebody presses "unsubscribe" (RFC 8058).
   const oneClick = text('List-Unsubscribe') === 'One-Click' && query.get('stop') === '1'
   if (oneClick || text('intent') === 'decline') {
     await declineSurvey(open, shop, orderId)
-    return shopperAnswer(ThanksPage({ shop: face, state: 'declined' }))
+    return shopperAnswer(ThanksPage({ shop: face, language, state: 'declined' }))
   }
   const answer = readAnswer({ score: text('score'), comment: text('comment') })
   if (!answer.ok) {
-    const survey = await readSurvey(open, shop, orderId)
-    const error =
-      answer.refusal.kind === 'no_score'
-        ? 'Please choose a number from 0 to 10'
-        : 'Please use fewer than 2,000 letters'
+    const error = answer.refusal.kind === 'no_score' ? 'no_score' : 'too_long'
     return shopperAnswer(
       SurveyPage({
         shop: face,
+        language,
         orderName: survey?.orderName ?? '',
         score: text('score'),
         comment: text('comment'),
@@ -78,6 +82,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
   const taken = await answerSurvey(open, shop, orderId, answer.value)
   return shopperAnswer(
-    ThanksPage({ shop: face, state: taken.ok ? 'answered' : taken.refusal.state }),
+    ThanksPage({ shop: face, language, state: taken.ok ? 'answered' : taken.refusal.state }),
   )
 }

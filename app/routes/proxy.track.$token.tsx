@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { makeCustomerLink, openCustomerLink } from '../journey/customer-link.server.ts'
 import { daysAfter } from '../journey/due.ts'
+import { languageAsked } from '../kernel/language.ts'
 import { withShop } from '../platform/db.server.ts'
 import { trackingOf } from '../stages/track/index.server.ts'
 import { shopperAnswer } from '../ui/shopper/answer.server.ts'
@@ -13,8 +14,15 @@ import { trackingView } from '../wiring/tracking-view.ts'
 /** Days a link to ask for a return works; the returns room checks its own window. */
 const returnLinkDays = 30
 
-const trouble = (visit: ProxyVisit, kind: LinkTrouble) =>
-  shopperAnswer(<LinkTroublePage shop={visit.face} trouble={kind} />, linkTroubleStatus(kind))
+const trouble = (visit: ProxyVisit, kind: LinkTrouble, request: Request) =>
+  shopperAnswer(
+    <LinkTroublePage
+      shop={visit.face}
+      trouble={kind}
+      language={languageAsked(request.headers.get('accept-language'))}
+    />,
+    linkTroubleStatus(kind),
+  )
 
 async function open(request: Request, token: string) {
   const visit = await openProxyRequest(services(), request)
@@ -29,7 +37,7 @@ async function open(request: Request, token: string) {
 /** A customer looks where the order is. */
 export async function loader({ request, params }: LoaderFunctionArgs): Promise<Response> {
   const opened = await open(request, params['token'] ?? '')
-  if (opened.kind !== 'open') return trouble(opened.visit, opened.kind)
+  if (opened.kind !== 'open') return trouble(opened.visit, opened.kind, request)
   const { face } = opened.visit
   return shopperAnswer(<TrackingPage shop={face} {...trackingView(opened.tracking)} />)
 }
@@ -37,7 +45,7 @@ export async function loader({ request, params }: LoaderFunctionArgs): Promise<R
 /** A customer wants to send something back: they get a link of their own for it. */
 export async function action({ request, params }: ActionFunctionArgs): Promise<Response> {
   const opened = await open(request, params['token'] ?? '')
-  if (opened.kind !== 'open') return trouble(opened.visit, opened.kind)
+  if (opened.kind !== 'open') return trouble(opened.visit, opened.kind, request)
   const { visit, tracking, orderId } = opened
   if (!tracking.mayReturn)
     return shopperAnswer(<TrackingPage shop={visit.face} {...trackingView(tracking)} />, 409)

@@ -9,15 +9,9 @@ import { services } from '../wiring/services.server.ts'
 /** How long the link to an order's page works. */
 const linkDays = 180
 
-const words = {
-  title: 'Where is my order?',
-  lead: 'Tell us which order it is, and you see how far it has come.',
-  button: 'Show my order',
-} as const
-
 /** Where "track my order" on the store's own pages leads. */
 export const loader = async ({ request }: LoaderFunctionArgs) =>
-  shopperAnswer(<FindOrderPage {...words} {...(await openFindOrder(request))} />)
+  shopperAnswer(<FindOrderPage wants="find" {...(await openFindOrder(request))} />)
 
 export async function action({ request }: ActionFunctionArgs): Promise<Response> {
   const found = await findOrder(request, async (tx, orderId) => {
@@ -28,5 +22,5 @@ export async function action({ request }: ActionFunctionArgs): Promise<Response>
     )
   })
   if (found.url !== null) return redirect(found.url, 303)
-  return shopperAnswer(<FindOrderPage {...words} {...found.page} />, 404)
+  return shopperAnswer(<FindOrderPage wants="find" {...found.page} />, 404)
 }

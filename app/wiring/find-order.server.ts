@@ -1,5 +1,6 @@
 import { findCustomerOrder } from '../journey/find-customer-order.server.ts'
 import type { OrderId } from '../kernel/ids.ts'
+import { type Language, languageAsked } from '../kernel/language.ts'
 import { type ShopTx, withShop } from '../platform/db.server.ts'
 import { openProxyRequest, type ProxyVisit } from './proxy-door.server.ts'
 import { services } from './services.server.ts'
@@ -9,13 +10,22 @@ interface FindOrder {
   readonly shop: ProxyVisit['face']
   readonly order: string
   readonly email: string
-  readonly error: string
+  readonly error: 'no_order' | null
+  readonly language: Language
 }
+
+const asked = (request: Request) => languageAsked(request.headers.get('accept-language'))
 
 /** Somebody comes from a page of the store, perhaps with `?order=#1001`. */
 export async function openFindOrder(request: Request): Promise<FindOrder> {
   const { face, query } = await openProxyRequest(services(), request)
-  return { shop: face, order: query.get('order') ?? '', email: '', error: '' }
+  return {
+    shop: face,
+    order: query.get('order') ?? '',
+    email: '',
+    error: null,
+    language: asked(request),
+  }
 }
 
 /** Gives whoever knows an order's number and e-mail address a link of their own; else what to show. */
@@ -29,6 +39,6 @@ export async function findOrder(
   const email = String(form.get('email') ?? '').slice(0, 200)
   const found = await findCustomerOrder(services(), shop, { name: order, email })
   if (found) return { url: await withShop(services().db, shop, (tx) => linkTo(tx, found)) }
-  const error = 'We find no order with this number and this e-mail address'
-  return { url: null, page: { shop: face, order, email, error } }
+  const page = { shop: face, order, email, error: 'no_order', language: asked(request) } as const
+  return { url: null, page }
 }

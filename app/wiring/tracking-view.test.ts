@@ -6,11 +6,20 @@ const box: TrackedBox = {
   ...{ id: 'p1', carrier: 'Parcelnet', number: 'PN1', url: 'https://c.test/PN1' },
   ...{ status: 'delayed', statusWords: 'Delayed' },
   ...{ originalEta: '2026-11-25T17:00:00Z', eta: '2026-11-27T17:00:00Z' },
-  events: [{ id: 'e1', at: '2026-11-24T08:00:00Z', words: 'Delayed', place: 'Cork' }],
+  events: [
+    {
+      id: 'e1',
+      at: '2026-11-24T08:00:00Z',
+      words: 'Delayed',
+      said: '',
+      status: 'delayed',
+      place: 'Cork',
+    },
+  ],
 }
 const order: OrderTracking = {
   ...{ orderName: '#1001', placedAt: '2026-11-23T08:00:00Z', timeZone: 'Europe/Dublin' },
-  ...{ stage: 'on_its_way', turn: null, mayReturn: false },
+  ...{ stage: 'on_its_way', turn: null, mayReturn: false, language: 'en' },
   reached: { received: '2026-11-23T08:00:00Z', on_its_way: '2026-11-24T08:00:00Z' },
   ...{ promisedAt: '2026-11-26T23:00:00Z', expectedAt: '2026-11-27T17:00:00Z' },
   shipments: [
@@ -67,4 +76,18 @@ test('a customer is told what we wait for, and nothing of codes nobody knows', (
 test('a cancelled order shows no way it will not go', () => {
   const view = trackingView({ ...order, turn: 'cancelled', stage: 'received', shipments: [] })
   expect([view.stages, view.expected]).toEqual([[], ''])
+})
+
+test('a customer reads stages, days and news in their own language; a carrier’s own words stay', () => {
+  const said = { id: 'e2', at: null, words: 'Sorted', said: 'Sorted', status: 'moving', place: '' }
+  const parcels = [{ ...box, events: [...box.events, said] }]
+  const [shipment] = order.shipments
+  const shipments = shipment ? [{ ...shipment, parcels }] : []
+  const view = trackingView({ ...order, language: 'de', turn: 'came_back', shipments })
+  expect(view.notice?.title).toBe('Ein Paket kam zu uns zurück')
+  expect(view.stages.map(({ label }) => label)).toContain('Unterwegs')
+  expect(view.shipments[0]?.parcels[0]).toMatchObject({
+    statusWords: 'Verspätet',
+    events: [{ words: 'Verspätet', when: 'Di., 24. Nov., 08:00' }, { words: 'Sorted' }],
+  })
 })

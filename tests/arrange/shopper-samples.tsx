@@ -34,10 +34,10 @@ const order = {
     line('2', 'A hand-thrown stoneware mug whose name goes on and on', 'Sea green', '€25.00'),
   ],
   total: '€75.00',
-  delivery: 'We send it: Standard international.',
+  delivery: 'We send it: Standard international. It should be with you by Monday, March 2.',
+  language: 'en',
   address: [rtlName, 'شارع الشيخ زايد، برج ٢', 'دبي', 'United Arab Emirates'],
-  promised: 'Monday, March 2',
-}
+} as const
 
 const field = (
   name: string,

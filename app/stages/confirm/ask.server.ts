@@ -9,6 +9,7 @@ import { bookMail } from '../../journey/mail.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import { type OrderId, requestKey, type ShopId } from '../../kernel/ids.ts'
+import type { Language } from '../../kernel/language.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
@@ -77,8 +78,8 @@ async function goOn(tx: ShopTx, id: OrderId, confirmation: Confirmation): Promis
     })
 }
 
-const dayAndTime = (at: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en', {
+const dayAndTime = (at: Date, timeZone: string, language: Language): string =>
+  new Intl.DateTimeFormat(language, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
@@ -111,15 +112,18 @@ async function mailOnce(tx: ShopTx, deps: ConfirmDeps, mailing: Mailing): Promis
         expiresAt: daysAfter(confirmation.next.dueAt, linkLivesOnDays),
       })
     : ''
+  const words = orderWords(order.row, order.buyer, face.timeZone)
   const letter = await renderLetter(
     ConfirmationLetter({
       shop: face,
-      order: orderWords(order.row, order.buyer, face.timeZone),
+      order: words,
       customerName: order.buyer ? buyerName(order.buyer) : '',
-      ask: asks ? { url, until: dayAndTime(confirmation.next.dueAt, face.timeZone) } : null,
+      ask: asks
+        ? { url, until: dayAndTime(confirmation.next.dueAt, face.timeZone, words.language) }
+        : null,
     }),
   )
-  const subject = confirmationSubject(order.row.name, face.name, asks)
+  const subject = confirmationSubject(words, face.name, asks)
   await bookMail(tx, mailing.vault, {
     orderId: order.id,
     kind: 'confirmation',

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { unlikeEnglish } from '../../kernel/phrases.ts'
 import { type OrderToTell, orderWords } from './order-words.ts'
+import { confirmWords } from './words.ts'
 
 const order: OrderToTell = {
   name: '#1001',
@@ -44,7 +46,7 @@ test('a customer reads prices their own way, and nothing of what the shop keeps 
     },
   ])
   expect(words.total).toBe('30,50\u00A0€')
-  expect(words.delivery).toBe('We send it: Express.')
+  expect(words.delivery).toBe('Wir schicken es: Express.')
 })
 
 test('an unknown language is read as English, a promise as its day in the shop’s zone', () => {
@@ -60,7 +62,7 @@ test('an unknown language is read as English, a promise as its day in the shop�
     'Europe/Berlin',
   )
   expect(words.total).toBe('¥500')
-  expect(words.promised).toBe('Monday, March 2')
+  expect(words.delivery).toBe('We send it: Express. It should be with you by Monday, March 2.')
 })
 
 test.each([
@@ -69,5 +71,16 @@ test.each([
   ['digital', null, 'You get it by e-mail.'],
   ['shipping', null, 'We send it to you.'],
 ] as const)('%s with %s: "%s"', (deliveryKind, shippingTitle, words) => {
-  expect(orderWords({ ...order, deliveryKind, shippingTitle }, null, 'UTC').delivery).toBe(words)
+  const told = { ...order, locale: 'en', deliveryKind, shippingTitle }
+  expect(orderWords(told, null, 'UTC').delivery).toBe(words)
+})
+
+test('every language says everything, and the day stands in its own words', () => {
+  expect(unlikeEnglish(confirmWords.all)).toEqual([])
+  const promisedAt = new Date('2026-03-02T12:00:00Z')
+  const delivery = (locale: string) =>
+    orderWords({ ...order, locale, promisedAt }, null, 'UTC').delivery
+  expect(delivery('fr-BE')).toContain('lundi 2 mars')
+  expect(delivery('nl')).toContain('maandag 2 maart')
+  expect(delivery('es-MX')).toContain('lunes, 2 de marzo')
 })

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { addressForPeople, type Buyer } from '../../journey/buyer.ts'
+import { type Language, languageOf } from '../../kernel/language.ts'
 import { showMoney } from '../../kernel/money.ts'
+import { confirmWords } from './words.ts'
 
 /** One article of an order as its customer reads it. */
 export interface OrderLineWords {
@@ -18,11 +20,11 @@ export interface OrderWords {
   readonly name: string
   readonly lines: readonly OrderLineWords[]
   readonly total: string
-  /** How and where it goes: one sentence, then the address where there is one. */
+  /** How it goes and when it should be there, in whole sentences; then the address where there is one. */
   readonly delivery: string
   readonly address: readonly string[]
-  /** The promised day for people; empty as long as it is not known. */
-  readonly promised: string
+  readonly kind: 'shipping' | 'pickup' | 'digital'
+  readonly language: Language
 }
 
 export interface OrderToTell {
@@ -55,13 +57,33 @@ function aboutLine(line: OrderToTell['lines'][number]): string {
   return [variant, ...own].filter((part) => !!part).join(' · ')
 }
 
-function deliveryWords(order: OrderToTell): string {
-  if (order.deliveryKind === 'digital') return 'You get it by e-mail.'
-  if (order.deliveryKind === 'pickup')
-    return order.shippingTitle
-      ? `You collect it: ${order.shippingTitle}.`
-      : 'You collect it at the shop.'
-  return order.shippingTitle ? `We send it: ${order.shippingTitle}.` : 'We send it to you.'
+const kindOf = ({ deliveryKind }: OrderToTell): OrderWords['kind'] =>
+  deliveryKind === 'digital' || deliveryKind === 'pickup' ? deliveryKind : 'shipping'
+
+function howWords(order: OrderToTell, language: Language): string {
+  const say = confirmWords.in(language)
+  const title = order.shippingTitle
+  switch (kindOf(order)) {
+    case 'digital':
+      return say('by_mail')
+    case 'pickup':
+      return title ? say('collect_at', { where: title }) : say('collect')
+    case 'shipping':
+      return title ? say('send_by', { how: title }) : say('send')
+  }
+}
+
+/** "We send it: Standard. It should be with you by Monday, March 2." */
+function deliveryWords(order: OrderToTell, language: Language, timeZone: string): string {
+  const how = howWords(order, language)
+  if (!order.promisedAt) return how
+  const day = new Intl.DateTimeFormat(language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone,
+  }).format(order.promisedAt)
+  return `${how} ${confirmWords.in(language)('promised', { day })}`
 }
 
 /** A locale that `Intl` knows: the customer's own, else English. */
@@ -72,6 +94,7 @@ const isTag = (tag: string) => /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag)
 /** Puts an order into words for its customer, prices in their way of writing. */
 export function orderWords(order: OrderToTell, buyer: Buyer | null, timeZone: string): OrderWords {
   const locale = known(order.locale)
+  const language = languageOf(order.locale)
   const price = (minor: bigint) => showMoney({ minor, currency: order.currency }, locale)
   return {
     name: order.name,
@@ -85,16 +108,12 @@ export function orderWords(order: OrderToTell, buyer: Buyer | null, timeZone: st
         price: price(line.priceMinor * BigInt(line.quantity)),
       })),
     total: price(order.totalMinor),
-    delivery: deliveryWords(order),
+    delivery: deliveryWords(order, language, timeZone),
+    kind: kindOf(order),
+    language,
     address:
-      order.deliveryKind === 'shipping' && buyer?.shipTo ? addressForPeople(buyer.shipTo) : [],
-    promised: order.promisedAt
-      ? new Intl.DateTimeFormat('en', {
-          weekday: 'long',
-          day: 'numeric',
-          month: 'long',
-          timeZone,
-        }).format(order.promisedAt)
-      : '',
+      order.deliveryKind === 'shipping' && buyer?.shipTo
+        ? addressForPeople(buyer.shipTo, language)
+        : [],
   }
 }

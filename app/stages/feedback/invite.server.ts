@@ -7,6 +7,7 @@ import { renderLetter } from '../../journey/letter/index.ts'
 import { readLetterShop } from '../../journey/letter/letter-shop.server.ts'
 import { bookMail } from '../../journey/mail.server.ts'
 import { type OrderId, requestKey, type ShopId } from '../../kernel/ids.ts'
+import { languageOf } from '../../kernel/language.ts'
 import { withShop } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
 import type { FeedbackDeps } from './deps.server.ts'
@@ -48,14 +49,16 @@ export async function inviteOne(deps: FeedbackDeps, shop: ShopId, id: OrderId): 
       purpose: 'survey',
       expiresAt: closesAt,
     })
-    const props = { shop: face, orderName: order.name, customerName: buyerName(buyer), url }
+    const language = languageOf(order.locale)
+    const about = { orderName: order.name, customerName: buyerName(buyer), url }
+    const props = { shop: face, language, ...about }
     await bookMail(tx, vault, {
       orderId: id,
       kind: 'survey',
       key: requestKey('survey', id),
       letter: {
         to: buyer.email,
-        subject: surveySubject(order.name, face.name),
+        subject: surveySubject(language, order.name, face.name),
         ...(await renderLetter(SurveyLetter(props))),
         unsubscribeUrl: `${url}?stop=1`,
       },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { OrderId, ShopId } from '../../kernel/ids.ts'
+import { languageOf } from '../../kernel/language.ts'
 import { withShop } from '../../platform/db.server.ts'
 import { groupOf, netPromoterScore } from './decide-answer.ts'
 import type { FeedbackDeps } from './deps.server.ts'
@@ -14,10 +15,13 @@ export const readSurvey = (deps: FeedbackDeps, shop: ShopId, id: OrderId) =>
     })
     const order = await tx.order.findUnique({
       where: { shopId_id: { shopId: shop, id } },
-      select: { name: true },
+      select: { name: true, locale: true },
     })
     return survey && order
-      ? { state: survey.state, score: survey.score, orderName: order.name }
+      ? {
+          ...{ state: survey.state, score: survey.score, orderName: order.name },
+          language: languageOf(order.locale),
+        }
       : null
   })
 

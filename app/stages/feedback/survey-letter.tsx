@@ -6,6 +6,8 @@ import {
   type LetterShop,
   LetterText,
 } from '../../journey/letter/index.ts'
+import type { Language } from '../../kernel/language.ts'
+import { surveyLetterWords } from './survey-words.ts'
 
 export interface SurveyLetterProps {
   readonly shop: LetterShop
@@ -14,53 +16,54 @@ export interface SurveyLetterProps {
   readonly customerName: string
   /** The survey's page; a score is added to it. */
   readonly url: string
+  readonly language: Language
 }
 
-export const surveySubject = (orderName: string, shopName: string): string =>
-  `How was your order ${orderName}? – ${shopName}`
+export const surveySubject = (language: Language, order: string, shop: string): string =>
+  surveyLetterWords.in(language)('subject', { order, shop })
 
 const scores = Array.from({ length: 11 }, (_, score) => score)
 
 /** Asks how it was: eleven numbers, each one click, and a way out. */
-export const SurveyLetter = ({ shop, orderName, customerName, url }: SurveyLetterProps) => (
-  <Letter
-    shop={shop}
-    preview="One click from 0 to 10 is enough."
-    title="How was it?"
-    unsubscribeUrl={`${url}?stop=1`}
-  >
-    <LetterGreeting name={customerName} />
-    <LetterText>
-      Your order {orderName} has arrived. How likely are you to recommend us to a friend, from 0
-      (not at all) to 10 (certainly)?
-    </LetterText>
-    <Section data-skip-in-text={true} style={{ margin: '8px 0 20px' }}>
-      {scores.map((score) => (
-        <Link
-          key={score}
-          href={`${url}?score=${score}`}
-          style={{
-            display: 'inline-block',
-            width: '36px',
-            margin: '0 6px 8px 0',
-            padding: '10px 0',
-            borderRadius: '8px',
-            background: '#1f5b4a',
-            color: '#ffffff',
-            fontFamily: 'system-ui, sans-serif',
-            fontSize: '16px',
-            fontWeight: 600,
-            textAlign: 'center',
-            textDecoration: 'none',
-          }}
-        >
-          {score}
-        </Link>
-      ))}
-    </Section>
-    <LetterText>
-      You can add a few words on the next page. Everybody is asked the same, whatever the answer.
-    </LetterText>
-    <LetterButton href={url}>Answer with words</LetterButton>
-  </Letter>
-)
+export const SurveyLetter = (props: SurveyLetterProps) => {
+  const { shop, orderName, customerName, url, language } = props
+  const say = surveyLetterWords.in(language)
+  return (
+    <Letter
+      shop={shop}
+      language={language}
+      preview={say('preview')}
+      title={say('title')}
+      unsubscribeUrl={`${url}?stop=1`}
+    >
+      <LetterGreeting name={customerName} />
+      <LetterText>{say('question', { order: orderName })}</LetterText>
+      <Section data-skip-in-text={true} style={{ margin: '8px 0 20px' }}>
+        {scores.map((score) => (
+          <Link
+            key={score}
+            href={`${url}?score=${score}`}
+            style={{
+              display: 'inline-block',
+              width: '36px',
+              margin: '0 6px 8px 0',
+              padding: '10px 0',
+              borderRadius: '8px',
+              background: '#1f5b4a',
+              color: '#ffffff',
+              fontFamily: 'system-ui, sans-serif',
+              fontSize: '16px',
+              fontWeight: 600,
+              textAlign: 'center',
+              textDecoration: 'none',
+            }}
+          >
+            {score}
+          </Link>
+        ))}
+      </Section>
+      <LetterText>{say('words')}</LetterText>
+      <LetterButton href={url}>{say('button')}</LetterButton>
+    </Letter>
+  )
+}

@@ -122,8 +122,9 @@ async function readSuggested(tx: ShopTx) {
     where: { shopId: tx.shopId },
     orderBy: { locationId: 'asc' },
   })
+  // What was held since it was planned is not walked for: it stands among the held.
   const shipments = await tx.shipment.findMany({
-    where: { shopId: tx.shopId, state: { in: ['ready', 'picking'] } },
+    where: { shopId: tx.shopId, state: { in: ['ready', 'picking'] }, order: notHeld },
     select: { id: true, number: true, state: true },
   })
   const states = new Map(shipments.map((one) => [one.id, one]))

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { orderStates } from '../../journey/order.ts'
 import { shipmentStates } from '../../journey/shipment.ts'
-import { decideStage, orderStageLabel, orderStages } from './order-stage.ts'
+import { decideStage, orderStages } from './order-stage.ts'
+import { trackWords } from './words.ts'
 
 test.each([
   ['received', [], 'received', null],
@@ -27,6 +28,6 @@ test('every state of an order and of its goods has a stage with words', () => {
     for (const shipment of shipmentStates) {
       const { stage } = decideStage(order, [shipment])
       expect(orderStages).toContain(stage)
-      expect(orderStageLabel[stage]).not.toBe('')
+      expect(trackWords.in('en')(stage)).not.toBe('')
     }
 })

@@ -12,15 +12,6 @@ export const orderStages = [
 ] as const
 export type OrderStage = (typeof orderStages)[number]
 
-export const orderStageLabel: Readonly<Record<OrderStage, string>> = {
-  received: 'We have your order',
-  confirmed: 'Everything is clear',
-  in_warehouse: 'Being prepared',
-  packed: 'Packed',
-  on_its_way: 'On its way',
-  delivered: 'Delivered',
-}
-
 /** What stands out about an order, beside its stage. */
 export type OrderTurn =
   /** We wait for the customer: a detail, or the confirmation. */

@@ -2,6 +2,7 @@ import { daysAfter } from '../../journey/due.ts'
 import { readOrderState, readShipmentState } from '../../journey/read-state.ts'
 import { readSettings } from '../../journey/settings.ts'
 import type { OrderId, ShopId } from '../../kernel/ids.ts'
+import { type Language, languageOf } from '../../kernel/language.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import type { TrackDeps } from './deps.server.ts'
 import { decideStage, type OrderStage, type OrderTurn } from './order-stage.ts'
@@ -12,6 +13,9 @@ interface TrackedEvent {
   /** ISO instant; null where the carrier told no zone. */
   readonly at: string | null
   readonly words: string
+  /** The carrier's own words; empty where it gave none. */
+  readonly said: string
+  readonly status: string
   readonly place: string
 }
 
@@ -59,6 +63,8 @@ export interface OrderTracking {
   readonly promisedAt: string | null
   readonly expectedAt: string | null
   readonly shipments: readonly TrackedShipment[]
+  /** The customer's. */
+  readonly language: Language
   /** Something was delivered and the time to ask for a return runs. */
   readonly mayReturn: boolean
 }
@@ -100,6 +106,7 @@ export function trackingOf(
       shipment.parcels.flatMap((parcel) => parcel.eta?.getTime() ?? []),
     )
     return {
+      language: languageOf(order.locale),
       ...{ orderName: order.name, placedAt: order.placedAt.toISOString(), timeZone, stage, turn },
       reached: await readReached(tx, order),
       promisedAt: iso(order.promisedAt),
@@ -169,6 +176,8 @@ async function readBoxEvents(tx: ShopTx, ids: readonly string[]) {
     list.push({
       ...{ id: row.id, at: iso(row.at), place: row.place },
       words: row.message || parcelStatusWords(row.status),
+      said: row.message,
+      status: row.status,
     })
     byParcel.set(row.parcelId, list)
   }

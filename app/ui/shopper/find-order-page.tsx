@@ -1,41 +1,46 @@
+import type { Language } from '../../kernel/language.ts'
 import { Problems, ShopperForm, TextField } from './form.tsx'
 import { type ShopFace, ShopperPage } from './page.tsx'
+import { trackingWords } from './tracking-words.ts'
 
 export interface FindOrderPageProps {
   readonly shop: ShopFace
-  readonly title: string
-  /** What the visitor gets once the order is found, as a sentence. */
-  readonly lead: string
-  readonly button: string
+  /** The visitor's browser's. */
+  readonly language: Language
+  /** What the visitor gets once the order is found. */
+  readonly wants: 'find' | 'back'
   readonly order: string
   readonly email: string
   /** Said alike of orders that are not there and of those that are somebody else's. */
-  readonly error: string
+  readonly error: 'no_order' | null
 }
 
 /** Asks for an order's number and the e-mail address it was placed with. */
-export const FindOrderPage = (props: FindOrderPageProps) => (
-  <ShopperPage shop={props.shop} title={props.title}>
-    {props.error ? <Problems problems={[{ field: 'order', text: props.error }]} /> : null}
-    <p>{props.lead}</p>
-    <ShopperForm button={props.button}>
-      <TextField
-        name="order"
-        label="Order number"
-        hint="It is in the mail that confirmed your order, for example #1001."
-        value={props.order}
-        maxLength={60}
-        required
-      />
-      <TextField
-        name="email"
-        label="E-mail address"
-        hint="The one you gave with the order."
-        type="email"
-        value={props.email}
-        autoComplete="email"
-        required
-      />
-    </ShopperForm>
-  </ShopperPage>
-)
+export const FindOrderPage = (props: FindOrderPageProps) => {
+  const say = trackingWords.in(props.language)
+  return (
+    <ShopperPage shop={props.shop} language={props.language} title={say(`${props.wants}_title`)}>
+      {props.error ? <Problems problems={[{ field: 'order', text: say(props.error) }]} /> : null}
+      <p>{say(`${props.wants}_lead`)}</p>
+      <ShopperForm button={say(`${props.wants}_button`)}>
+        <TextField
+          name="order"
+          label={say('order_number')}
+          hint={say('order_hint')}
+          value={props.order}
+          maxLength={60}
+          required
+        />
+        <TextField
+          name="email"
+          label={say('email')}
+          hint={say('email_hint')}
+          type="email"
+          value={props.email}
+          autoComplete="email"
+          required
+        />
+      </ShopperForm>
+    </ShopperPage>
+  )
+}

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
 import type { Language } from '../../kernel/language.ts'
 import { PageLanguage, useWords } from './language.ts'
+import { trackingWords } from './tracking-words.ts'
 
 /** The shop as its customers' pages show it; `openProxyRequest` gives one. */
 export interface ShopFace {
@@ -134,19 +135,20 @@ export interface Stage {
   readonly note: string
 }
 
-const stageWord = { done: 'done', now: 'now', coming: 'to come' } as const
-
 /** How far something has come. */
-export const Stages = ({ stages }: { readonly stages: readonly Stage[] }) => (
-  <ol className="stages">
-    {stages.map(({ label, state, note }) => (
-      <li key={label} className={state} aria-current={state === 'now' ? 'step' : undefined}>
-        <span className="stage">{label}</span>
-        <span className="quiet">
-          {' '}
-          ({stageWord[state]}){note ? ` ${note}` : ''}
-        </span>
-      </li>
-    ))}
-  </ol>
-)
+export const Stages = ({ stages }: { readonly stages: readonly Stage[] }) => {
+  const say = trackingWords.in(useContext(PageLanguage))
+  return (
+    <ol className="stages">
+      {stages.map(({ label, state, note }) => (
+        <li key={label} className={state} aria-current={state === 'now' ? 'step' : undefined}>
+          <span className="stage">{label}</span>
+          <span className="quiet">
+            {' '}
+            ({say(state)}){note ? ` ${note}` : ''}
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,4 +1,6 @@
-import type { ReactElement } from 'react'
+import { type ReactElement, useContext } from 'react'
+import type { Language } from '../../kernel/language.ts'
+import { PageLanguage } from './language.ts'
 import {
   Lines,
   Notice,
@@ -8,6 +10,7 @@ import {
   type Stage,
   Stages,
 } from './page.tsx'
+import { trackingWords } from './tracking-words.ts'
 
 interface ShopperEvent {
   readonly id: string
@@ -43,6 +46,7 @@ interface ShopperShipment {
 
 export interface TrackingPageProps {
   readonly shop: ShopFace
+  readonly language: Language
   readonly orderName: string
   readonly notice: {
     readonly tone: 'bad' | 'good' | 'info'
@@ -61,112 +65,123 @@ export interface TrackingPageProps {
 const inSight = 3
 
 /** Where an order is: its stages, its parcels with their news, and the way to a return. */
-export const TrackingPage = (props: TrackingPageProps): ReactElement => (
-  <ShopperPage shop={props.shop} title={`Your order ${props.orderName}`}>
-    {props.notice ? (
-      <Notice tone={props.notice.tone} title={props.notice.title}>
-        <p>{props.notice.text}</p>
-      </Notice>
-    ) : null}
-    {props.expected ? <Expected {...props} /> : null}
-    <Stages stages={props.stages} />
-    {props.shipments.map((shipment, at) => (
-      <Shipment
-        key={shipment.id}
-        shipment={shipment}
-        heading={
-          props.shipments.length > 1
-            ? `Part ${at + 1} of ${props.shipments.length}`
-            : 'What is in it'
-        }
-      />
-    ))}
-    {props.mayReturn ? (
-      <>
-        <h2>Something is not right?</h2>
-        <p>You can send things back. Tell us what and why; we answer by mail.</p>
-        <form method="post">
-          <button type="submit" className="plain">
-            Start a return
-          </button>
-        </form>
-      </>
-    ) : null}
-  </ShopperPage>
-)
+export const TrackingPage = (props: TrackingPageProps): ReactElement => {
+  const say = trackingWords.in(props.language)
+  const all = props.shipments.length
+  return (
+    <ShopperPage
+      shop={props.shop}
+      language={props.language}
+      title={say('title', { order: props.orderName })}
+    >
+      {props.notice ? (
+        <Notice tone={props.notice.tone} title={props.notice.title}>
+          <p>{props.notice.text}</p>
+        </Notice>
+      ) : null}
+      {props.expected ? (
+        <p>
+          {say('expected')} <strong>{props.expected}</strong>
+          <Before day={props.expectedBefore} />
+        </p>
+      ) : null}
+      <Stages stages={props.stages} />
+      {props.shipments.map((shipment, at) => (
+        <Shipment
+          key={shipment.id}
+          shipment={shipment}
+          heading={all > 1 ? say('part', { number: at + 1, all }) : say('inside')}
+        />
+      ))}
+      {props.mayReturn ? (
+        <>
+          <h2>{say('not_right')}</h2>
+          <p>{say('send_back')}</p>
+          <form method="post">
+            <button type="submit" className="plain">
+              {say('start_return')}
+            </button>
+          </form>
+        </>
+      ) : null}
+    </ShopperPage>
+  )
+}
 
-const Expected = ({ expected, expectedBefore }: { expected: string; expectedBefore: string }) => (
-  <p>
-    Expected <strong>{expected}</strong>
-    {expectedBefore ? <span className="quiet"> (first: {expectedBefore})</span> : null}
-  </p>
-)
+const useSay = () => trackingWords.in(useContext(PageLanguage))
 
-const Shipment = ({
-  shipment,
-  heading,
-}: {
+/** The day that was named first. */
+const Before = ({ day }: { readonly day: string }) => {
+  const say = useSay()
+  return day ? <span className="quiet"> {say('first', { day })}</span> : null
+}
+
+interface ShipmentProps {
   readonly shipment: ShopperShipment
   readonly heading: string
-}) => (
-  <section>
-    {shipment.parcels.map((parcel, at) => (
-      <Parcel
-        key={parcel.id}
-        parcel={parcel}
-        heading={shipment.parcels.length > 1 ? `Parcel ${at + 1}` : 'Your parcel'}
-      />
-    ))}
-    <h2>{heading}</h2>
-    {shipment.parcels.length === 0 ? <p className="quiet">{shipment.words}</p> : null}
-    <Lines lines={shipment.lines} />
-  </section>
-)
+}
 
-const Parcel = ({
-  parcel,
-  heading,
-}: {
+const Shipment = ({ shipment, heading }: ShipmentProps) => {
+  const say = useSay()
+  return (
+    <section>
+      {shipment.parcels.map((parcel, at) => (
+        <Parcel
+          key={parcel.id}
+          parcel={parcel}
+          heading={
+            shipment.parcels.length > 1 ? say('parcel', { number: at + 1 }) : say('your_parcel')
+          }
+        />
+      ))}
+      <h2>{heading}</h2>
+      {shipment.parcels.length === 0 ? <p className="quiet">{shipment.words}</p> : null}
+      <Lines lines={shipment.lines} />
+    </section>
+  )
+}
+
+interface ParcelProps {
   readonly parcel: ShopperParcel
   readonly heading: string
-}) => (
-  <>
-    <h2>{heading}</h2>
-    <div className="box">
-      <p>
-        <strong>{parcel.statusWords}</strong>
-        {parcel.expected ? <>, expected {parcel.expected}</> : null}
-        {parcel.expectedBefore ? (
-          <span className="quiet"> (first: {parcel.expectedBefore})</span>
-        ) : null}
-        <br />
-        <bdi>{parcel.carrier}</bdi>
-        {parcel.number ? (
-          <>
-            {', '}
-            {parcel.url ? (
-              <a href={parcel.url} rel="noreferrer">
-                {parcel.number}
-              </a>
-            ) : (
-              parcel.number
-            )}
-          </>
-        ) : null}
-      </p>
-      <Events events={parcel.events} />
-    </div>
-  </>
-)
+}
+
+const Parcel = ({ parcel, heading }: ParcelProps) => {
+  const say = useSay()
+  return (
+    <>
+      <h2>{heading}</h2>
+      <div className="box">
+        <p>
+          <strong>{parcel.statusWords}</strong>
+          {parcel.expected ? say('expected_day', { day: parcel.expected }) : null}
+          <Before day={parcel.expectedBefore} />
+          <br />
+          <bdi>{parcel.carrier}</bdi>
+          {parcel.number ? ', ' : null}
+          {parcel.number && parcel.url ? (
+            <a href={parcel.url} rel="noreferrer">
+              {parcel.number}
+            </a>
+          ) : (
+            parcel.number
+          )}
+        </p>
+        <Events events={parcel.events} />
+      </div>
+    </>
+  )
+}
 
 const Events = ({ events }: { readonly events: readonly ShopperEvent[] }) => {
+  const say = useSay()
   const later = events.slice(inSight)
   return (
     <>
       <EventList events={events.slice(0, inSight)} />
       {later.length > 0 ? (
         <details>
-          <summary>Everything before ({later.length})</summary>
+          <summary>{say('before', { number: later.length })}</summary>
           <EventList events={later} />
         </details>
       ) : null}

@@ -28,6 +28,7 @@ describe('a new assessment of the risk', () => {
 
   test('that is high after release asks the office, and is written down once it is over', () => {
     expect(at('released', 'low', 'high')).toBe('ask_office')
+    expect(at('released', 'high', 'high')).toBe('none')
     expect(at('released', 'low', 'medium')).toBe('note')
     expect(at('completed', 'low', 'high')).toBe('note')
   })

@@ -21,7 +21,9 @@ export function decideRisk(
     case 'cleared':
       return { kind: matters ? 'check_again' : 'none' }
     case 'released':
-      return { kind: now === 'high' ? 'ask_office' : matters ? 'note' : 'none' }
+      // Told twice (the delivery, then the store's own advice) it is stopped once.
+      if (now === 'high') return { kind: before === 'high' ? 'none' : 'ask_office' }
+      return { kind: matters ? 'note' : 'none' }
     case 'delivered':
     case 'completed':
     case 'cancelled':
