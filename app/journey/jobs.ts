@@ -94,6 +94,14 @@ export const eraseShop = define({
   priority: 10,
 })
 
+/** intake: empty or throw away what was kept longer than its time. */
+export const forgetOld = define({
+  name: 'intake.retention',
+  payload: aShop,
+  maxAttempts: 5,
+  priority: 10,
+})
+
 /** check: judge all orders in `received`. */
 export const checkOrders = define({ name: 'check.orders', payload: aShop, maxAttempts: 25 })
 /** check: make the store's holds say what ours say, for one order. */

@@ -25,6 +25,8 @@ const shape = z.object({
   SCOPES: z.string().min(1),
   /** Wraps every shop's data key. */
   MASTER_KEY: key32,
+  /** Opens data keys beside MASTER_KEY while that is rotated. */
+  OLD_MASTER_KEY: key32.optional(),
   /** Signs the links that customers get. */
   LINK_KEY: key32,
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
@@ -34,6 +36,8 @@ const shape = z.object({
   /** Where a worker answers /healthz, /readyz and /metrics; unset: nowhere. Web answers them at PORT. */
   WORKER_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Where the log goes instead of standard output. */
+  LOG_FILE: z.string().min(1).optional(),
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(6),
   /** Only these jobs, by their names with commas between; all of them unless set. See docs/scale.md. */
   WORKER_TASKS: z.string().min(1).optional(),
@@ -42,6 +46,8 @@ const shape = z.object({
   PLANNER_MEMORY_MB: z.coerce.number().int().min(64).max(4096).default(384),
   /** How often every store is re-read for what its deliveries missed. */
   SWEEP_EVERY_SECONDS: z.coerce.number().int().min(5).max(600).default(600),
+  /** How long things are kept, where it is not the default: `mails=90,labels=30`; docs/privacy.md has the kinds. */
+  RETENTION_DAYS: z.string().default(''),
   /** How often a parcel's carrier is asked when it sends no events of its own. */
   TRACKING_POLL_SECONDS: z.coerce.number().int().min(1).default(3600),
   /** Stand-in store of demo and tests: all calls to *.myshopify.com go there. Never set in production. */

@@ -46,7 +46,8 @@ export function openDatabase(databaseUrl: string, poolSize = 12): OpenDatabase {
   })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
-  const db = new PrismaClient({ adapter: new PrismaPg(pool) })
+  // Minimal: other formats print the values that were sent, and errors are logged.
+  const db = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' })
   const sessions = new SessionClient({ adapter: new PrismaPg(pool) })
   return {
     db,

@@ -16,6 +16,9 @@ const secrets = [
 ]
 const redact = secrets.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
 
-/** One JSON object a line. Lines carry shop, order or shipment, job and code; never names, addresses or tokens. */
-export const openLog = (level: string, name: string): Log =>
-  pino({ level, name, base: { process: name }, redact, timestamp: pino.stdTimeFunctions.isoTime })
+/** One JSON object a line, to standard output or a file. Lines carry shop, order or shipment, job and code; never names, addresses or tokens. */
+export const openLog = (level: string, name: string, file?: string): Log =>
+  pino(
+    { level, name, base: { process: name }, redact, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination(file ?? 1),
+  )

@@ -81,6 +81,10 @@ function decrypt(key: KeyObject, sealed: Uint8Array): Buffer {
   }
 }
 
+/** Whether bytes look sealed. What was kept in clear before (PDF, ZPL, JSON) never begins with this byte. */
+export const isSealed = (bytes: Uint8Array): boolean =>
+  bytes[0] === version && bytes.length >= sealedBy
+
 /** The vault over a bare data key (32 bytes). */
 export function shopVault(dataKey: Uint8Array): ShopVault {
   // A key object is read once; a key given as bytes costs as much at every call as sealing 6 KB.
@@ -114,16 +118,48 @@ export class ShopRedacted extends Error {
 /** A key that another process threw away is gone from this one's memory within a minute. */
 const keptMs = 60_000
 
+/** The master keys: the present one wraps, both open. Rotating goes without anybody waiting; see docs/running.md. */
+export interface Wrapping {
+  newWrappedKey(): Uint8Array<ArrayBuffer>
+  /** @throws SealBroken when neither master key wrapped it. */
+  dataKey(wrapped: Uint8Array): Buffer
+  /** The same data key wrapped by the present master key; a word when it is already, or neither key opens it. */
+  rewrap(wrapped: Uint8Array): Uint8Array<ArrayBuffer> | 'present' | 'unknown'
+}
+
+/** @param masterKey 32 bytes. @param other 32 bytes: the key before the present one, or the one that comes after it. */
+export function openWrapping(masterKey: Uint8Array, other: Uint8Array | null): Wrapping {
+  const present = createSecretKey(masterKey)
+  const second = other && createSecretKey(other)
+  const opened = (key: KeyObject | null, wrapped: Uint8Array): Buffer | null => {
+    try {
+      return key && decrypt(key, wrapped)
+    } catch {
+      return null
+    }
+  }
+  return {
+    newWrappedKey: () => encrypt(present, randomBytes(32)),
+    dataKey: (wrapped) => opened(second, wrapped) ?? decrypt(present, wrapped),
+    rewrap(wrapped) {
+      if (opened(present, wrapped)) return 'present'
+      const data = opened(second, wrapped)
+      return data ? encrypt(present, data) : 'unknown'
+    },
+  }
+}
+
 /**
  * Opens shops' vaults; unwrapped keys stay in this process's memory for a while.
  * @param masterKey 32 bytes; from the environment, or fetched from a key service at start.
+ * @param other another master key that opens, while keys are rotated.
  */
-export function openVaults(db: Db, masterKey: Uint8Array): Vaults {
+export function openVaults(db: Db, masterKey: Uint8Array, other: Uint8Array | null = null): Vaults {
   const known = new Map<ShopId, { readonly vault: ShopVault; readonly readAt: number }>()
-  const master = createSecretKey(masterKey)
-  const unwrap = (wrapped: Uint8Array) => shopVault(decrypt(master, wrapped))
+  const wrapping = openWrapping(masterKey, other)
+  const unwrap = (wrapped: Uint8Array) => shopVault(wrapping.dataKey(wrapped))
   return {
-    newWrappedKey: () => encrypt(master, randomBytes(32)),
+    newWrappedKey: wrapping.newWrappedKey,
     unwrap,
     forget: (shop) => known.delete(shop),
     async of(shop) {

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { useActionData, useLoaderData, useRevalidator } from '@remix-run/react'
 import { Badge, Banner, BlockStack, Card, Layout, Page, Text } from '@shopify/polaris'
 import { useEffect } from 'react'
+import { noteDataSeen, readDataSeen } from '../journey/audit/data-seen.server.ts'
 import { readOrderAudit } from '../journey/audit/read-audit.server.ts'
 import { orderLabel } from '../journey/order.ts'
 import { readOrderPage } from '../journey/order-page.server.ts'
@@ -24,6 +25,7 @@ import { NextStepCard } from '../ui/orders/next-step-card.tsx'
 import { NotesCard } from '../ui/orders/notes-card.tsx'
 import { PlaceHoldCard } from '../ui/orders/place-hold-card.tsx'
 import { isWorrying, RiskFacts } from '../ui/orders/risk-facts.tsx'
+import { SeenCard } from '../ui/orders/seen-card.tsx'
 import { TimelineCard } from '../ui/orders/timeline-card.tsx'
 import { UrgentCard } from '../ui/orders/urgent-card.tsx'
 import { PageError } from '../ui/page-error.tsx'
@@ -41,10 +43,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { timeZone } = await withShop(open.db, shop, (tx) =>
     tx.shop.findUniqueOrThrow({ where: { id: shop }, select: { timeZone: true } }),
   )
-  const changes = mayDo(person.role, 'audit.see') ? await readOrderAudit(open, shop, raw) : []
+  if (order.buyer) await noteDataSeen(open.db, shop, [raw])
+  const maySeeAudit = mayDo(person.role, 'audit.see')
+  const changes = maySeeAudit ? await readOrderAudit(open, shop, raw) : []
+  const seen = maySeeAudit ? await readDataSeen(open, shop, raw) : []
   const differences = await readDifferences(open, shop, orderId(raw))
   const link = await readCorrectionLink(open, shop, orderId(raw))
-  return { order, changes, differences, link, timeZone, now: new Date().toISOString() }
+  return { order, changes, seen, differences, link, timeZone, now: new Date().toISOString() }
 }
 
 /** The office holds and releases the order, or closes one of which nothing is left to send. */
@@ -60,7 +65,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 /** One order: what is next as the one dominant button, then everything known about it. */
 export default function OrderPage() {
-  const { order, changes, differences, link, timeZone, now } = useLoaderData<typeof loader>()
+  const { order, changes, seen, differences, link, timeZone, now } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const { revalidate } = useRevalidator()
   useEffect(() => {
@@ -158,6 +163,7 @@ export default function OrderPage() {
                 )}
               </BlockStack>
             </Card>
+            {seen.length > 0 && <SeenCard seen={seen} timeZone={timeZone} />}
             {!order.endedAt && <UrgentCard order={order} />}
             <PartsCard order={order} now={now} timeZone={timeZone} />
           </BlockStack>

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { Banner, BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris'
+import { noteDataSeen } from '../journey/audit/data-seen.server.ts'
 import { isUuid, orderId } from '../kernel/ids.ts'
 import { confirmOrder, readConfirmation } from '../stages/confirm/index.server.ts'
 import { PageError } from '../ui/page-error.tsx'
@@ -17,6 +18,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = known(params['id'])
   const page = await readConfirmation(services(), shop, id)
   if (!page) throw new Response(null, { status: 404 })
+  await noteDataSeen(services().db, shop, [id])
   return { ...page, id }
 }
 

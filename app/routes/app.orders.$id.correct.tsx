@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { Banner, BlockStack, List, Page, Text } from '@shopify/polaris'
+import { noteDataSeen } from '../journey/audit/data-seen.server.ts'
 import { isUuid, orderId } from '../kernel/ids.ts'
 import { correctOrder, readCorrection } from '../stages/check/index.server.ts'
 import { readCorrectionPost } from '../stages/check/index.ts'
@@ -25,6 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     forOffice: true,
   })
   if (!page) throw new Response(null, { status: 404 })
+  await noteDataSeen(services().db, shop, [id])
   return { page, id, all }
 }
 

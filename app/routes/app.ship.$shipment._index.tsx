@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { useFetcher, useLoaderData, useRevalidator } from '@remix-run/react'
 import { Badge, Banner, BlockStack, Layout, List, Page, Text } from '@shopify/polaris'
 import { useEffect } from 'react'
+import { noteDataSeen } from '../journey/audit/data-seen.server.ts'
 import { mayDo } from '../journey/permissions.ts'
 import { shipmentLabel } from '../journey/shipment.ts'
 import { isUuid, shipmentId } from '../kernel/ids.ts'
@@ -23,6 +24,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const raw = params['shipment'] ?? ''
   const found = isUuid(raw) ? await readShipmentPage(services(), shop, shipmentId(raw)) : null
   if (!found) throw new Response(null, { status: 404 })
+  await noteDataSeen(services().db, shop, [found.orderId])
   const tracking = await trackingOf(services(), shop, found.orderId)
   const boxes = tracking?.shipments.flatMap((one) => one.parcels) ?? []
   return {

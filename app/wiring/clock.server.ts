@@ -1,6 +1,7 @@
 import {
   checkLedger,
   compareStock,
+  forgetOld,
   planFloor,
   raiseAlarms,
   readTransfers,
@@ -28,7 +29,8 @@ const sixHours = 6 * oneHour
 
 /**
  * What happens by the clock in every worker: alarms each minute, sweeps as configured, work on the floor planned and
- * the store's transfers read each hour, ledgers looked through and compared with the store four times a day.
+ * the store's transfers read each hour; four times a day ledgers are looked through and compared with the store, and
+ * what was kept long enough is forgotten.
  * @returns stops it; resolves when a tick under way is over.
  */
 export function startClock(services: Services): () => Promise<void> {
@@ -48,6 +50,7 @@ export function startClock(services: Services): () => Promise<void> {
     setInterval(() => tick(compareStock), sixHours),
     setInterval(() => tick(planFloor), oneHour),
     setInterval(() => tick(readTransfers), oneHour),
+    setInterval(() => tick(forgetOld), sixHours),
   ]
   tick(raiseAlarms)
   return async () => {

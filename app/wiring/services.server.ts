@@ -4,6 +4,7 @@ import { openLog } from '../platform/log.server.ts'
 import { threadEntry } from '../platform/threads/entry.server.ts'
 import { openThreadsApart } from '../platform/threads/open-threads-apart.server.ts'
 import { openVaults } from '../platform/vault.server.ts'
+import { readRetention } from '../stages/intake/index.ts'
 import { openCarriers } from './carriers.server.ts'
 import { openMail } from './mail.server.ts'
 import { openPartners } from './partners.server.ts'
@@ -12,9 +13,13 @@ import { openShopify } from './shopify.server.ts'
 
 /** Opens everything a process needs. Each room's `…Deps` is a part of this. */
 function openServices(config: Config, name: string) {
-  const log = openLog(config.LOG_LEVEL, name)
+  const log = openLog(config.LOG_LEVEL, name, config.LOG_FILE)
   const { db, sessions, pool, close } = openDatabase(config.DATABASE_URL, config.DATABASE_POOL)
-  const vaults = openVaults(db, Buffer.from(config.MASTER_KEY, 'base64'))
+  const vaults = openVaults(
+    db,
+    Buffer.from(config.MASTER_KEY, 'base64'),
+    config.OLD_MASTER_KEY ? Buffer.from(config.OLD_MASTER_KEY, 'base64') : null,
+  )
   const shopify = openShopify({ config, db, sessions, vaults })
   const planners = openThreadsApart({
     host: threadEntry('planner-host'),
@@ -40,6 +45,7 @@ function openServices(config: Config, name: string) {
     partners: openPartners(config),
     mail,
     planners,
+    retention: readRetention(config.RETENTION_DAYS),
     linkKey: new Uint8Array(Buffer.from(config.LINK_KEY, 'base64')),
     /** Where a shop's customers reach our pages: their own shop's address, through the app proxy. */
     storefrontUrl: (domain: string) =>

@@ -26,6 +26,8 @@ export interface HouseOptions {
   readonly seed?: Seed
   /** Whether the shop is set up already (places, catalogue, stock); default true. */
   readonly welcomed?: boolean
+  /** Where the app writes its log; without it there is none. */
+  readonly logFile?: string
   readonly bucket?: { readonly maximum: number; readonly restoreRate: number }
 }
 
@@ -40,7 +42,12 @@ const listening = async (server: ReturnType<typeof createServer>): Promise<strin
  * The whole app on a database of its own without its pages: the door for deliveries, all jobs, and around
  * it a store that sends what it has to say, a carrier and a mailbox. Nothing moves until `work` is called.
  */
-export async function openHouse({ seed = littleSeed, welcomed = true, bucket }: HouseOptions = {}) {
+export async function openHouse({
+  seed = littleSeed,
+  welcomed = true,
+  bucket,
+  logFile,
+}: HouseOptions = {}) {
   const database = await copyDatabase()
   const mailbox = await startMailbox({ smtpPort: 0, httpPort: 0 })
   const carrierSecret = randomBytes(24).toString('hex')
@@ -69,7 +76,7 @@ export async function openHouse({ seed = littleSeed, welcomed = true, bucket }: 
     {
       DATABASE_URL: database.appUrl,
       OWNER_DATABASE_URL: database.ownerUrl,
-      LOG_LEVEL: 'silent',
+      ...(logFile ? { LOG_LEVEL: 'debug', LOG_FILE: logFile } : { LOG_LEVEL: 'silent' }),
     },
   )
   const services = openServices()

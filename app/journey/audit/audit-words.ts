@@ -13,6 +13,7 @@ const things: Readonly<Record<string, string>> = {
   hold: 'Hold',
   duplicate_pair: 'Duplicate',
   compliance_record: 'Privacy request',
+  customer_data: 'Customer’s data',
   sales_order: 'Order',
   shipment: 'Shipment',
   parcel: 'Parcel',
@@ -32,6 +33,7 @@ const deedWords: Readonly<Record<string, string>> = {
   added: 'added',
   changed: 'changed',
   removed: 'removed',
+  seen: 'seen',
 }
 
 type Values = Readonly<Record<string, unknown>>

@@ -67,7 +67,7 @@ export async function readAudit(deps: Deps, shop: ShopId, query: AuditQuery) {
 export async function readOrderAudit(deps: Deps, shop: ShopId, order: string) {
   const names = await namesOf(deps, shop)
   return withShop(deps.db, shop, (tx) =>
-    readRows(tx, { shopId: shop, orderId: order }, { take: 8, names }),
+    readRows(tx, { shopId: shop, orderId: order, deed: { not: 'seen' } }, { take: 8, names }),
   )
 }
 
@@ -145,7 +145,10 @@ async function readRows(
 }
 
 /** Names of the shop's people and partners by their handles; they are not in the audit itself. */
-async function namesOf({ db, vaults }: Deps, shop: ShopId): Promise<ReadonlyMap<string, string>> {
+export async function namesOf(
+  { db, vaults }: Deps,
+  shop: ShopId,
+): Promise<ReadonlyMap<string, string>> {
   const vault = await vaults.of(shop)
   return withShop(db, shop, async (tx) => {
     const people = await tx.person.findMany({ where: { shopId: shop }, take: 500 })

@@ -57,6 +57,7 @@ export {
   retryDeadLetter,
   showDeadLetter,
 } from './letters/dead-letters.server.ts'
+export { forgetOld } from './retention/forget-old.server.ts'
 export { beginBacklogAgain, readBacklog } from './store/backlog.server.ts'
 export { readCatalogue } from './store/catalogue.server.ts'
 export type { StoreDeps } from './store/deps.server.ts'

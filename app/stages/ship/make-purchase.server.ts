@@ -46,8 +46,9 @@ export async function makePurchase(
 
 const callOf = ({ shop, callId }: Purchase) => ({ shopId_id: { shopId: shop, id: callId } })
 
-function record(deps: ShipDeps, purchase: Purchase, label: Label) {
+async function record(deps: ShipDeps, purchase: Purchase, label: Label) {
   const { shop, parcelId, shipment } = purchase
+  const vault = await deps.vaults.of(shop)
   return withShop(deps.db, shop, async (tx) => {
     await holdOrderOf(tx, shipment.id)
     const call = await tx.outsideCall.findUniqueOrThrow({ where: callOf(purchase) })
@@ -66,8 +67,8 @@ function record(deps: ShipDeps, purchase: Purchase, label: Label) {
         carrierName: label.carrierName,
         trackingNumber: label.trackingNumber,
         trackingUrl: label.trackingUrl,
-        labelPdf: label.pdf,
-        labelZpl: label.zpl,
+        labelPdf: vault.sealBytes(label.pdf),
+        labelZpl: label.zpl === null ? null : vault.sealBytes(Buffer.from(label.zpl)),
         costMinor: label.cost?.minor ?? null,
         costCurrency: label.cost?.currency ?? null,
         ...{ status: 'label_made', statusAt: now, boughtAt: now, voidedAt: null },

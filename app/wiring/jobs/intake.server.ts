@@ -29,5 +29,6 @@ export const intakeJobs = (services: Services, run: RunJob): TaskList => ({
       ...{ id: told.formId, store: { domain }, now: new Date() },
     })
   }),
+  ...run(jobs.forgetOld, (told) => intake.forgetOld(services, shopId(told.shopId))),
   ...run(jobs.eraseShop, (told) => intake.eraseShop(services, shopId(told.shopId))),
 })

@@ -34,16 +34,16 @@ const emptyLines = (tx: ShopTx, before: Date) => tx.$executeRaw`
     limit ${batch})`
 
 const emptyMails = (tx: ShopTx, before: Date) => tx.$executeRaw`
-  update mail set sealed = null
+  update mail set sealed = null, error = null
   where shop_id = ${tx.shopId}::uuid and id in (select id from mail
     where shop_id = ${tx.shopId}::uuid and created_at <= ${before} and sealed is not null limit ${batch})`
 
 const emptyLabels = (tx: ShopTx, before: Date) => tx.$executeRaw`
-  update parcel set label_pdf = null, label_zpl = null
+  update parcel set label_pdf = null, label_zpl = null, tracking_url = null
   where shop_id = ${tx.shopId}::uuid and id in (select p.id from parcel p
     join sales_order o on o.shop_id = p.shop_id and o.id = p.order_id
     where p.shop_id = ${tx.shopId}::uuid and o.created_at <= ${before}
-      and (p.label_pdf is not null or p.label_zpl is not null) limit ${batch})`
+      and (p.label_pdf is not null or p.label_zpl is not null or p.tracking_url is not null) limit ${batch})`
 
 /** The small tables, each in one go; nothing is left to repeat. */
 async function emptyRest(tx: ShopTx, before: Date): Promise<number> {
@@ -58,12 +58,17 @@ async function emptyRest(tx: ShopTx, before: Date): Promise<number> {
   })
   await tx.return.updateMany({
     where: { shopId, requestedAt: { lte: before } },
-    data: { sealed: null },
+    data: { sealed: null, declineNote: null },
+  })
+  await tx.returnLine.updateMany({
+    where: { shopId, returnCase: { requestedAt: { lte: before } }, inspectionNote: { not: null } },
+    data: { inspectionNote: null },
   })
   await tx.outsideCall.updateMany({
-    where: { shopId, createdAt: { lte: before }, sealed: { not: null } },
-    data: { sealed: null },
+    where: { shopId, createdAt: { lte: before } },
+    data: { sealed: null, error: null },
   })
+  await emptyWords(tx, before)
   await tx.orderDifference.updateMany({
     where: { shopId, openedAt: { lte: before }, sealed: { not: null } },
     data: { sealed: null },
@@ -89,8 +94,8 @@ async function emptyRest(tx: ShopTx, before: Date): Promise<number> {
     data: { sealed: null },
   })
   await tx.parcelEvent.updateMany({
-    where: { shopId, heardAt: { lte: before }, message: { not: '' } },
-    data: { message: '' },
+    where: { shopId, heardAt: { lte: before } },
+    data: { message: '', place: '' },
   })
   await tx.workOrder.updateMany({
     where: { shopId, createdAt: { lte: before }, state: { not: 'open' } },
@@ -111,4 +116,24 @@ async function emptyRest(tx: ShopTx, before: Date): Promise<number> {
   await tx.floorDevice.deleteMany({ where: { shopId, createdAt: { lte: before } } })
   await tx.person.deleteMany({ where: { shopId, seenAt: { lte: before } } })
   return 0
+}
+
+/** What people wrote of somebody on the way. */
+async function emptyWords(tx: ShopTx, before: Date): Promise<void> {
+  const { shopId } = tx
+  await tx.shipment.updateMany({
+    where: { shopId, createdAt: { lte: before }, overrideReason: { not: null } },
+    data: { overrideReason: '' },
+  })
+  await tx.shipment.updateMany({
+    where: { shopId, createdAt: { lte: before }, weightReason: { not: null } },
+    data: { weightReason: null },
+  })
+  await tx.hold.updateMany({
+    where: { shopId, openedAt: { lte: before }, openedBy: { not: 'system' } },
+    data: { reason: '' },
+  })
+  await tx.$executeRaw`
+    update partner_request set reject_reason = split_part(reject_reason, ':', 1)
+    where shop_id = ${shopId}::uuid and created_at <= ${before} and reject_reason like '%:%'`
 }

@@ -22,25 +22,39 @@ export async function redactCustomer(
     data: { sealed: null, emailHash: null, phoneHash: null, addressHash: null, customerGid: null },
   })
   await tx.orderLine.updateMany({ where: of, data: { properties: [] } })
-  await tx.mail.updateMany({ where: of, data: { sealed: null } })
+  await tx.mail.updateMany({ where: of, data: { sealed: null, error: null } })
   await tx.survey.updateMany({ where: of, data: { sealed: null } })
-  await tx.return.updateMany({ where: of, data: { sealed: null } })
-  await tx.outsideCall.updateMany({ where: of, data: { sealed: null } })
+  await tx.return.updateMany({ where: of, data: { sealed: null, declineNote: null } })
+  await tx.returnLine.updateMany({
+    where: { shopId: tx.shopId, returnCase: { orderId: { in: ids } } },
+    data: { inspectionNote: null },
+  })
+  await tx.outsideCall.updateMany({ where: of, data: { sealed: null, error: null } })
   await tx.orderDifference.updateMany({ where: of, data: { sealed: null } })
   await tx.$executeRaw`
     update order_risk r set sealed = null from sales_order o
     where r.shop_id = ${tx.shopId}::uuid and o.shop_id = r.shop_id and o.shopify_id = r.shopify_id
       and o.id = any(${ids}::uuid[])`
   // Labels are printed names and addresses; carriers write who signed; people write what was said.
-  await tx.parcel.updateMany({ where: of, data: { labelPdf: null, labelZpl: null } })
+  await tx.parcel.updateMany({
+    where: of,
+    data: { labelPdf: null, labelZpl: null, trackingUrl: null },
+  })
   await tx.$executeRaw`
-    update parcel_event e set message = '' from parcel p
+    update parcel_event e set message = '', place = '' from parcel p
     where e.shop_id = ${tx.shopId}::uuid and p.shop_id = e.shop_id and p.id = e.parcel_id
       and p.order_id = any(${ids}::uuid[])`
   await tx.workOrder.updateMany({
     where: { ...of, state: { not: 'open' } },
     data: { outcome: null },
   })
+  await tx.shipment.updateMany({
+    where: { ...of, overrideReason: { not: null } },
+    data: { overrideReason: '' },
+  })
+  await tx.shipment.updateMany({ where: of, data: { weightReason: null } })
+  await tx.hold.updateMany({ where: { ...of, openedBy: { not: 'system' } }, data: { reason: '' } })
+  await redactReasons(tx, ids)
   await tx.orderNote.updateMany({ where: of, data: { sealed: null } })
   await tx.parcelPhoto.updateMany({ where: of, data: { sealed: null } })
   await redactForms(tx, customer, emailHashOf(vault, customer.email))
@@ -77,6 +91,11 @@ export async function redactCustomer(
   return { state: 'done', outcome }
 }
 
+/** A partner's reason is a code and, after a colon, their own words. */
+const redactReasons = (tx: ShopTx, ids: readonly string[]) => tx.$executeRaw`
+  update partner_request set reject_reason = split_part(reject_reason, ':', 1)
+  where shop_id = ${tx.shopId}::uuid and order_id = any(${[...ids]}::uuid[]) and reject_reason like '%:%'`
+
 /** What was typed for them and did not become an order; files with orders lose all they say of people. */
 async function redactForms(
   tx: ShopTx,
@@ -93,7 +112,7 @@ async function redactForms(
   await tx.orderForm.deleteMany({ where: { ...where, state: 'draft' } })
   await tx.orderForm.updateMany({
     where,
-    data: { sealed: null, payUrl: null, emailHash: null, customerGid: null },
+    data: { sealed: null, payUrl: null, emailHash: null, customerGid: null, problem: null },
   })
   await tx.orderImport.updateMany({
     where: { shopId: tx.shopId, id: { in: files.flatMap(({ importId }) => importId ?? []) } },

@@ -1,0 +1,38 @@
+import type { TestDatabase } from '../database.ts'
+
+/**
+ * Everything the database holds, as somebody who stole a dump would read it: each row of every table of every schema
+ * as text, and what lies in bytes as the text it may be.
+ * @returns `schema.table` with its text.
+ */
+export async function databaseText(database: TestDatabase): Promise<ReadonlyMap<string, string>> {
+  const { rows: tables } = await database.owner.query<{ schema: string; name: string }>(`
+    select table_schema as schema, table_name as name from information_schema.tables
+    where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema') order by 1, 2`)
+  const { rows: bytes } = await database.owner.query<{ at: string; name: string }>(`
+    select table_schema || '.' || table_name as at, column_name as name from information_schema.columns
+    where data_type = 'bytea' and table_schema not in ('pg_catalog', 'information_schema')`)
+  const text = new Map<string, string>()
+  for (const { schema, name } of tables) {
+    const at = `${schema}.${name}`
+    const columns = bytes.filter((one) => one.at === at).map((one) => one.name)
+    const { rows } = await database.owner.query<Record<string, unknown> & { whole: string }>(
+      `select t::text as whole ${columns.map((column) => `, t.${column}`).join('')} from ${at} t`,
+    )
+    text.set(
+      at,
+      rows
+        .flatMap(({ whole, ...blobs }) => [
+          whole,
+          ...Object.values(blobs).map((one) => (Buffer.isBuffer(one) ? readable(one) : '')),
+        ])
+        .join('\n'),
+    )
+  }
+  return text
+}
+
+/** Bytes as UTF-8 and as Latin-1, and what a PDF packs, unpacked. */
+function readable(bytes: Buffer): string {
+  return `${bytes.toString('utf8')}\n${bytes.toString('latin1')}`
+}
