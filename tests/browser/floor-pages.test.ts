@@ -625,6 +625,15 @@ test('a person without an account walks a tour on a paired phone through a lost 
     await lookAt({ ...other, complaints: [] }, other.page.mainFrame(), {
       ...{ name: 'floor-pick', width: 'phone' },
     })
+    for (const width of ['desktop', 'phone'] as const)
+      await withApp(world, { width }, async (open) => {
+        await lookAt(open, await open.goto('/app/measured'), { name: 'measured', width })
+        const app = await open.goto('/app/devices')
+        await app.getByRole('button', { name: `Access of ${anna.name}` }).click()
+        await app.getByRole('button', { name: 'Another badge' }).click()
+        await app.getByText('Print it and wear it').waitFor()
+        await lookAt(open, app, { name: 'floor-devices', width })
+      })
   } catch (error) {
     await page.screenshot({ path: '.cache/screenshots/failed-floor.png' })
     await other.page.screenshot({ path: '.cache/screenshots/failed-floor-other.png' })

@@ -4,6 +4,7 @@ import { allocateWaiting } from '../../app/stages/stock/index.server.ts'
 import { type FloorVisitor, floorVisitor } from '../arrange/floor-visitor.ts'
 import { openSignedInPages, type SignedInPages } from '../arrange/signed-in-pages.ts'
 import { buildHouse, orderFrom } from '../floor/house.ts'
+import { barcodesIn, pdfPictures } from '../pdf-picture.ts'
 
 let pages: SignedInPages
 beforeAll(async () => {
@@ -158,4 +159,31 @@ test('a device on which nothing is ever right is locked as well', async () => {
   for (let at = 0; at < 15; at++) await signIn(device, { badge: `OWB${'0'.repeat(20)}` })
   const answer = await signIn(device, { badge: `OWB${'0'.repeat(20)}` })
   expect((await answer.json()).words).toContain('Too many wrong tries')
+})
+
+test('from Shopify’s own order pages the slips of several orders are printed as one file', async () => {
+  const { services, shop, database } = pages
+  const house = await buildHouse(services.db, shop, [{ sku: 'JAR', bin: 'A-02-01', pieces: 9 }])
+  const made = [
+    await orderFrom(services.db, shop, house, [['JAR', 1]]),
+    await orderFrom(services.db, shop, house, [['JAR', 2]]),
+  ]
+  const { rows } = await database.owner.query<{ gid: string }>(
+    'select shopify_id as gid from sales_order where id = any($1) order by id',
+    [made.map(({ order }) => order)],
+  )
+  const print = (gids: readonly string[]) =>
+    pages.visit({
+      ...{ file: 'api.packing-slips.ts', as: 'packer' },
+      query: `?orders=${encodeURIComponent(gids.join(','))}`,
+    })
+  const answer = await print(['gid://shopify/Order/404', ...rows.map(({ gid }) => gid)])
+  expect(answer.headers.get('content-type')).toBe('application/pdf')
+  const pictures = await pdfPictures(new Uint8Array(await answer.arrayBuffer()))
+  expect(await Promise.all(pictures.map(barcodesIn))).toEqual(made.map(({ number }) => [number]))
+  const none = await print(['gid://shopify/Order/404'])
+  expect([none.status, await none.text()]).toEqual([
+    404,
+    expect.stringContaining('Nothing to print'),
+  ])
 })

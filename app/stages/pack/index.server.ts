@@ -38,5 +38,5 @@ export {
   unpackPiece,
 } from './pack-piece.server.ts'
 export { keepPhoto, readPhoto } from './photos.server.ts'
-export { packingSlip } from './read-slip.server.ts'
+export { mostPrinted, packingSlip, slipsOfOrders } from './read-slip.server.ts'
 export type { BenchLine, PackDeps } from './shipment-at-bench.server.ts'

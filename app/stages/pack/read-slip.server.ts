@@ -4,7 +4,7 @@ import type { ShopId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
 import type { Vaults } from '../../platform/vault.server.ts'
 import { type PackDeps, readShipment } from './shipment-at-bench.server.ts'
-import { drawSlip, type Slip } from './slip.server.ts'
+import { drawSlip, drawSlips, type Slip } from './slip.server.ts'
 
 /** The slip that goes into a shipment's parcel, as PDF; null when there is no such shipment. */
 export async function packingSlip(
@@ -14,6 +14,37 @@ export async function packingSlip(
 ): Promise<{ readonly number: string; readonly pdf: Buffer<ArrayBuffer> } | null> {
   const slip = await readSlip(deps, shop, id)
   return slip && { number: slip.number, pdf: await drawSlip(slip) }
+}
+
+/** Most orders whose slips are printed at once. */
+export const mostPrinted = 50
+
+/**
+ * The slips of all that goes out of the house for some orders, in their order, in one PDF; null: there is nothing of
+ * theirs to print. Orders of other shops, unknown ones and what others ship is left out.
+ */
+export async function slipsOfOrders(
+  deps: PackDeps & { readonly vaults: Vaults },
+  shop: ShopId,
+  gids: readonly string[],
+): Promise<Buffer<ArrayBuffer> | null> {
+  const asked = gids.slice(0, mostPrinted)
+  const rows = await withShop(
+    deps.db,
+    shop,
+    (tx) =>
+      tx.$queryRaw<{ id: string }[]>`
+      select s.id from shipment s join sales_order o on o.shop_id = s.shop_id and o.id = s.order_id
+      where s.shop_id = ${shop}::uuid and o.shopify_id = any(${[...asked]}::text[])
+        and s.kind in ('warehouse', 'pickup') and s.state <> 'cancelled'
+      order by array_position(${[...asked]}::text[], o.shopify_id), s.number`,
+  )
+  const slips: Slip[] = []
+  for (const { id } of rows) {
+    const slip = await readSlip(deps, shop, id)
+    if (slip) slips.push(slip)
+  }
+  return slips.length === 0 ? null : drawSlips(slips)
 }
 
 async function readSlip(

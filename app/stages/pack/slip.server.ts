@@ -30,13 +30,25 @@ const inner = page[0] - 2 * edge
 const foot = page[1] - pointsOfMm(16)
 
 /** The packing slip as PDF, in whatever scripts names and goods are written. */
-export async function drawSlip(slip: Slip): Promise<Buffer<ArrayBuffer>> {
+export const drawSlip = (slip: Slip): Promise<Buffer<ArrayBuffer>> => drawSlips([slip])
+
+/** Several slips in one file, each on pages of its own. */
+export async function drawSlips(slips: readonly Slip[]): Promise<Buffer<ArrayBuffer>> {
+  const [first, ...more] = slips
   const pdf = await openPdf({
     size: page,
-    title: `Packing slip ${slip.number}`,
-    country: slip.country,
-    texts: textsOf(slip),
+    title: more.length > 0 ? 'Packing slips' : `Packing slip ${first?.number ?? ''}`,
+    country: first?.country ?? '',
+    texts: slips.flatMap(textsOf),
   })
+  for (const [at, slip] of slips.entries()) {
+    if (at > 0) pdf.newPage()
+    drawPages(pdf, slip)
+  }
+  return pdf.done()
+}
+
+function drawPages(pdf: Pdf, slip: Slip): void {
   let y = drawHead(pdf, slip)
   y = drawTableHead(pdf, y)
   let pages = 1
@@ -51,7 +63,6 @@ export async function drawSlip(slip: Slip): Promise<Buffer<ArrayBuffer>> {
   }
   if (slip.note) y = drawNote(pdf, slip.note, y)
   drawFoot(pdf, slip, pages)
-  return pdf.done()
 }
 
 const textsOf = (slip: Slip): readonly string[] => [

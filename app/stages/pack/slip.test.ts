@@ -1,7 +1,7 @@
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { expect, test } from 'vitest'
 import { barcodesIn, pdfPictures } from '../../../tests/pdf-picture.ts'
-import { drawSlip, type Slip } from './slip.server.ts'
+import { drawSlip, drawSlips, type Slip } from './slip.server.ts'
 
 const slip = (change: Partial<Slip> = {}): Slip => ({
   shopName: 'Skellig & Daughters',
@@ -30,6 +30,11 @@ test("a slip's barcode reads as its shipment", async () => {
   const [page, ...more] = await pdfPictures(await drawSlip(slip()))
   expect(page && (await barcodesIn(page))).toEqual(['#1042-1'])
   expect(more).toEqual([])
+})
+
+test('several slips are one file, each on pages of its own', async () => {
+  const pictures = await pdfPictures(await drawSlips([slip(), slip({ number: '#1043-1' })]))
+  expect(await Promise.all(pictures.map(barcodesIn))).toEqual([['#1042-1'], ['#1043-1']])
 })
 
 test('a long order goes on over pages', async () => {
