@@ -1,12 +1,13 @@
 import '@shopify/shopify-app-remix/adapters/node'
 import { ApiVersion, AppDistribution, shopifyApp } from '@shopify/shopify-app-remix/server'
-import { PrismaSessionStorage } from '@shopify/shopify-app-session-storage-prisma'
+import type { PrismaSessionStorage } from '@shopify/shopify-app-session-storage-prisma'
 import { welcomeShop } from '../journey/jobs.ts'
 import { type ShopId, shopId } from '../kernel/ids.ts'
 import type { Config } from '../platform/config.server.ts'
 import { type Db, withShop } from '../platform/db.server.ts'
 import { enqueue } from '../platform/jobs.server.ts'
 import type { Vaults } from '../platform/vault.server.ts'
+import { LastingSessions } from './sessions.server.ts'
 import { sendShopTrafficTo } from './stand-in-store.server.ts'
 
 export interface ShopifyDeps {
@@ -29,7 +30,7 @@ export function openShopify({ config, db, sessions, vaults }: ShopifyDeps) {
     scopes: config.SCOPES.split(','),
     appUrl: config.SHOPIFY_APP_URL,
     authPathPrefix: '/auth',
-    sessionStorage: new PrismaSessionStorage(sessions),
+    sessionStorage: new LastingSessions(sessions),
     distribution: AppDistribution.AppStore,
     useOnlineTokens: true,
     future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
