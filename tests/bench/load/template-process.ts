@@ -35,7 +35,7 @@ async function action({ request }: ActionFunctionArgs) {
 }
 
 const build: ServerBuild = {
-  entry: { module: { default: () => new Response('', { status: 500 }) } },
+  entry: { module: { default: () => new Response('', { status: 404 }) } },
   routes: {
     webhooks: { id: 'webhooks', path: 'webhooks', module: { action, default: undefined } },
   },
