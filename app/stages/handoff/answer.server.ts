@@ -1,6 +1,6 @@
 import { holdReasons } from '../../journey/holds/open-holds.server.ts'
 import { note } from '../../journey/timeline.server.ts'
-import { isUuid, type ShipmentId, type ShopId, shipmentId } from '../../kernel/ids.ts'
+import { isUuid, requestKey, type ShipmentId, type ShopId, shipmentId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type Prisma, type ShopTx, withShop } from '../../platform/db.server.ts'
 import {
@@ -102,6 +102,14 @@ export async function recordAnswer(
   await tx.partnerRequest.update({
     where: { shopId_id: { shopId: tx.shopId, id: request.id } },
     data,
+  })
+  // Whoever answers has the request, whatever became of the line on which it was sent.
+  await tx.outsideCall.updateMany({
+    where: {
+      ...{ shopId: tx.shopId, state: 'booked' },
+      key: requestKey('partner_request', request.shipment.id),
+    },
+    data: { state: 'done', doneAt: new Date(), error: null },
   })
 }
 
