@@ -42,27 +42,26 @@ interface StateCount {
   readonly overdue: number
 }
 
-/** Everything the home page shows, in one transaction of small grouped counts over what is open. */
+/**
+ * Everything the home page shows, in one transaction of small grouped counts over what is open. Open is what has a
+ * due time: the database keeps both in step, and has an index of just that (docs/growth.md).
+ */
 export function readBoard(deps: { readonly db: Db }, shop: ShopId): Promise<Board> {
   return withShop(deps.db, shop, async (tx) => {
     const orders = await tx.$queryRaw<StateCount[]>`
       select state, count(*)::int as open, (count(*) filter (where due_at < now()))::int as overdue
-      from sales_order where shop_id = ${shop}::uuid and state in ('received','held','confirming','cleared','released','delivered')
+      from sales_order where shop_id = ${shop}::uuid and due_at is not null
       group by state`
     const shipments = await tx.$queryRaw<StateCount[]>`
       select state, count(*)::int as open, (count(*) filter (where due_at < now()))::int as overdue
-      from shipment where shop_id = ${shop}::uuid and state not in ('delivered','came_back','cancelled')
+      from shipment where shop_id = ${shop}::uuid and due_at is not null
       group by state`
     const waiting = await tx.$queryRaw<(Count & { owner: string; first_due: Date })[]>`
       select owner, count(*)::int as open, (count(*) filter (where due_at < now()))::int as overdue, min(due_at) as first_due
-      from sales_order where shop_id = ${shop}::uuid and state in ('received','held','confirming','cleared','released','delivered')
+      from sales_order where shop_id = ${shop}::uuid and due_at is not null
       group by owner order by overdue desc, open desc`
     const late = await tx.order.findMany({
-      where: {
-        shopId: shop,
-        state: { notIn: ['completed', 'cancelled'] },
-        dueAt: { lt: new Date() },
-      },
+      where: { shopId: shop, dueAt: { lt: new Date() } },
       select: { id: true, name: true, owner: true, nextStep: true, dueAt: true },
       orderBy: { dueAt: 'asc' },
       take: 10,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ShopId } from '../kernel/ids.ts'
-import { type Db, type Prisma, withShop } from '../platform/db.server.ts'
+import { type Db, type Prisma, type ShopTx, withShop } from '../platform/db.server.ts'
 import type { Vaults } from '../platform/vault.server.ts'
 import { buyerName, buyerShape, normalEmail } from './buyer.ts'
 import { orderStates } from './order.ts'
@@ -59,8 +59,9 @@ const orderStatesOf: Partial<Record<Stage, string[]>> = {
 function whereOf(query: OrderQuery, shop: ShopId): Prisma.OrderWhereInput {
   const where: Prisma.OrderWhereInput[] = [{ shopId: shop }]
   const ended = ['completed', 'cancelled']
-  if (query.view === 'open') where.push({ state: { notIn: ended } })
-  if (query.view === 'overdue') where.push({ state: { notIn: ended }, dueAt: { lt: new Date() } })
+  // Only what is open has a due time.
+  if (query.view === 'open') where.push({ dueAt: { not: null } })
+  if (query.view === 'overdue') where.push({ dueAt: { lt: new Date() } })
   if (query.view === 'held') where.push({ state: 'held' })
   if (query.view === 'ended') where.push({ state: { in: ended } })
   if (query.state) where.push({ state: query.state })
@@ -88,9 +89,9 @@ export async function listOrders(
   const vault = await deps.vaults.of(shop)
   return withShop(deps.db, shop, async (tx) => {
     const where = whereOf(query, shop)
-    const found = query.q ? searchOf(query.q, (text) => vault.hash(text), shop) : null
+    const found = query.q ? await search(tx, query.q, (text) => vault.hash(text)) : null
     const rows = await tx.order.findMany({
-      where: found ? { AND: [where, found] } : where,
+      where: found ? { AND: [where, { id: { in: found } }] } : where,
       include: { shipments: { select: { state: true } } },
       // The id settles ties: without it an order could stand on two pages, or on none.
       orderBy:
@@ -124,21 +125,28 @@ export async function listOrders(
   })
 }
 
-/** Personal data is found by its keyed hash: whole e-mail addresses and phone numbers, not parts of them. */
-function searchOf(
+/** Orders with one article at most: of those the newest are looked through. */
+const mostBySku = 1_000
+
+/**
+ * Ids of the orders that a search means, each way of looking by its own index: together in one condition they would
+ * read the whole history. Personal data is found by its keyed hash: whole e-mail addresses and phone numbers.
+ */
+async function search(
+  tx: ShopTx,
   q: string,
   hash: (text: string) => Uint8Array<ArrayBuffer>,
-  shop: ShopId,
-): Prisma.OrderWhereInput {
-  const number = q.replace(/^#/, '')
-  const either: Prisma.OrderWhereInput[] = [
-    { name: { in: [q, `#${number}`] } },
-    { lines: { some: { shopId: shop, sku: q } } },
-    {
-      shipments: { some: { shopId: shop, parcels: { some: { shopId: shop, trackingNumber: q } } } },
-    },
-  ]
-  if (q.includes('@')) either.push({ emailHash: hash(normalEmail(q)) })
-  if (/^\+?[\d ()-]{6,}$/.test(q)) either.push({ phoneHash: hash(q.replace(/[^\d+]/g, '')) })
-  return { OR: either }
+): Promise<string[]> {
+  const shop = tx.shopId
+  const names = [q, `#${q.replace(/^#/, '')}`]
+  const email = q.includes('@') ? hash(normalEmail(q)) : null
+  const phone = /^\+?[\d ()-]{6,}$/.test(q) ? hash(q.replace(/[^\d+]/g, '')) : null
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select id from sales_order where shop_id = ${shop}::uuid and name = any(${names})
+    union select id from sales_order where shop_id = ${shop}::uuid and email_hash = ${email}::bytea
+    union select id from sales_order where shop_id = ${shop}::uuid and phone_hash = ${phone}::bytea
+    union select order_id from parcel where shop_id = ${shop}::uuid and tracking_number = ${q}
+    union select order_id from (select order_id from order_line where shop_id = ${shop}::uuid and sku = ${q}
+      order by id desc limit ${mostBySku}) newest`
+  return rows.map(({ id }) => id)
 }
