@@ -79,8 +79,10 @@ const steps: readonly string[] = [
 ]
 
 /** 2,000 things in 2,000 bins of one place, for every shop. */
-export async function fillGoods(owner: pg.Pool, shops: readonly FilledShop[]): Promise<void> {
+export async function fillGoods(pool: pg.Pool, shops: readonly FilledShop[]): Promise<void> {
   const things = `from generate_series(0, 1999) n`
+  const owner = await pool.connect()
+  await owner.query('set session_replication_role = replica')
   for (const { id: shop } of shops) {
     await owner.query(
       `insert into location (shop_id, id, shopify_gid, name, country) values ($1, ${id(13, '1')}, 'gid://shopify/Location/1', 'Warehouse', 'IE')`,
@@ -101,6 +103,7 @@ export async function fillGoods(owner: pg.Pool, shops: readonly FilledShop[]): P
       [shop],
     )
   }
+  owner.release(true)
 }
 
 const part = 50_000

@@ -61,7 +61,8 @@ export async function playCustomers(
     const letters = await stand.lettersAfter(read)
     if (letters.length === 0) return false
     const orders = new Map((await stand.orders()).map((order) => [order.name, order]))
-    for (const letter of letters) {
+    // The oldest first: should one have to be opened again later, those after it wait with it.
+    for (const letter of letters.toSorted((one, other) => one.id - other.id)) {
       const name = /#\d+/.exec(letter.subject)?.[0]
       const order = name ? orders.get(name) : undefined
       if (order) await answerLetter(letter, order, deeds)

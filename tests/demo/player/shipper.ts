@@ -12,12 +12,16 @@ const bulk = z.object({
   refused: z.array(z.object({ id: z.string(), number: z.string(), words: z.string() })),
 })
 
+/** A carrier that is busy or away sells a moment later; what it refuses again and again it does not sell. */
+const refusalsThatCount = 6
+
 /** Plays the shipping desk: buys the suggested label for all that is packed; where none is sold, types one of its own in. */
 export async function playShippers(
   shipper: AppVisitor,
   over: Over,
   bought: (labels: number) => void,
 ): Promise<void> {
+  const refusals = new Map<string, number>()
   await keepAt('the shipping desk', over, async () => {
     const { desk: now, bulkMost } = desk.parse(await shipper.look('/app/ship?index'))
     const ready = now.packed.filter(({ verified }) => verified).slice(0, bulkMost)
@@ -26,6 +30,9 @@ export async function playShippers(
     const result = bulk.parse(answer.data)
     bought(result.bought.length)
     for (const refused of result.refused) {
+      const times = (refusals.get(refused.id) ?? 0) + 1
+      refusals.set(refused.id, times)
+      if (times < refusalsThatCount) continue
       const own = await shipper.send(`/app/ship/${refused.id}?index`, {
         intent: 'own',
         carrier: 'Harbour Vans',
