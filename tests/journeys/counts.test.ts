@@ -4,7 +4,9 @@ import { withShop } from '../../app/platform/db.server.ts'
 import {
   adjustGoods,
   allocateWaiting,
+  blockLot,
   bookCount,
+  changeItemRules,
   changeStockRules,
   decideAboutCount,
   ledgerEqualsLevels,
@@ -12,6 +14,7 @@ import {
   planCounts,
   readTask,
   receiveGoods,
+  releaseQuestion,
   submitCount,
 } from '../../app/stages/stock/index.server.ts'
 import { type TestDatabase, test } from '../database.ts'
@@ -225,4 +228,54 @@ test('bins are counted in turn, no more at once than wanted, and one that was em
   })
   expect(await count(ben)).toEqual({ ok: true, value: 'agrees' })
   expect(await planCounts({ db }, shop), 'it was looked into').toBe(0)
+})
+
+test('what was in question is free again once somebody found it, but not of a blocked lot', async ({
+  database,
+  shop,
+}) => {
+  const { db, owner } = database
+  const { house, cups } = await floor(database, shop)
+  const at = { by: ana, binId: house.bins['A-01-01'] ?? '', itemId: house.items['CUP'] ?? '' }
+  await owner.query(
+    `insert into stock_entry (shop_id, bin_id, item_id, state, delta, cause, key, part, by)
+     values ($1, $2, $3, 'on_hand', -3, 'short', 'short:1', 0, 'shopify:1'),
+            ($1, $2, $3, 'quarantine', 3, 'short', 'short:1', 1, 'shopify:1')`,
+    [shop, at.binId, at.itemId],
+  )
+  expect(await cups()).toEqual({ on_hand: 7, quarantine: 3 })
+  const release = (key: string, lotId: string | null = null) =>
+    releaseQuestion({ db }, shop, { ...at, key, lotId })
+  expect(await release('by_hand:a')).toEqual({ ok: true, value: 3 })
+  expect(await release('by_hand:b')).toEqual({ ok: true, value: 0 })
+  expect(await cups()).toEqual({ on_hand: 10 })
+  await receiveGoods({ db }, shop, {
+    ...{ key: 'l:1', by: ana, locationId: house.place, itemId: at.itemId, quantity: 2 },
+    lot: { code: 'L1', expiresOn: null },
+  })
+  const { rows } = await owner.query<{ id: string }>('select id from lot where shop_id = $1', [
+    shop,
+  ])
+  const lotId = rows[0]?.id ?? ''
+  expect(await blockLot({ db }, shop, { lotId, key: 'by_hand:c', by: ana })).toBe(2)
+  expect(await release('by_hand:d', lotId)).toEqual({
+    ...{ ok: false, refusal: { kind: 'lot_is_blocked' } },
+  })
+})
+
+test('rules of an article are kept whole, or not at all and why', async ({ database, shop }) => {
+  const { db } = database
+  const { house } = await floor(database, shop)
+  const rules = { supplier: 'Little', leadDays: 3, packPieces: 6, faceMin: 5, faceMax: 20 }
+  const keep = (change: Partial<typeof rules>) =>
+    changeItemRules({ db }, shop, house.items['CUP'] ?? '', {
+      ...{ ...rules, lots: false, serials: false, ...change },
+    })
+  expect(await keep({})).toEqual({ ok: true, value: 'saved' })
+  expect(await keep({ faceMax: 4 })).toMatchObject({ ok: false })
+  expect(await keep({ packPieces: 0 })).toMatchObject({ ok: false })
+  const item = await withShop(db, shop, (tx) =>
+    tx.item.findFirstOrThrow({ where: { shopId: shop, sku: 'CUP' } }),
+  )
+  expect(item).toMatchObject(rules)
 })

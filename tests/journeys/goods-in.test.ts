@@ -11,6 +11,7 @@ import {
   inboundForm,
   inspectGoods,
   keepInbound,
+  keepPhoto,
   keepUnknown,
   ledgerEqualsLevels,
   listInbound,
@@ -22,6 +23,7 @@ import {
   orderCsv,
   orderGoods,
   orderPdf,
+  readGoodsPhoto,
   readInbound,
   readOrderPaper,
   readReceipt,
@@ -446,4 +448,25 @@ test('what orders wait for is brought from the reserve to the pick bin, and only
   await house.work()
   expect(await state()).toEqual(['ready'])
   expect(await whole()).toBe(true)
+})
+
+test('a photo of goods is kept sealed and shown as it was; what is none is refused', async () => {
+  const receiptId = await deliveryOf(null)
+  const bytes = Buffer.from([0xff, 0xd8, 0xff, 0xe0, ...Buffer.from('a cracked cup'), 0xff, 0xd9])
+  const kept = await keepPhoto(deps(), at(), { receiptId, by, bytes })
+  if (!kept.ok) throw new Error(kept.refusal.kind)
+  const photo = await readGoodsPhoto(deps(), at(), kept.value)
+  expect(photo).toMatchObject({ mime: 'image/jpeg' })
+  expect(photo?.bytes.equals(bytes)).toBe(true)
+  const { rows } = await house.database.owner.query<{ sealed: Buffer }>(
+    'select sealed from goods_photo where id = $1',
+    [kept.value],
+  )
+  expect(rows[0]?.sealed.includes('a cracked cup')).toBe(false)
+  expect((await readReceipt(deps(), at(), receiptId))?.photos).toMatchObject([{ id: kept.value }])
+  const drawing = Buffer.from('<svg onload="alert(1)"/>')
+  expect(await keepPhoto(deps(), at(), { receiptId, by, bytes: drawing })).toEqual({
+    ...{ ok: false, refusal: { kind: 'no_picture' } },
+  })
+  await closeReceipt(deps(), at(), { receiptId, by, note: '' })
 })

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { act } from './act.ts'
 import { ask, at } from './ask.ts'
+import { sendTransfer } from './control/transfers.ts'
 import { listeningApp, openStore } from './open-store.ts'
 import type { StandInStore } from './store.ts'
 
@@ -147,4 +149,45 @@ test('the app registers its own fulfillment service, which brings a place of its
     { message: 'Name cannot begin with a whitespace character' },
     { message: 'Callback url protocol ftp:// is not supported' },
   ])
+})
+
+const receive =
+  'inventoryShipment { status totalAcceptedQuantity totalRejectedQuantity lineItems(first: 5) { nodes { unreceivedQuantity } } } userErrors { field code }'
+const receiving = (directive: string) =>
+  `mutation R($id: ID!, $lineItems: [InventoryShipmentReceiveItemInput!]${directive ? ', $key: String!' : ''}) { it: inventoryShipmentReceive(id: $id, lineItems: $lineItems) ${directive} { ${receive} } }`
+
+test('a shipment of a transfer is received line by line, once a key, and no more than was sent', async () => {
+  const store = await openStore()
+  const transfer = act(store.world(), (acting) =>
+    sendTransfer(acting, { from: 'floor', to: 'main', lines: [{ sku: 'MUG', quantity: 3 }] }),
+  )
+  const [shipment] = transfer.shipments
+  const id = `gid://shopify/InventoryShipment/${shipment?.id}`
+  const line = (quantity: number, reason = 'ACCEPTED') => ({
+    ...{ shipmentLineItemId: `gid://shopify/InventoryShipmentLineItem/${shipment?.lines[0]?.id}` },
+    ...{ quantity, reason },
+  })
+  const take = async (key: string, ...lineItems: readonly object[]) =>
+    at(
+      (await ask(store, receiving('@idempotent(key: $key)'), { id, lineItems, key })).body,
+      'data.it',
+    )
+  const bare = await ask(store, receiving(''), { id, lineItems: [line(1)] })
+  expect(at(bare.body, 'errors.0.extensions.code')).toBe('BAD_REQUEST')
+  expect(at(await take('a', line(3), line(1)), 'userErrors')).toEqual([
+    { field: ['lineItems', '1', 'quantity'], code: 'INVALID_QUANTITY' },
+  ])
+  const first = await take('b', line(1), line(1, 'REJECTED'))
+  expect(first).toMatchObject({
+    inventoryShipment: {
+      ...{ status: 'PARTIALLY_RECEIVED', totalAcceptedQuantity: 1, totalRejectedQuantity: 1 },
+      lineItems: { nodes: [{ unreceivedQuantity: 1 }] },
+    },
+    userErrors: [],
+  })
+  expect(await take('b', line(1), line(1, 'REJECTED'))).toEqual(first)
+  expect(await take('c', line(1))).toMatchObject({ inventoryShipment: { status: 'RECEIVED' } })
+  expect(at(await take('d', line(1)), 'userErrors.0.code')).toBe('INVALID_SHIPMENT_STATUS')
+  const levels = [...store.world().levels.values()].map(({ quantities }) => quantities)
+  expect(levels).toContainEqual(expect.objectContaining({ available: 1002, incoming: 0 }))
 })
