@@ -13,6 +13,7 @@ import {
   readItemStock,
   rebinGoods,
   receiveGoods,
+  sendToPlace,
 } from '../stages/stock/index.server.ts'
 import { useMay } from '../ui/may.tsx'
 import { ownerName } from '../ui/owner-name.ts'
@@ -73,6 +74,7 @@ const bookForm = z.discriminatedUnion('deed', [
     quantity: z.coerce.number().int().min(0).max(100_000),
   }),
   z.object({ deed: z.enum(['found', 'lost', 'damaged']), key, bin: inBin, quantity }),
+  z.object({ deed: z.literal('sent'), key, bin: inBin, place: z.uuid(), quantity }),
   z.object({
     deed: z.literal('moved'),
     key,
@@ -118,6 +120,10 @@ function book(
       })
     case 'counted':
       return countBin(services(), shop, { ...hand, ...form.bin, found: form.quantity })
+    case 'sent':
+      return sendToPlace(services(), shop, {
+        ...{ ...hand, ...form.bin, toPlace: form.place, quantity: form.quantity },
+      })
     case 'moved':
       return rebinGoods(services(), shop, {
         ...hand,

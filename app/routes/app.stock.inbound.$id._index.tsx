@@ -170,7 +170,7 @@ export default function OneInbound() {
   const head = inbound?.head
   const isEditable =
     !head ||
-    (!head.isOfStore &&
+    (head.kind !== 'transfer' &&
       (head.state === 'draft' || head.state === 'open') &&
       inbound.receipts.length === 0)
   return (

@@ -32,6 +32,7 @@ import {
   readTransfers,
   receiveLine,
   returnedRows,
+  sendToPlace,
   undoLine,
 } from '../../app/stages/stock/index.server.ts'
 import { openHouse, type WholeHouse } from '../arrange/whole-house.ts'
@@ -469,4 +470,39 @@ test('a photo of goods is kept sealed and shown as it was; what is none is refus
     ...{ ok: false, refusal: { kind: 'no_picture' } },
   })
   await closeReceipt(deps(), at(), { receiptId, by, note: '' })
+})
+
+test('goods sent to another place are on their way until they are received there, and the store follows', async () => {
+  await house.work()
+  const { rows } = await house.database.owner.query<{ bin: string; other: string }>(
+    `select l.bin_id as bin, (select id from location where name = 'Shop floor') as other from stock_level l
+     join bin b on b.id = l.bin_id where l.item_id = $1 and b.location_id = $2 and l.state = 'on_hand' and l.quantity >= 2
+       and l.serial = '' and l.lot_id = '00000000-0000-0000-0000-000000000000' limit 1`,
+    [mug, place],
+  )
+  const what = { by, binId: rows[0]?.bin ?? '', itemId: mug, lotId: null, quantity: 2 }
+  const send = (toPlace: string, change: object = {}) =>
+    sendToPlace(deps(), at(), { ...what, key: 'by_hand:sent', toPlace, ...change })
+  expect(await send(place)).toEqual({ ok: false, refusal: { kind: 'unknown_place' } })
+  const other = rows[0]?.other ?? ''
+  expect(await send(other, { quantity: 1_000_000 })).toMatchObject({
+    refusal: { kind: 'not_enough' },
+  })
+  const [offered, way] = [await inStore(), (await pieces())['in_transit'] ?? 0]
+  const sent = await send(other)
+  if (!sent.ok) throw new Error(sent.refusal.kind)
+  expect(await send(other), 'the same form again').toEqual({ ok: true, value: null })
+  expect((await pieces())['in_transit']).toBe(way + 2)
+  await house.work()
+  expect(await inStore()).toBe(offered - 2)
+  const receipt = await deliveryOf(sent.value)
+  await receive(receipt, 2)
+  await closeReceipt(deps(), at(), { receiptId: receipt, by, note: '' })
+  expect((await pieces())['in_transit'] ?? 0).toBe(way)
+  expect(await readInbound(deps(), at(), sent.value ?? '')).toMatchObject({
+    head: { state: 'done', kind: 'transfer', place: 'Shop floor', vendor: 'Warehouse' },
+  })
+  await house.work()
+  expect(await inStore()).toBe(offered - 2)
+  expect(await whole()).toBe(true)
 })

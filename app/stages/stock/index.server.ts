@@ -61,6 +61,7 @@ export { inboundStates, listInbound, readInbound } from './receive/read-inbound.
 export { openReceipts, readReceipt } from './receive/read-receipt.server.ts'
 export { readTransfers, type TransferDeps } from './receive/read-transfers.server.ts'
 export { closeReceipt, openReceipt } from './receive/receipt.server.ts'
+export { sendToPlace } from './receive/send-to-place.server.ts'
 export { tellTransfers } from './receive/tell-transfers.server.ts'
 export { undoLine } from './receive/undo-line.server.ts'
 export { releaseShipment } from './release.server.ts'

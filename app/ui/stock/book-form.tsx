@@ -22,6 +22,7 @@ const deeds = [
   { value: 'found', label: 'I found more', quantity: 'Pieces found besides' },
   { value: 'lost', label: 'Pieces are missing', quantity: 'Pieces missing' },
   { value: 'damaged', label: 'Pieces are damaged', quantity: 'Pieces damaged' },
+  { value: 'sent', label: 'I send them to another place', quantity: 'Pieces sent' },
   { value: 'moved', label: 'I put them into another bin', quantity: 'Pieces moved' },
 ] as const
 
@@ -58,7 +59,8 @@ export function BookForm({ formKey, places, bins }: BookFormProps) {
             value={deed}
             onChange={setDeed}
             options={deeds
-              .filter((one) => one.value === 'received' || bins.length > 0)
+              .filter(({ value }) => value === 'received' || bins.length > 0)
+              .filter(({ value }) => value !== 'sent' || places.length > 1)
               .map(({ value, label }) => ({ value, label }))}
           />
           {atBin ? (
@@ -104,6 +106,16 @@ export function BookForm({ formKey, places, bins }: BookFormProps) {
                 />
               </FormLayout.Group>
             </FormLayout>
+          )}
+          {deed === 'sent' && (
+            <Select
+              label="To"
+              name="place"
+              value={place}
+              onChange={setPlace}
+              options={places.map(({ id, name }) => ({ value: id, label: name }))}
+              helpText="They are on their way until they are received there: see Goods coming in."
+            />
           )}
           {deed === 'moved' && (
             <TextField

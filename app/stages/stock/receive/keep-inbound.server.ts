@@ -158,7 +158,7 @@ async function keepHead(
   const { count } = await tx.inbound.updateMany({
     where: {
       ...{ shopId: tx.shopId, id: at.id, version: at.version, sourceGid: null },
-      state: { in: ['draft', 'open'] },
+      ...{ kind: { in: ['order', 'notice'] }, state: { in: ['draft', 'open'] } },
     },
     data: { ...head, version: { increment: 1 } },
   })
