@@ -20,7 +20,8 @@ export default function handleRequest(
   allowExtraAncestor(headers, config.EXTRA_FRAME_ANCESTOR)
   if (new URL(request.url).pathname.startsWith('/floor'))
     headers.set('content-security-policy', floorPolicy(config.STAND_IN_STORE_URL ?? ''))
-  headers.set('content-type', 'text/html')
+  forbidOddities(headers)
+  headers.set('content-type', 'text/html; charset=utf-8')
   headers.set('referrer-policy', 'strict-origin-when-cross-origin')
   headers.set('x-content-type-options', 'nosniff')
   const ready = isbot(request.headers.get('user-agent') ?? '') ? 'onAllReady' : 'onShellReady'
@@ -61,6 +62,15 @@ const floorPolicy = (pictures: string) =>
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; ')
+
+/** What no page of ours needs, whoever frames it: plug-ins, and another address to count from. */
+function forbidOddities(headers: Headers) {
+  const policy = headers.get('content-security-policy') ?? "frame-ancestors 'none'"
+  const missing = ["base-uri 'none'", "object-src 'none'"].filter(
+    (one) => !policy.includes(one.split(' ')[0] ?? one),
+  )
+  headers.set('content-security-policy', [policy.replace(/;\s*$/, ''), ...missing].join('; '))
+}
 
 /** The stand-in admin of demo and tests may frame the app too; in production this is never set. */
 function allowExtraAncestor(headers: Headers, ancestor: string | undefined) {

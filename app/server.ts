@@ -8,6 +8,7 @@ import { outsideDoors } from './platform/outside-doors.server.ts'
 import { pieceOfWork } from './platform/piece-of-work.server.ts'
 import { keepAlive } from './platform/process-life.server.ts'
 import { webhookDoor } from './stages/intake/index.server.ts'
+import { frontDoor } from './wiring/front-door/front-door.server.ts'
 import { services } from './wiring/services.server.ts'
 
 /** The door for HTTP: webhooks first and bare, then files, then pages. */
@@ -16,6 +17,7 @@ const { config, log } = open
 
 const pages = express()
 pages.disable('x-powered-by')
+pages.use(frontDoor(config))
 pages.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y' }))
 pages.use(express.static('build/client', { maxAge: '1h' }))
 pages.all('*', createRequestHandler({ build, mode: config.NODE_ENV }))
@@ -37,6 +39,9 @@ const server = createServer((request, response) => {
     })
 })
 server.keepAliveTimeout = 65_000
+// Whoever sends a byte a minute holds no line open for longer.
+server.requestTimeout = 60_000
+server.headersTimeout = 15_000
 server.listen(config.PORT, config.HOST, () => log.info({ port: config.PORT }, 'web ready'))
 
 // Web stands up without the database, and says so at /readyz.

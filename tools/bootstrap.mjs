@@ -24,6 +24,7 @@ const scripts = {
   migrate: ['tools/migrate.ts'],
   replay: ['tools/replay.ts'],
   chaos: ['tests/chaos/main.ts'],
+  fuzz: ['tests/fuzz/main.ts'],
   'rotate-keys': ['tools/rotate-keys.ts'],
 }
 /** `bench:routes` runs tests/bench/routes.ts, `drill:floor` tests/drill/floor.ts, and so on. */

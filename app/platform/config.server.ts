@@ -12,6 +12,8 @@ const shape = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  /** Proxies in front that add to X-Forwarded-For; what they did not add is ignored. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   /** Connection of web and jobs, as the role app_rw. */
   DATABASE_URL: z.string().min(1),
   /** Connection of migrations and the queue runner, as the owner. */

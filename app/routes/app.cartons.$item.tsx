@@ -9,6 +9,7 @@ import { decideItemFacts } from '../stages/pack/index.ts'
 import { ItemFactsFields } from '../ui/cartons/item-facts-fields.tsx'
 import { PageError } from '../ui/page-error.tsx'
 import { listPeople } from '../wiring/people.server.ts'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -42,7 +43,7 @@ const shownFacts = (facts: ItemFacts): ItemFacts => ({
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, person } = await signedIn(request, 'stock.book')
   const id = params['item'] ?? ''
-  const read = decideItemFacts(Object.fromEntries(await request.formData()))
+  const read = decideItemFacts(Object.fromEntries(await readForm(request)))
   if (!read.ok) return data({ saved: false, fields: read.refusal.fields }, { status: 409 })
   if (!isUuid(id)) throw new Response(null, { status: 404 })
   const change = { id, facts: read.value, by: person.handle }

@@ -27,6 +27,7 @@ import { Entry } from '../ui/cartons/entries.tsx'
 import { type EntryField, EntryForm } from '../ui/cartons/entry-form.tsx'
 import { PageError } from '../ui/page-error.tsx'
 import { listPeople } from '../wiring/people.server.ts'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -95,7 +96,7 @@ const lookAtFields = 'Nothing was saved: look at the fields that are marked'
 /** Keeps cartons, rate cards and what cartons are chosen for. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shop } = await signedIn(request, 'settings.change')
-  const form = Object.fromEntries(await request.formData())
+  const form = Object.fromEntries(await readForm(request))
   const answer = await carryOut(shop, form)
   return data(answer, { status: answer.ok ? 200 : 409 })
 }

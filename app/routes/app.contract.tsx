@@ -29,6 +29,7 @@ import { NeedCard } from '../ui/contract/need-card.tsx'
 import { PreviewCard } from '../ui/contract/preview-card.tsx'
 import { RuleCard } from '../ui/contract/rule-card.tsx'
 import { PageError } from '../ui/page-error.tsx'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -62,7 +63,7 @@ function readJson(text: string): unknown {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, person } = await signedIn(request, 'settings.change')
-  const post = posted.safeParse(Object.fromEntries(await request.formData()))
+  const post = posted.safeParse(Object.fromEntries(await readForm(request)))
   if (!post.success) return data({ kind: 'bad_form' as const }, { status: 400 })
   const { intent, seen } = post.data
   const contract = readJson(post.data.contract)

@@ -17,6 +17,7 @@ import { PrivacyCard } from '../ui/deliveries/privacy-card.tsx'
 import { ReadingCard } from '../ui/deliveries/reading-card.tsx'
 import { RetryAll } from '../ui/deliveries/retry-all.tsx'
 import { PageError } from '../ui/page-error.tsx'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -57,7 +58,7 @@ const forms = z.discriminatedUnion('intent', [
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, person } = await signedIn(request, 'deliveries.decide')
   const open = services()
-  const read = forms.safeParse(Object.fromEntries(await request.formData()))
+  const read = forms.safeParse(Object.fromEntries(await readForm(request)))
   if (!read.success) return data({ kind: 'bad_form' as const }, { status: 400 })
   const form = read.data
   const by = person.handle

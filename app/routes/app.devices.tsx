@@ -18,6 +18,7 @@ import {
   revokePerson,
   setPin,
 } from '../wiring/floor/people.server.ts'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -57,7 +58,7 @@ type Said =
 /** The owner pairs and revokes devices, and says who signs in on them. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, person } = await signedIn(request, 'devices.change')
-  const read = forms.safeParse(Object.fromEntries(await request.formData()))
+  const read = forms.safeParse(Object.fromEntries(await readForm(request)))
   if (!read.success) {
     const words = 'Nothing was changed: give a name of up to 60 letters'
     return data({ kind: 'wrong', words } satisfies Said, { status: 400 })

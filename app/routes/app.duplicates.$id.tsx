@@ -9,6 +9,7 @@ import { ReasonsCard } from '../ui/duplicates/reasons-card.tsx'
 import { SideBySide } from '../ui/duplicates/side-by-side.tsx'
 import { May } from '../ui/may.tsx'
 import { PageError } from '../ui/page-error.tsx'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -36,7 +37,7 @@ const decision = z.discriminatedUnion('kind', [
 /** A person decides what two alike orders are. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, person } = await signedIn(request, 'duplicates.decide')
-  const read = decision.safeParse(Object.fromEntries(await request.formData()))
+  const read = decision.safeParse(Object.fromEntries(await readForm(request)))
   if (!read.success) return data({ kind: 'bad_form' as const, why: '' }, { status: 400 })
   const asked = read.data
   const answer = await decidePair(services(), shop, params['id'] ?? '', {

@@ -22,6 +22,7 @@ import { closeCareCall, readFeedback } from '../stages/feedback/index.server.ts'
 import { Due } from '../ui/due.tsx'
 import { May } from '../ui/may.tsx'
 import { PageError } from '../ui/page-error.tsx'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -39,7 +40,7 @@ const callForm = z.object({ call: z.uuid(), outcome: z.string().trim().min(1).ma
 /** A care agent writes down what came of a call. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, person } = await signedIn(request, 'feedback.call')
-  const form = callForm.safeParse(Object.fromEntries(await request.formData()))
+  const form = callForm.safeParse(Object.fromEntries(await readForm(request)))
   if (!form.success) return data({ kind: 'no_outcome' as const }, { status: 400 })
   const done = await closeCareCall(services(), shop, {
     id: form.data.call,

@@ -31,6 +31,7 @@ import { UrgentCard } from '../ui/orders/urgent-card.tsx'
 import { PageError } from '../ui/page-error.tsx'
 import { actOnOrder } from '../wiring/order-action.server.ts'
 import { orderAnswerWords } from '../wiring/order-words.ts'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -57,7 +58,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const who = await signedIn(request, 'orders.change')
   const raw = params['id'] ?? ''
   if (!isUuid(raw)) throw new Response(null, { status: 404 })
-  const answer = await actOnOrder(services(), who, orderId(raw), await request.formData())
+  const answer = await actOnOrder(services(), who, orderId(raw), await readForm(request))
   return answer.ok
     ? { kind: answer.value }
     : data(answer.refusal, { status: answer.refusal.status })

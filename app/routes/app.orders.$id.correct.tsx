@@ -7,6 +7,7 @@ import { correctOrder, readCorrection } from '../stages/check/index.server.ts'
 import { readCorrectionPost } from '../stages/check/index.ts'
 import { CorrectionForm } from '../ui/orders/correction-form.tsx'
 import { PageError } from '../ui/page-error.tsx'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -33,7 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, person } = await signedIn(request, 'orders.correct')
   const id = known(params['id'])
-  const post = readCorrectionPost(await request.formData())
+  const post = readCorrectionPost(await readForm(request))
   if (!post) return data({ kind: 'bad_form' as const, page: null }, { status: 400 })
   const { answers, waive, insist } = post
   const asked = { answers, waive, insist, by: person.handle }

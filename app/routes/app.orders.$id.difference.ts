@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { isDifferenceChoice } from '../journey/difference.ts'
 import { isUuid, orderId } from '../kernel/ids.ts'
 import { decideDifference } from '../stages/intake/index.server.ts'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -13,7 +14,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, person } = await signedIn(request, 'orders.decide')
   const raw = params['id'] ?? ''
   if (!isUuid(raw)) throw new Response(null, { status: 404 })
-  const read = form.safeParse(Object.fromEntries(await request.formData()))
+  const read = form.safeParse(Object.fromEntries(await readForm(request)))
   if (!read.success) return data({ kind: 'bad_form' as const }, { status: 400 })
   const { difference: id, choice } = read.data
   const by = person.handle

@@ -15,6 +15,7 @@ import { ImportsCard } from '../ui/order-import/imports-card.tsx'
 import { ReportCard } from '../ui/order-import/report-card.tsx'
 import { PageError } from '../ui/page-error.tsx'
 import { formDeps, readShopRules } from '../wiring/order-form.server.ts'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -39,7 +40,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const { shop, domain, person } = await signedIn(request, 'orders.import')
   const tooLarge = Number(request.headers.get('content-length') ?? 0) > mostBytes + 10_000
   if (tooLarge) return data({ words: 'The file has over 5 MB: split it' }, { status: 413 })
-  const form = await request.formData()
+  const form = await readForm(request)
   const id = String(form.get('id') ?? '')
   if (form.get('intent') === 'accept') {
     if (!isUuid(id)) throw new Response(null, { status: 404 })

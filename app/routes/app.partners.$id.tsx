@@ -16,6 +16,7 @@ import { PageError } from '../ui/page-error.tsx'
 import { KeysCard } from '../ui/partners/keys-card.tsx'
 import { PartnerFormCards } from '../ui/partners/partner-form-cards.tsx'
 import { PartnerRequestsCard } from '../ui/partners/partner-requests-card.tsx'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { refuseUnlessMay, signedIn } from '../wiring/signed-in.server.ts'
 
@@ -79,7 +80,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { shop } = await signedIn(request, 'partners.change')
   const open = services()
   const id = params['id'] ?? ''
-  const form = await request.formData()
+  const form = await readForm(request)
   const intent = intents.safeParse(form.get('intent'))
   if (!intent.success) return data({ kind: 'bad_intent' as const }, { status: 400 })
   if (intent.data === 'save') {

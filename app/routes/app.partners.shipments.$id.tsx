@@ -27,6 +27,7 @@ import { May, useMay } from '../ui/may.tsx'
 import { Owner } from '../ui/owner.tsx'
 import { PageError } from '../ui/page-error.tsx'
 import { RerouteCard } from '../ui/partners/reroute-card.tsx'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -52,7 +53,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, person } = await signedIn(request, 'partners.reroute')
   const open = services()
   const raw = params['id'] ?? ''
-  const form = forms.safeParse(Object.fromEntries(await request.formData()))
+  const form = forms.safeParse(Object.fromEntries(await readForm(request)))
   if (!form.success || !isUuid(raw)) return data({ kind: 'bad_form' as const }, { status: 400 })
   const id = shipmentId(raw)
   const done = { kind: 'done' as const, intent: form.data.intent }

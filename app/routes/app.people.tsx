@@ -7,6 +7,7 @@ import { PageError } from '../ui/page-error.tsx'
 import { PersonRow } from '../ui/people/person-row.tsx'
 import { RolesCard } from '../ui/people/roles-card.tsx'
 import { changeRole, listPeople } from '../wiring/people.server.ts'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -24,7 +25,7 @@ const change = z.object({ person: z.uuid(), role: z.enum(roles) })
 /** The owner gives somebody another role. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shop } = await signedIn(request, 'people.assign')
-  const read = change.safeParse(Object.fromEntries(await request.formData()))
+  const read = change.safeParse(Object.fromEntries(await readForm(request)))
   if (!read.success) return data({ kind: 'bad_form' as const }, { status: 400 })
   const { person: id, role } = read.data
   const answer = await changeRole(services(), shop, { id, role })

@@ -26,6 +26,7 @@ import { PageError } from '../ui/page-error.tsx'
 import { DecideCard, InspectCard, ReceiveCard, SettleCard } from '../ui/returns/next-card.tsx'
 import { ReturnLinesCard } from '../ui/returns/return-lines.tsx'
 import { returnTone } from '../ui/returns/return-tone.ts'
+import { readForm } from '../wiring/read-form.server.ts'
 import { actOnReturn } from '../wiring/return-action.server.ts'
 import { returnRefusalWords } from '../wiring/return-words.ts'
 import { services } from '../wiring/services.server.ts'
@@ -45,7 +46,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     services(),
     { shop, person },
     params['id'] ?? '',
-    await request.formData(),
+    await readForm(request),
   )
   return done.ok ? { kind: 'done' as const } : data(done.refusal, { status: done.refusal.status })
 }

@@ -12,6 +12,7 @@ import { PickingCard } from '../ui/settings/picking-card.tsx'
 import { settingsOf } from '../ui/settings/read-form.ts'
 import { NumberGrid, SettingField } from '../ui/settings/setting-field.tsx'
 import { StartCard } from '../ui/settings/start-card.tsx'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -22,7 +23,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop } = await signedIn(request, 'settings.change')
-  const form = await request.formData()
+  const form = await readForm(request)
   const open = services()
   const answer = await changeSettings(open, shop, {
     ...(await currentSettings(open, shop)),

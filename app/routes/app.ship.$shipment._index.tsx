@@ -15,6 +15,7 @@ import type { ShipAnswer } from '../ui/ship/answer.ts'
 import { OnItsWayCard } from '../ui/ship/on-its-way-card.tsx'
 import { ParcelCard } from '../ui/ship/parcel-card.tsx'
 import { ContentsCard, WhereCard } from '../ui/ship/side-cards.tsx'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { actOnShipment } from '../wiring/ship-action.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
@@ -45,7 +46,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const raw = params['shipment'] ?? ''
   if (!isUuid(raw)) throw new Response(null, { status: 404 })
   const answer = await actOnShipment(services(), shop, shipmentId(raw), {
-    form: await request.formData(),
+    form: await readForm(request),
     by: person.handle,
   })
   const status = { done: 200, bulk: 200, refused: 409, bad_form: 400 }[answer.kind]

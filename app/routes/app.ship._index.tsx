@@ -13,6 +13,7 @@ import { PageError } from '../ui/page-error.tsx'
 import type { ShipAnswer } from '../ui/ship/answer.ts'
 import { BulkResult } from '../ui/ship/bulk-result.tsx'
 import { DeskRow } from '../ui/ship/desk-row.tsx'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -39,7 +40,7 @@ const bulkForm = z.object({
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, person } = await signedIn(request, 'ship.labels_in_bulk')
-  const form = await request.formData()
+  const form = await readForm(request)
   const read = bulkForm.safeParse({ ids: form.getAll('shipment') })
   if (!read.success)
     return data<ShipAnswer>(

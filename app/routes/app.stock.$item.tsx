@@ -24,6 +24,7 @@ import { ItemLabels } from '../ui/stock/item-labels.tsx'
 import { ItemRules } from '../ui/stock/item-rules.tsx'
 import { type ItemDeedAnswer, itemDeed, itemDeedOf } from '../wiring/item-deed.server.ts'
 import { listPeople } from '../wiring/people.server.ts'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -87,7 +88,7 @@ const bookForm = z.discriminatedUnion('deed', [
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, person } = await signedIn(request, 'stock.book')
   const itemId = params['item'] ?? ''
-  const given = Object.fromEntries(await request.formData())
+  const given = Object.fromEntries(await readForm(request))
   const deed = itemDeedOf(given['deed'])
   if (deed && isUuid(itemId)) {
     await signedIn(request, deed)

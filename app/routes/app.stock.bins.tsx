@@ -12,6 +12,7 @@ import {
 import { useMay } from '../ui/may.tsx'
 import { PageError } from '../ui/page-error.tsx'
 import { BinsList, MakeBins } from '../ui/stock/bins-list.tsx'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -62,7 +63,7 @@ const forms = z.discriminatedUnion('intent', [
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop } = await signedIn(request, 'stock.plan')
-  const read = forms.safeParse(Object.fromEntries(await request.formData()))
+  const read = forms.safeParse(Object.fromEntries(await readForm(request)))
   if (!read.success)
     return data(
       { ok: false, words: 'Give whole pieces and litres, or leave them out' },

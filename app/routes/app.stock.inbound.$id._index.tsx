@@ -22,6 +22,7 @@ import { InboundDeeds } from '../ui/stock/inbound-deeds.tsx'
 import { InboundForm } from '../ui/stock/inbound-form.tsx'
 import { kindNames } from '../ui/stock/inbound-list.tsx'
 import { VerdictsCard } from '../ui/stock/receive-cards.tsx'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -61,7 +62,7 @@ const deedOf = (intent: unknown) =>
     : ('stock.book' as const)
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const form = await request.clone().formData()
+  const form = await readForm(request.clone())
   const intent = form.get('intent')
   const { shop, person } = await signedIn(request, deedOf(intent))
   const id = params['id'] ?? ''

@@ -32,6 +32,7 @@ import {
 import { useMay } from '../ui/may.tsx'
 import { PageError } from '../ui/page-error.tsx'
 import { InboundList } from '../ui/stock/inbound-list.tsx'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -62,7 +63,7 @@ const forms = z.discriminatedUnion('intent', [
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, person } = await signedIn(request, 'stock.book')
-  const read = forms.safeParse(Object.fromEntries(await request.formData()))
+  const read = forms.safeParse(Object.fromEntries(await readForm(request)))
   if (!read.success) return data({ ok: false, words: 'Choose a place' }, { status: 400 })
   const open = services()
   if (read.data.intent === 'look') {

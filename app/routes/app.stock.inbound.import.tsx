@@ -5,6 +5,7 @@ import { mostCsvBytes } from '../kernel/csv-table.ts'
 import { importInbound, returnedRows } from '../stages/stock/index.server.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { BringInbound, InboundReportCard } from '../ui/stock/inbound-import.tsx'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -19,7 +20,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const { shop, person } = await signedIn(request, 'stock.order')
   if (Number(request.headers.get('content-length') ?? 0) > mostCsvBytes * 2)
     return data({ words: 'The file has over 5 MB: split it' }, { status: 413 })
-  const form = await request.formData()
+  const form = await readForm(request)
   const isTrial = form.get('intent') !== 'accept'
   const file = form.get('file')
   // What was judged is sent along as it was: nobody has to find the file again.

@@ -16,6 +16,7 @@ import { mostPhotoBytes } from '../stages/stock/index.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { ReceivePage } from '../ui/stock/receive-page.tsx'
 import type { ReceiveScreen } from '../ui/stock/receive-screen.ts'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -73,7 +74,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const id = params['id'] ?? ''
   if (Number(request.headers.get('content-length') ?? 0) > mostPhotoBytes + 10_000)
     return data({ ok: false, words: 'This photo has over 5 MB' }, { status: 413 })
-  const read = forms.safeParse(Object.fromEntries(await request.formData()))
+  const read = forms.safeParse(Object.fromEntries(await readForm(request)))
   if (!read.success || !isUuid(id))
     return data({ ok: false, words: 'Give a code and a whole number of pieces' }, { status: 400 })
   const answer = await carryOut({ shop, receiptId: id, by: person.handle }, read.data)

@@ -16,6 +16,7 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { draftOrders, readReorder, stockPlaces } from '../stages/stock/index.server.ts'
 import { PageError } from '../ui/page-error.tsx'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -33,7 +34,7 @@ const form = z.object({
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, person } = await signedIn(request, 'stock.order')
-  const given = await request.formData()
+  const given = await readForm(request)
   const read = form.safeParse({
     place: given.get('place'),
     items: given.getAll('item'),

@@ -6,6 +6,7 @@ import { changeStockRules, readStockRules } from '../stages/stock/index.server.t
 import { readCost } from '../stages/stock/index.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { RulesForm } from '../ui/stock/rules-form.tsx'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -40,7 +41,7 @@ const numbers = [
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop } = await signedIn(request, 'stock.plan')
-  const form = await request.formData()
+  const form = await readForm(request)
   const text = (name: string) => String(form.get(name) ?? '').trim()
   const number = (name: string) => (text(name) === '' ? Number.NaN : Number(text(name)))
   const currency = await currencyOf(shop)

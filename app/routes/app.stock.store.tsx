@@ -18,6 +18,7 @@ import { PageError } from '../ui/page-error.tsx'
 import { DifferencesCard } from '../ui/stock/differences-card.tsx'
 import { LedgerCheckCard } from '../ui/stock/ledger-check-card.tsx'
 import { type SettleAnswer, settleWords } from '../ui/stock/settle-words.ts'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -67,7 +68,7 @@ const forms = z.discriminatedUnion('deed', [
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, person } = await signedIn(request, 'stock.settle')
-  const read = forms.safeParse(Object.fromEntries(await request.formData()))
+  const read = forms.safeParse(Object.fromEntries(await readForm(request)))
   if (!read.success) return data<SettleAnswer>({ kind: 'bad_form' }, { status: 400 })
   const form = read.data
   if (form.deed === 'compare' || form.deed === 'check') {

@@ -17,6 +17,7 @@ import { PageError } from '../ui/page-error.tsx'
 import { TaskPage } from '../ui/stock/task-page.tsx'
 import type { TaskScreen } from '../ui/stock/task-screen.ts'
 import { listPeople } from '../wiring/people.server.ts'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 import { carryWords, countOutcomeWords, countWords, decideWords } from '../wiring/stock-words.ts'
@@ -108,7 +109,7 @@ const deedOf = (intent: unknown) => {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const form = await request.formData()
+  const form = await readForm(request)
   const { shop, person } = await signedIn(request, deedOf(form.get('intent')))
   const id = params['id'] ?? ''
   const read = forms.safeParse(Object.fromEntries(form))

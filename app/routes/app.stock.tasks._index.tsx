@@ -32,6 +32,7 @@ import { ownerName } from '../ui/owner-name.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { taskNames, taskWords } from '../ui/stock/task-words.ts'
 import { listPeople } from '../wiring/people.server.ts'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -67,7 +68,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** Asks what is due on the floor now, without waiting for the hour. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shop } = await signedIn(request, 'stock.book')
-  if ((await request.formData()).get('intent') !== 'plan')
+  if ((await readForm(request)).get('intent') !== 'plan')
     return data({ ok: false, words: 'This form is not complete' }, { status: 400 })
   await withShop(services().db, shop, (tx) =>
     enqueue(tx, planFloor, { shopId: shop }, { key: `${planFloor.name}:${shop}` }),

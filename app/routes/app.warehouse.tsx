@@ -27,6 +27,7 @@ import { drawFloor } from '../ui/warehouse/draw-floor.ts'
 import { FloorMap } from '../ui/warehouse/floor-map.tsx'
 import { ImportCard } from '../ui/warehouse/import-card.tsx'
 import { WalkCard } from '../ui/warehouse/walk-card.tsx'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -62,7 +63,7 @@ const namedRows = 50
 /** Brings a map in, or chooses how walks are planned. */
 export async function action({ request }: ActionFunctionArgs) {
   const { shop } = await signedIn(request, 'settings.change')
-  const form = forms.safeParse(Object.fromEntries(await request.formData()))
+  const form = forms.safeParse(Object.fromEntries(await readForm(request)))
   if (!form.success)
     return data({ ok: false, words: 'This form is not complete', bad: [] }, { status: 400 })
   const { place: locationId } = form.data

@@ -26,6 +26,7 @@ import { ownerName } from '../ui/owner-name.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { WorkRow } from '../ui/work/work-row.tsx'
 import { listPeople } from '../wiring/people.server.ts'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { refuseUnlessMay, signedIn } from '../wiring/signed-in.server.ts'
 
@@ -108,7 +109,7 @@ const forms = z.discriminatedUnion('intent', [
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, person } = await signedIn(request, 'work.do')
   const open = services()
-  const read = forms.safeParse(Object.fromEntries(await request.formData()))
+  const read = forms.safeParse(Object.fromEntries(await readForm(request)))
   if (!read.success) return data({ kind: 'bad_form' as const }, { status: 400 })
   const form = read.data
   const by = person.handle

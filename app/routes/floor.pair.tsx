@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { pairDevice } from '../wiring/floor/devices.server.ts'
 import { mustBeOurForm, pairedCookie } from '../wiring/floor/door.server.ts'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 
 /** Nothing happens by opening the address: who looks ahead at links uses no code up. */
@@ -11,7 +12,7 @@ export const loader = ({ request }: LoaderFunctionArgs) => ({
 
 export async function action({ request }: ActionFunctionArgs) {
   mustBeOurForm(request)
-  const form = await request.formData()
+  const form = await readForm(request)
   const paired = await pairDevice(services(), String(form.get('code') ?? '').slice(0, 100))
   return paired
     ? redirect('/floor/sign-in', { headers: { 'set-cookie': pairedCookie(paired) } })

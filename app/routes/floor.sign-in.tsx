@@ -4,6 +4,7 @@ import { signInWords } from '../journey/floor-access.ts'
 import { SignInPage } from '../ui/floor/sign-in-page.tsx'
 import { atDevice, mustBeOurForm, onTheFloor, signedInCookie } from '../wiring/floor/door.server.ts'
 import { peopleWithPin, signInOnFloor } from '../wiring/floor/sign-in.server.ts'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -21,7 +22,7 @@ export async function action({ request }: ActionFunctionArgs) {
   mustBeOurForm(request)
   const { device } = await atDevice(request)
   if (!device) throw redirect('/floor/pair')
-  const form = await request.formData()
+  const form = await readForm(request)
   const text = (name: string) => String(form.get(name) ?? '').slice(0, 100)
   const given = form.has('badge')
     ? { badge: text('badge') }

@@ -8,6 +8,7 @@ import { answerByForm, saidWords } from '../wiring/portal-answer.server.ts'
 import { type PortalVisitor, portalVisitor } from '../wiring/portal-door.server.ts'
 import { shownRequest } from '../wiring/portal-request.server.ts'
 import { stateShown } from '../wiring/portal-words.ts'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 
 interface Shown {
@@ -56,7 +57,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const visitor = await portalVisitor(request)
   const id = params['id'] ?? ''
   if ('reload' in visitor) return redirect(`/partner/requests/${id}`)
-  const form = await request.formData()
+  const form = await readForm(request)
   const news = await answerByForm(visitor, id, form)
   if (news.kind === 'done') return redirect(`/partner/requests/${id}?said=${news.answer}`)
   const typed = Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))

@@ -3,6 +3,7 @@ import { openPortalSession } from '../stages/handoff/index.server.ts'
 import { portalPage } from '../ui/partner/portal-page.server.tsx'
 import { SignIn } from '../ui/partner/sign-in.tsx'
 import { insidePortal, mustBeOurForm, sessionCookie } from '../wiring/portal-door.server.ts'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 
 const page = (to: string, wrong: boolean) =>
@@ -17,7 +18,7 @@ export const loader = ({ request }: LoaderFunctionArgs) =>
 /** A code opens a session of twelve hours. */
 export async function action({ request }: ActionFunctionArgs) {
   mustBeOurForm(request)
-  const form = await request.formData()
+  const form = await readForm(request)
   const to = insidePortal(form.get('to'))
   const session = await openPortalSession(services(), String(form.get('code') ?? '').slice(0, 200))
   if (!session) return page(to, true)

@@ -13,6 +13,7 @@ import {
   NothingNeededPage,
 } from '../ui/shopper/index.ts'
 import { openProxyRequest, type ProxyVisit } from '../wiring/proxy-door.server.ts'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 
 /** A link is good for one answer: whoever comes back to it reads that it was used, and nothing of the order. */
@@ -43,7 +44,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const opened = await open(request, params['token'] ?? '')
   if (opened.page) return opened.page
   const { visit, link, trouble } = opened
-  const post = readCorrectionPost(await request.formData())
+  const post = readCorrectionPost(await readForm(request))
   if (!post) return trouble('broken')
   const { answers, insist, all } = post
   const taken = await correctOrder(services(), visit.shop, link.orderId, {

@@ -13,6 +13,7 @@ import { shopperAnswer } from '../ui/shopper/answer.server.ts'
 import { LinkTroublePage, linkTroubleStatus } from '../ui/shopper/index.ts'
 import { ReturnPage } from '../ui/shopper/return-page.tsx'
 import { openProxyRequest, type ProxyVisit } from '../wiring/proxy-door.server.ts'
+import { readForm } from '../wiring/read-form.server.ts'
 import { returnsView } from '../wiring/return-view.ts'
 import { services } from '../wiring/services.server.ts'
 
@@ -65,7 +66,7 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
   const opened = await open(request, params['token'] ?? '')
   if (opened.kind !== 'open') return trouble(opened.visit, opened.kind)
   const { visit, link } = opened
-  const form = await request.formData()
+  const form = await readForm(request)
   const all = await readOrderReturns(services(), visit.shop, link.orderId)
   if (!all) return trouble(visit, 'broken')
   const typed = readTyped(

@@ -16,6 +16,7 @@ import {
 } from '../ui/shopper/index.ts'
 import { SurveyPage, ThanksPage } from '../ui/shopper/survey.tsx'
 import { openProxyRequest } from '../wiring/proxy-door.server.ts'
+import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 
 /** The survey: a click in the mail only fills in the number, for mail scanners click too; the button sends it. */
@@ -56,7 +57,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, orderId } = link.value
   const survey = await readSurvey(open, shop, orderId)
   const language = survey?.language ?? asked
-  const form = await request.formData()
+  const form = await readForm(request)
   const text = (name: string) => String(form.get(name) ?? '')
   // Mail programs post this by themselves when somebody presses "unsubscribe" (RFC 8058).
   const oneClick = text('List-Unsubscribe') === 'One-Click' && query.get('stop') === '1'

@@ -18,6 +18,7 @@ import {
 } from '../stages/pack/index.server.ts'
 import { type PieceRefusal, toleranceGrams } from '../stages/pack/index.ts'
 import { listPeople } from './people.server.ts'
+import { readForm } from './read-form.server.ts'
 import { services } from './services.server.ts'
 
 /** Who stands at the bench, with what. */
@@ -93,7 +94,7 @@ type Form = z.infer<typeof forms>
 
 /** What the packer does: scan, undo, close the parcel, open it again, hand it out. */
 export async function benchAction<Screen>(request: Request, at: AtBench, draw: DrawBench<Screen>) {
-  const form = await request.formData()
+  const form = await readForm(request)
   const lists = { carton: form.getAll('carton'), grams: form.getAll('grams') }
   const read = forms.safeParse({
     ...Object.fromEntries(form),

@@ -2,7 +2,10 @@ import { findCustomerOrder } from '../journey/find-customer-order.server.ts'
 import type { OrderId } from '../kernel/ids.ts'
 import { type Language, languageAsked } from '../kernel/language.ts'
 import { type ShopTx, withShop } from '../platform/db.server.ts'
-import { openProxyRequest, type ProxyVisit } from './proxy-door.server.ts'
+import { openRateLimit } from './front-door/rate-limit.ts'
+import { visitorAddress } from './front-door/visitor-address.ts'
+import { openProxyRequest, type ProxyVisit, tooOften } from './proxy-door.server.ts'
+import { readForm } from './read-form.server.ts'
 import { services } from './services.server.ts'
 
 /** What a page that asks for an order shows. */
@@ -28,13 +31,19 @@ export async function openFindOrder(request: Request): Promise<FindOrder> {
   }
 }
 
+/** An order number and an e-mail address can be guessed: a visitor of a shop gets so many tries. */
+const lookUps = openRateLimit({ perMinute: 60, burst: 60 })
+
 /** Gives whoever knows an order's number and e-mail address a link of their own; else what to show. */
 export async function findOrder(
   request: Request,
   linkTo: (tx: ShopTx, id: OrderId) => Promise<string>,
 ): Promise<{ readonly url: string } | { readonly url: null; readonly page: FindOrder }> {
   const { shop, face } = await openProxyRequest(services(), request)
-  const form = await request.formData()
+  const visitor = request.headers.get(visitorAddress) ?? ''
+  const wait = lookUps.take(`${shop} ${visitor}`, Date.now())
+  if (wait !== null) throw tooOften(wait)
+  const form = await readForm(request)
   const order = String(form.get('order') ?? '').slice(0, 60)
   const email = String(form.get('email') ?? '').slice(0, 200)
   const found = await findCustomerOrder(services(), shop, { name: order, email })

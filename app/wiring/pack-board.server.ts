@@ -13,6 +13,7 @@ import {
 } from '../stages/pack/index.server.ts'
 import { zonesInWords } from '../stages/pack/index.ts'
 import { listPeople } from './people.server.ts'
+import { readForm } from './read-form.server.ts'
 import { services } from './services.server.ts'
 import type { Person } from './signed-in.server.ts'
 
@@ -70,7 +71,7 @@ export async function packBoardAction(
   { shop, person }: Who,
   place: '/app' | '/floor',
 ) {
-  const read = forms.safeParse(Object.fromEntries(await request.formData()))
+  const read = forms.safeParse(Object.fromEntries(await readForm(request)))
   if (!read.success)
     return data({ ok: false, words: 'This form is not complete', at: Date.now() }, { status: 400 })
   const form = read.data

@@ -8,6 +8,7 @@ import {
   readRequest,
 } from '../stages/handoff/index.server.ts'
 import { sheetForApi } from '../stages/handoff/index.ts'
+import { readRawBody } from './raw-body.server.ts'
 import { services } from './services.server.ts'
 
 /** Largest body a partner may send, in bytes. */
@@ -54,10 +55,9 @@ export async function callingPartner(request: Request): Promise<PartnerCaller> {
  * @throws Response 413, 400 or 422 naming every field that is wrong.
  */
 export async function readApiBody<T>(request: Request, shape: z.ZodType<T>): Promise<T> {
-  const announced = Number(request.headers.get('content-length') ?? 0)
-  const text = announced > maxBody ? null : await request.text()
-  if (text === null || Buffer.byteLength(text) > maxBody)
-    throw apiError(413, 'too_large', `a body has at most ${maxBody} bytes`)
+  const bytes = await readRawBody(request, maxBody)
+  if (bytes === null) throw apiError(413, 'too_large', `a body has at most ${maxBody} bytes`)
+  const text = new TextDecoder().decode(bytes)
   const parsed = shape.safeParse(text.trim() === '' ? {} : parseJson(text))
   if (parsed.success) return parsed.data
   throw apiError(422, 'invalid', 'the body does not fit; see problems', {
@@ -70,7 +70,10 @@ export async function readApiBody<T>(request: Request, shape: z.ZodType<T>): Pro
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    // A zero byte is in no word that a person or a system means; PostgreSQL takes none.
+    return JSON.parse(text, (_key, value) =>
+      typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
+    )
   } catch {
     throw apiError(400, 'no_json', 'the body is no JSON')
   }

@@ -7,6 +7,7 @@ import { type PlanRefusal, planTour, readPickBoard } from '../stages/pick/index.
 import { mostTotes } from '../stages/pick/index.ts'
 import { goodsArrived, readWaiting } from '../stages/stock/index.server.ts'
 import { listPeople } from './people.server.ts'
+import { readForm } from './read-form.server.ts'
 import { services } from './services.server.ts'
 import type { Person } from './signed-in.server.ts'
 
@@ -72,7 +73,7 @@ export async function pickBoardAction(
   { shop, person }: Who,
   place: '/app' | '/floor',
 ) {
-  const form = await request.formData()
+  const form = await readForm(request)
   const arrived = z.uuid().safeParse(form.get('arrived'))
   if (arrived.success) {
     await goodsArrived(services(), shop, { shipmentId: arrived.data, by: person.handle })

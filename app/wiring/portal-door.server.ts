@@ -6,9 +6,10 @@ import {
   partnerOfSession,
   sessionHours,
 } from '../stages/handoff/index.server.ts'
+import { cookieName } from './cookie-name.ts'
 import { services } from './services.server.ts'
 
-const name = 'orderwright_partner'
+const name = () => cookieName('orderwright_partner', services().config.SHOPIFY_APP_URL)
 
 /** A partner at the portal, with what its pages show of the shop. */
 export interface PortalVisitor extends PartnerCaller {
@@ -57,16 +58,16 @@ export function mustBeOurForm(request: Request): void {
 
 function readCookie(request: Request): string {
   const pairs = (request.headers.get('cookie') ?? '').split(/;\s*/)
-  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? ''
+  return pairs.find((pair) => pair.startsWith(`${name()}=`))?.slice(name().length + 1) ?? ''
 }
 
 const attributes = () => {
   const secure = services().config.SHOPIFY_APP_URL.startsWith('https:') ? '; Secure' : ''
-  return `; Path=/partner; HttpOnly; SameSite=Strict${secure}`
+  return `; Path=/; HttpOnly; SameSite=Strict${secure}`
 }
 export const sessionCookie = (session: string) =>
-  `${name}=${session}${attributes()}; Max-Age=${sessionHours * 3600}`
-export const noSessionCookie = () => `${name}=${attributes()}; Max-Age=0`
+  `${name()}=${session}${attributes()}; Max-Age=${sessionHours * 3600}`
+export const noSessionCookie = () => `${name()}=${attributes()}; Max-Age=0`
 
 /** A path inside the portal to go on to after signing in; anything else becomes its first page. */
 export const insidePortal = (raw: unknown): string =>

@@ -5,9 +5,19 @@ import { accept, type Outcome, refuse } from '../kernel/outcome.ts'
 import type { Config } from '../platform/config.server.ts'
 import type { Db } from '../platform/db.server.ts'
 import { sameText } from '../platform/signed-token.server.ts'
+import { openRateLimit } from './front-door/rate-limit.ts'
 
 /** Parameters that Shopify sets itself, once each; a visitor who adds another is turned away. */
 const single = ['shop', 'timestamp', 'signature', 'path_prefix', 'logged_in_customer_id']
+
+/**
+ * Counted once the signature is right, so that nobody uses up what is another's: a shop's shoppers together,
+ * and whoever opens one link (a path with something secret in it).
+ */
+const limits = {
+  shop: openRateLimit({ perMinute: 3_000, burst: 1_000 }),
+  link: openRateLimit({ perMinute: 120, burst: 60 }),
+}
 
 /** How old a signed request may be, and how far ahead our clocks may differ. */
 const toleranceSeconds = 180
@@ -61,7 +71,7 @@ export interface ProxyDoorDeps {
 
 /**
  * Who comes in through a store's app proxy: the first line of every `proxy.*` loader and action.
- * @throws Response a page without detail: 400 unsigned, 401 wrongly signed or too old, 404 no such shop.
+ * @throws Response a page without detail: 400 unsigned, 401 wrongly signed or too old, 404 no such shop, 429 too often.
  */
 export async function openProxyRequest(
   { db, config }: ProxyDoorDeps,
@@ -73,6 +83,11 @@ export async function openProxyRequest(
   )
   const signed = readProxyQuery(query, secrets, new Date())
   if (!signed.ok) throw turnedAway(signed.refusal === 'unsigned' ? 400 : 401)
+  const { pathname } = new URL(request.url)
+  const wait =
+    limits.shop.take(signed.value, Date.now()) ??
+    (pathname.split('/').length > 3 ? limits.link.take(pathname, Date.now()) : null)
+  if (wait !== null) throw tooOften(wait)
   const row = await db.shop.findUnique({ where: { domain: signed.value } })
   if (!row?.installedAt || row.uninstalledAt || !row.wrappedKey) throw turnedAway(404)
   const settings = readSettings(row.settings)
@@ -93,6 +108,17 @@ export async function openProxyRequest(
     query,
   }
 }
+
+/** @param seconds after which it may be asked again. */
+export const tooOften = (seconds: number): Response =>
+  new Response('Too often. Please wait a moment and load the page again.', {
+    status: 429,
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'no-store',
+      'retry-after': String(seconds),
+    },
+  })
 
 const turnedAway = (status: number): Response =>
   new Response(

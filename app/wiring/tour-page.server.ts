@@ -27,6 +27,7 @@ import {
   walkWords,
 } from '../stages/pick/index.ts'
 import { listPeople } from './people.server.ts'
+import { readForm } from './read-form.server.ts'
 import { services } from './services.server.ts'
 
 /** Who opens a tour's page, and from where. */
@@ -105,7 +106,7 @@ const leaving: ReadonlySet<Form['intent']> = new Set(['finish', 'pause', 'abando
 
 /** What the picker does by a form: bind a tote, pause, finish, abandon, take over; or a single scan. */
 export async function tourAction<Screen>(request: Request, at: AtTour, draw: DrawTour<Screen>) {
-  const read = forms.safeParse(Object.fromEntries(await request.formData()))
+  const read = forms.safeParse(Object.fromEntries(await readForm(request)))
   if (!read.success || !isUuid(at.tourId))
     return data({ ok: false, words: 'This form is not complete' }, { status: 400 })
   const answer = await carryOut(at, read.data)
@@ -234,7 +235,7 @@ export async function tourScans<Screen>(
   at: AtTour,
   draw: DrawTour<Screen>,
 ): Promise<Response> {
-  const read = message.safeParse(Object.fromEntries(await request.formData()))
+  const read = message.safeParse(Object.fromEntries(await readForm(request)))
   if (!read.success || !isUuid(at.tourId))
     return Response.json({ kind: 'bad_scans' }, { status: 400 })
   const { shop, tourId, by } = at

@@ -5,12 +5,14 @@ import { isUuid, type ShopId, shopId } from '../../kernel/ids.ts'
 import { actAs } from '../../platform/acting.server.ts'
 import { withShop } from '../../platform/db.server.ts'
 import { readToken, signToken } from '../../platform/signed-token.server.ts'
+import { cookieName } from '../cookie-name.ts'
 import { services } from '../services.server.ts'
 import { type Person, refuseUnlessMay } from '../signed-in.server.ts'
 import { type FloorPerson, floorPerson } from './sign-in.server.ts'
 
-const deviceCookie = 'orderwright_device'
-const personCookie = 'orderwright_floor'
+const named = (name: string) => cookieName(name, services().config.SHOPIFY_APP_URL)
+const deviceCookie = () => named('orderwright_device')
+const personCookie = () => named('orderwright_floor')
 
 export interface FloorDevice {
   readonly shop: ShopId
@@ -61,7 +63,7 @@ const seenEveryMs = 300_000
 async function pairedDevice(request: Request): Promise<FloorDevice | null> {
   const { db, linkKey } = services()
   const [raw = '', device = ''] = (
-    readToken(linkKey, 'floor-device', cookie(request, deviceCookie)) ?? ''
+    readToken(linkKey, 'floor-device', cookie(request, deviceCookie())) ?? ''
   ).split('.')
   if (!isUuid(raw) || !isUuid(device)) return null
   const shop = shopId(raw)
@@ -86,7 +88,7 @@ async function pairedDevice(request: Request): Promise<FloorDevice | null> {
 }
 
 async function personOfSession(request: Request, at: FloorDevice): Promise<FloorPerson | null> {
-  const token = readToken(services().linkKey, 'floor-session', cookie(request, personCookie))
+  const token = readToken(services().linkKey, 'floor-session', cookie(request, personCookie()))
   const [shop, device, person = '', mark, until] = (token ?? '').split('.')
   if (shop !== at.shop || device !== at.device || !isUuid(person)) return null
   if (!(Number(until) > Date.now())) return null
@@ -116,7 +118,7 @@ const attributes = () => {
 /** Keeps a device paired for a year; it is worth nothing once it was revoked. */
 export const pairedCookie = (at: { readonly shop: ShopId; readonly device: string }) => {
   const token = signToken(services().linkKey, 'floor-device', `${at.shop}.${at.device}`)
-  return `${deviceCookie}=${token}${attributes()}; Max-Age=${365 * 86_400}`
+  return `${deviceCookie()}=${token}${attributes()}; Max-Age=${365 * 86_400}`
 }
 
 export const signedInCookie = (
@@ -126,9 +128,9 @@ export const signedInCookie = (
   const until = Date.now() + floorSessionHours * 3_600_000
   const said = [at.shop, at.device, person.id, person.mark, until].join('.')
   const token = signToken(services().linkKey, 'floor-session', said)
-  return `${personCookie}=${token}${attributes()}; Max-Age=${floorSessionHours * 3600}`
+  return `${personCookie()}=${token}${attributes()}; Max-Age=${floorSessionHours * 3600}`
 }
-export const signedOutCookie = () => `${personCookie}=${attributes()}; Max-Age=0`
+export const signedOutCookie = () => `${personCookie()}=${attributes()}; Max-Age=0`
 
 /** A path on the floor to go on to after signing in; anything else becomes its first page. */
 export const onTheFloor = (raw: unknown): string =>

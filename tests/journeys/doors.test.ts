@@ -1,0 +1,314 @@
+/** Every door that is open to the internet, whatever is sent to it: an answer that names what is wrong, never a 500. */
+
+import { readdirSync } from 'node:fs'
+// Loaded before the app's environment says production: pages compiled for tests need it.
+import 'react/jsx-dev-runtime'
+import { createServer, type Server, request as send } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createRequestHandler } from '@remix-run/express'
+import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node'
+import express from 'express'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { acting, visitorAt } from '../../app/platform/acting.server.ts'
+import { webhookDoor } from '../../app/stages/intake/index.server.ts'
+import { frontDoor } from '../../app/wiring/front-door/front-door.server.ts'
+import { openSignedInPages, readRoute, type SignedInPages } from '../arrange/signed-in-pages.ts'
+import { appKeys } from '../shop.ts'
+import { proxySignature } from '../store/pages/signatures.ts'
+import { idToken } from '../visitors/id-token.ts'
+
+const folder = new URL('../../app/routes/', import.meta.url)
+const files = readdirSync(folder)
+  .filter((name) => /\.tsx?$/.test(name))
+  .sort()
+/** `proxy.correct.$token.tsx` is `/proxy/correct/:token`, with something in each place. */
+const partsOf = (file: string) =>
+  file
+    .replace(/\.tsx?$/, '')
+    .split('.')
+    .filter((part) => part !== '_index')
+    .map((part) => part.replace(/_$/, ''))
+const addressOf = (file: string, id = '019f0000-0000-7000-8000-000000000001') =>
+  `/${partsOf(file)
+    .map((part) => (part === '$' ? 'callback' : part.startsWith('$') ? id : part))
+    .join('/')}`
+
+let pages: SignedInPages
+let server: Server
+let origin = ''
+beforeAll(async () => {
+  process.env['TRUSTED_PROXIES'] = '1'
+  pages = await openSignedInPages()
+  const { services } = pages
+  const app = express()
+  app.use(frontDoor(services.config))
+  app.all('*', createRequestHandler({ build: await buildOfRoutes(), mode: 'production' }))
+  const takeWebhook = webhookDoor(services)
+  server = createServer((request, response) => {
+    if (request.url?.startsWith('/webhooks')) takeWebhook(request, response)
+    else acting(visitorAt(request.url ?? '/'), () => app(request, response))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  origin = `http://127.0.0.1:${portOf(server.address())}`
+}, 120_000)
+afterAll(async () => {
+  server?.closeAllConnections()
+  await new Promise((resolve) => server?.close(resolve))
+  await pages?.close()
+})
+const portOf = (address: AddressInfo | string | null): number =>
+  typeof address === 'object' && address ? address.port : 0
+
+/** The routes as Remix serves them, without the browser's half of the pages: documents are one word. */
+async function buildOfRoutes(): Promise<ServerBuild> {
+  const routes: ServerBuild['routes'] = {}
+  for (const file of files) routes[file] = await routeOf(file)
+  const page = (_request: Request, status: number, headers: Headers) =>
+    new Response('page', { status, headers })
+  return {
+    entry: { module: { default: page, handleError: () => undefined } },
+    routes,
+    assets: { entry: { imports: [], module: '' }, routes: {}, url: '', version: '1' },
+    ...{
+      publicPath: '/',
+      assetsBuildDirectory: '',
+      basename: '/',
+      isSpaMode: false,
+      mode: 'production',
+    },
+    future: {
+      ...{ v3_fetcherPersist: true, v3_relativeSplatPath: true, v3_throwAbortReason: true },
+      ...{ v3_singleFetch: true, v3_lazyRouteDiscovery: true, v3_routeConfig: false },
+      ...{ unstable_optimizeDeps: false },
+    },
+  }
+}
+
+async function routeOf(file: string) {
+  const { loader, action, ...rest } = await readRoute(file)
+  const path = partsOf(file)
+    .map((part) => (part === '$' ? '*' : part.startsWith('$') ? `:${part.slice(1)}` : part))
+    .join('/')
+  return {
+    ...{ id: file, ...(path === '' ? { index: true } : { path }) },
+    module: {
+      ...(loader
+        ? { loader: async (args: LoaderFunctionArgs) => (await loader(args)) ?? null }
+        : {}),
+      ...(action
+        ? { action: async (args: ActionFunctionArgs) => (await action(args)) ?? null }
+        : {}),
+      // A file without a page answers by itself; Remix tells them apart by this.
+      default: 'default' in rest ? () => null : undefined,
+    },
+  }
+}
+
+interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+}
+/** Everybody comes from an address of their own, as a proxy in front of the app says. */
+let visitors = 0
+const fromAnywhere = () => {
+  const address = `10.1.${Math.floor(++visitors / 250)}.${visitors % 250}`
+  return `${address}, ${address}`
+}
+async function ask(path: string, init: RequestInit = {}): Promise<Answer> {
+  const answer = await fetch(`${origin}${path}`, {
+    ...init,
+    redirect: 'manual',
+    headers: {
+      'user-agent': 'Mozilla/5.0 Chrome/153.0.0.0',
+      'x-forwarded-for': fromAnywhere(),
+      ...init.headers,
+    },
+    signal: AbortSignal.timeout(20_000),
+  })
+  return { status: answer.status, headers: answer.headers, text: await answer.text() }
+}
+
+const form = { 'content-type': 'application/x-www-form-urlencoded' }
+/** What strangers send, and what is sent wrongly. */
+const attempts: Readonly<Record<string, RequestInit>> = {
+  'no credentials': {},
+  'a form without credentials': { method: 'POST', headers: form, body: 'a=1' },
+  'wrong credentials': {
+    headers: {
+      authorization: 'Bearer owp_wrong',
+      cookie: 'orderwright_partner=x; orderwright_device=x.y; orderwright_floor=%00',
+    },
+  },
+  'a form with wrong credentials': {
+    method: 'POST',
+    body: 'code=%00%ff&order=1&email=x',
+    headers: { ...form, authorization: 'Bearer e30.e30.e30', cookie: 'orderwright_partner=' },
+  },
+  'another method': { method: 'PUT', headers: form, body: 'a=1' },
+  'another type': { method: 'POST', headers: { 'content-type': 'text/xml' }, body: '<a/>' },
+  JSON: { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"a":' },
+  'a form that is none': {
+    method: 'POST',
+    headers: { 'content-type': 'multipart/form-data' },
+    body: 'no boundary',
+  },
+  'a cut form': {
+    method: 'POST',
+    headers: { 'content-type': 'multipart/form-data; boundary=x' },
+    body: '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n1',
+  },
+}
+
+test('every door, whatever is sent without the right credentials: refused in words, never a 500', async () => {
+  const wrong: string[] = []
+  const open: string[] = []
+  for (const file of files) {
+    const huge = await raw(addressOf(file), { ...form, 'content-length': '13000000' })
+    if (huge !== 413) wrong.push(`${file}, a huge body: ${huge}`)
+    for (const [what, init] of Object.entries(attempts)) {
+      const { status } = await ask(addressOf(file), init)
+      if (status >= 500) wrong.push(`${file}, ${what}: ${status}`)
+      if (what === 'another method' && status !== 405) wrong.push(`${file}, ${what}: ${status}`)
+      if (status === 200) open.push(`${file}, ${what}`)
+    }
+  }
+  expect(wrong).toEqual([])
+  // Open to everybody: the word that the app runs in the admin, and three pages to sign in at.
+  expect(open.map((one) => one.split(',')[0])).toSatisfy((seen: string[]) =>
+    seen.every((file) =>
+      [
+        '_index.tsx',
+        'partner.sign-in.tsx',
+        'floor.tsx',
+        'floor.pair.tsx',
+        'floor.sign-in.tsx',
+      ].includes(file),
+    ),
+  )
+}, 60_000)
+
+test('every answer says how it may be used: not kept, not sniffed, not framed by strangers', async () => {
+  for (const file of files) {
+    const { headers } = await ask(addressOf(file))
+    expect([file, headers.get('x-content-type-options')]).toEqual([file, 'nosniff'])
+    expect([file, headers.get('referrer-policy')]).not.toEqual([file, null])
+    expect([file, headers.get('cache-control')]).toEqual([
+      file,
+      expect.stringMatching(/no-store|no-cache/),
+    ])
+    expect([file, headers.get('content-security-policy')]).toEqual([
+      file,
+      expect.stringContaining('frame-ancestors'),
+    ])
+  }
+})
+
+const session = (change: { secret?: string; key?: string; at?: number; shop?: string }) =>
+  idToken(
+    {
+      ...{ apiKey: change.key ?? appKeys.apiKey, apiSecret: change.secret ?? appKeys.apiSecret },
+      shop: change.shop ?? pages.joined.store.domain,
+    },
+    { id: pages.users.owner },
+    change.at ?? Date.now(),
+  )
+
+test('a session token opens only in its time, for this app, by its secret, and for its own shop', async () => {
+  const orders = async (token: string) =>
+    (await ask('/app/orders', { headers: { authorization: `Bearer ${token}` } })).status
+  const whole = session({})
+  expect(await orders(whole)).toBe(200)
+  const [head = '', claims = '', signature = ''] = whole.split('.')
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const bad: Readonly<Record<string, string>> = {
+    'expired a minute ago': session({ at: Date.now() - 180_000 }),
+    'not yet valid': session({ at: Date.now() + 3_600_000 }),
+    'for another app': session({ key: 'another-app' }),
+    'by another secret': session({ secret: 'another-secret-altogether' }),
+    'without a signature': `${part({ alg: 'none', typ: 'JWT' })}.${claims}.`,
+    'claims changed': `${head}.${part({ ...JSON.parse(Buffer.from(claims, 'base64url').toString()), sub: '1' })}.${signature}`,
+    'no token at all': 'x',
+  }
+  for (const [what, token] of Object.entries(bad)) {
+    const status = await orders(token)
+    expect([what, status >= 300 && status < 500]).toEqual([what, true])
+  }
+  // Played again while it lasts it is the same person of the same shop; another shop named beside it changes nothing.
+  const [{ id } = { id: '' }] = (
+    await pages.database.owner.query<{ id: string }>('select id from sales_order limit 1')
+  ).rows
+  const elsewhere = session({ shop: 'next-door.myshopify.com' })
+  const other = await ask(
+    `/app/orders/${id || '019f0000-0000-7000-8000-000000000001'}?shop=${pages.joined.store.domain}`,
+    {
+      headers: { authorization: `Bearer ${elsewhere}` },
+    },
+  )
+  expect(other.status).toBe(404)
+})
+
+test('the store’s signature on a shopper’s page: theirs, fresh, and over every word of the query', async () => {
+  const signed = (change: { secret?: string; at?: number } = {}) => {
+    const query = new URLSearchParams({
+      shop: pages.joined.store.domain,
+      timestamp: String(Math.floor((change.at ?? Date.now()) / 1000)),
+      path_prefix: '/apps/orderwright',
+    })
+    query.set('signature', proxySignature(query, change.secret ?? appKeys.apiSecret))
+    return query
+  }
+  const track = async (query: URLSearchParams) => (await ask(`/proxy/track?${query}`)).status
+  expect(await track(signed())).toBe(200)
+  expect(await track(signed({ secret: 'another' }))).toBe(401)
+  expect(await track(signed({ at: Date.now() - 600_000 }))).toBe(401)
+  expect(await track(new URLSearchParams({ shop: pages.joined.store.domain }))).toBe(400)
+  const changed = signed()
+  changed.set('logged_in_customer_id', '7')
+  expect(await track(changed)).toBe(401)
+  const twice = signed()
+  twice.append('shop', 'next-door.myshopify.com')
+  expect(await track(twice)).toBe(400)
+  const post = (body: string, type = form['content-type']) =>
+    ask(`/proxy/returns?${signed()}`, { method: 'POST', headers: { 'content-type': type }, body })
+  expect((await post('order=%00%231001&email=%ed%a0%80')).status).toBe(404)
+  expect((await post('{}', 'application/json')).status).toBe(415)
+  expect((await post('--x', 'multipart/form-data; boundary=x')).status).toBe(400)
+})
+
+test('deliveries: unsigned, wrongly signed, by GET, too large', async () => {
+  const post = (init: RequestInit) => ask('/webhooks', { method: 'POST', ...init })
+  expect((await ask('/webhooks')).status).toBe(405)
+  expect((await post({ body: '{}' })).status).toBe(401)
+  const headers = { 'x-shopify-hmac-sha256': 'AAAA', 'x-shopify-topic': 'orders/create' }
+  expect((await post({ body: '{}', headers })).status).toBe(401)
+  expect((await post({ body: ' '.repeat(8_400_000), headers })).status).toBe(413)
+})
+
+/** Raw bytes, for what `fetch` would not send. */
+const raw = (path: string, headers: Readonly<Record<string, string>>): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const call = send(`${origin}${path}`, { method: 'POST', headers }, (answer) => {
+      resolve(answer.statusCode ?? 0)
+      call.destroy()
+    })
+    call.on('error', reject)
+    call.write('a=1')
+  })
+
+test('bodies without a length, broken addresses, and guessing without end are turned away', async () => {
+  expect(await raw('/partner/sign-in', { ...form, 'transfer-encoding': 'chunked' })).toBe(411)
+  for (const path of ['/proxy/correct/%zz', '/proxy/correct/a%00b', '/app/orders/%ff'])
+    expect([path, (await ask(path)).status]).toEqual([path, 400])
+  const guess = (one: number) =>
+    ask('/api/partner/v1/requests', {
+      headers: {
+        authorization: `Bearer owp_${one}`,
+        'x-forwarded-for': `10.0.0.${one % 200}, 10.9.9.9`,
+      },
+    })
+  const seen = new Set<number>()
+  for (let one = 0; one < 130; one++) seen.add((await guess(one)).status)
+  expect([...seen].sort()).toEqual([401, 429])
+  expect((await guess(1)).headers.get('retry-after')).toMatch(/^\d+$/)
+})
