@@ -1,6 +1,6 @@
 /**
  * Plans batches for published instances and compares with the best published values under shortest routes.
- * usage: npm run -s bench:batches -- --data FILE --seconds S [--only NAMEPREFIX] [--every N] [--seed N] --json
+ * usage: npm run -s bench:batches -- --data FILE --seconds S [--only PREFIX] [--every N] [--seed N] --json
  */
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -99,6 +99,9 @@ const loadsOf = ({ capacity, orders }: Instance) => ({
   loads: Float64Array.from(orders, ({ weight }) => weight),
 })
 
+const setOf = ({ set, optimum }: Instance): string =>
+  set ?? (typeof optimum === 'number' ? 'Bahceci & Oncan' : 'Muter & Oncan')
+
 function measure(one: Instance): void {
   const best = one.optimum ?? one.published?.optimal?.bks
   const started = performance.now()
@@ -115,7 +118,7 @@ function measure(one: Instance): void {
   const seconds = (performance.now() - started) / 1_000
   mustBeAPlan(one, plan.batches)
   const gap = 100 * (plan.cost / best - 1)
-  const name = one.set ?? (typeof one.optimum !== 'number' ? 'Muter & Oncan' : 'Bahceci & Oncan')
+  const name = setOf(one)
   const tally = sets.get(name) ?? {
     cases: 0,
     optimal: 0,
@@ -163,7 +166,9 @@ if (!existsSync(options.data)) {
 }
 let line = 0
 for await (const read of instanceLines(options.data, instance)) {
-  if (!read.name.startsWith(options.only) || line++ % options.every !== 0) continue
+  const set = 'instance' in read ? setOf(read.instance) : ''
+  if (![read.name, set].some((one) => one.startsWith(options.only))) continue
+  if (line++ % options.every !== 0) continue
   if ('why' in read) refused.push({ case: read.name, why: read.why })
   else measure(read.instance)
 }

@@ -5,7 +5,12 @@ import type { ShopId } from '../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import { currentPick, type OpenTour, type PickRow, readTourRow } from './read-tour.server.ts'
 import type { PickDeps } from './scan.server.ts'
-import { decideSuggested, planWords, type SuggestedTour, suggestion } from './tours/suggestion.ts'
+import {
+  decideSuggested,
+  qualityWords,
+  type SuggestedTour,
+  suggestion,
+} from './tours/suggestion.ts'
 import { walkedZones } from './zone-walks.server.ts'
 
 export interface ReadyRow {
@@ -38,7 +43,7 @@ export interface HeldRow {
 export interface PickBoard {
   /** Of shipments that would be picked now or are being picked. */
   readonly held: readonly HeldRow[]
-  /** Due first. */
+  /** Urgent first, then due first. */
   readonly ready: readonly ReadyRow[]
   readonly readyInAll: number
   /** Planned off the page, in the order in which they are to be walked, each with its place. */
@@ -84,6 +89,9 @@ export function readPickBoard(deps: PickDeps, shop: ShopId): Promise<PickBoard> 
       ...row,
       urgency: urgencyOf({ urgentAt, tags, shippingTitle }, readSettings(settings)),
     }))
+    const urgentFirst = ready.toSorted(
+      (a, b) => Number(a.urgency === null) - Number(b.urgency === null),
+    )
     const held = await tx.$queryRaw<HeldRow[]>`
       select s.id, s.order_id as "orderId", s.number, s.kind, s.state, s.due_at as "dueAt",
         (select coalesce(sum(l.quantity - l.picked), 0)::int from shipment_line l where l.shop_id = s.shop_id and l.shipment_id = s.id) as pieces,
@@ -107,7 +115,7 @@ export function readPickBoard(deps: PickDeps, shop: ShopId): Promise<PickBoard> 
       where t.shop_id = ${shop}::uuid and t.state = 'open'
       group by t.id, t.number, t.picker order by t.number`
     return {
-      ready,
+      ready: urgentFirst,
       held,
       readyInAll,
       ...(await readSuggested(tx)),
@@ -136,6 +144,11 @@ async function readSuggested(tx: ShopTx) {
     numberOf: (id: string) => states.get(id)?.number ?? '',
   }
   const read = rows.map((row) => ({ ...row, suggestion: suggestion.parse(row.suggestion) }))
+  const named = await tx.location.findMany({
+    where: { shopId: tx.shopId },
+    select: { id: true, name: true },
+  })
+  const places = new Map(named.map((one) => [one.id, one.name]))
   return {
     suggested: read.flatMap((row) =>
       decideSuggested(row.suggestion, open).map((tour) => ({
@@ -145,7 +158,11 @@ async function readSuggested(tx: ShopTx) {
     ),
     leftOut: read.flatMap((row) => row.suggestion.leftOut.filter(({ id }) => isReady(id))),
     refused: read.flatMap((row) => row.suggestion.refused),
-    quality: read.flatMap((row) => planWords(row.suggestion) ?? []),
+    quality: qualityWords(
+      read
+        .filter((row) => row.suggestion.plan?.tours.some((tour) => tour.orders.some(isReady)))
+        .map((row) => ({ ...row, place: places.get(row.locationId) ?? '' })),
+    ),
     later: read.reduce((sum, row) => sum + row.suggestion.later, 0),
   }
 }

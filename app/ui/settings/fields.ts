@@ -94,7 +94,7 @@ export const pickingFields: readonly ShownNumber[] = [
   {
     name: 'gatheringSlots',
     label: 'Slots to bring zones together',
-    help: 'Places beside the bench, C-01 and on',
+    help: 'Places beside the bench, SLOT-01 and on',
   },
   {
     name: 'weightTolerancePercent',

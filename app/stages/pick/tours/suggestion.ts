@@ -33,8 +33,23 @@ export interface OpenWork {
   readonly numberOf: (id: string) => string
 }
 
-/** How good a plan is, for the board; null where there is nothing to say. */
-export function planWords({ plan }: Suggestion): string | null {
+/** How good the plans of some places are: said once where all are equally good, else for each place by its name. */
+export function qualityWords(
+  places: readonly { readonly place: string; readonly suggestion: Suggestion }[],
+): readonly string[] {
+  const said = places.flatMap(({ place, suggestion: one }) => {
+    const words = planWords(one)
+    return words === null ? [] : [{ place, words }]
+  })
+  const [first] = said
+  if (!first) return []
+  return said.length === places.length && said.every(({ words }) => words === first.words)
+    ? [first.words]
+    : said.map(({ place, words }) => (places.length > 1 ? `${place}: ${words}` : words))
+}
+
+/** How good a plan is; null where there is nothing to say. */
+function planWords({ plan }: Suggestion): string | null {
   if (!plan || plan.tours.length === 0) return null
   if (plan.isProven) return 'No tours for these orders are shorter: that is proven.'
   return plan.gapPercent === null
