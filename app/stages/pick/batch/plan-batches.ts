@@ -150,7 +150,7 @@ class Planning {
     this.#isWhole = enumerateBatches(this.#pool, scratch, mostWhole, this.#isOver)
     if (!this.#isWhole) this.#pool.clear()
     this.#search(this.#best, { until: this.#isWhole ? 0.05 : 0.2, warm: 0.05 })
-    while (!this.#isOver() && !this.#isProven) this.#improve()
+    for (let turn = 0; !this.#isOver() && !this.#isProven; turn++) this.#improve(turn)
     return {
       batches: this.#best.lists(),
       cost: this.#best.cost,
@@ -160,15 +160,16 @@ class Planning {
   }
 
   /** One turn: what orders are worth, new columns by it, plans out of the columns, and a walk around the best. */
-  #improve(): void {
-    const bound = this.#isWhole ? this.#price(2_000) : this.#priceAndFind()
-    const isBest = this.#partition(this.#isWhole ? 20_000 : 2_000)
+  #improve(turn: number): void {
+    const bound = this.#isWhole ? this.#price(1_000) : this.#priceAndFind()
+    if (this.#isWhole) this.#dives(bound)
+    // A search that proves nothing soon is given more room later, not all of the time at once.
+    const isBest = this.#partition(2_000 * (this.#isWhole ? 2 ** Math.min(turn, 5) : 1))
     if (this.#isWhole) {
       this.#lowerBound = Math.max(this.#lowerBound, bound)
       this.#isProven = isBest || this.#lowerBound >= this.#best.cost - hair
       if (this.#isProven) return
-    }
-    this.#dives(bound)
+    } else this.#dives(bound)
     this.#search(this.#best, { until: this.#used() + 0.04, warm: 0.03 })
     if (!this.#isWhole && this.#pool.count > mostColumns * 0.8)
       this.#pool.shrink(this.#worth, mostColumns / 2)
