@@ -1,8 +1,10 @@
 /** Every page of the app inside the store's admin, as the people of a shop open and use it. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { until } from '../demo/progress.ts'
+import { act } from '../store/act.ts'
 import { ofAnotherBuyer } from './another-buyer.ts'
 import { lookAt, type OpenApp, picture, ready, withApp } from './look.ts'
-import { type BrowserWorld, newShop, openWorld } from './world.ts'
+import { type BrowserWorld, busyShop, newShop, openWorld } from './world.ts'
 
 let world: BrowserWorld
 /** Our own ids of orders, by what they show. */
@@ -15,7 +17,31 @@ beforeAll(async () => {
   const silent = world.place({ ...whole, email: 'absent', customer: null, shippingAddress: null })
   const held = world.place({ ...whole, shippingAddress: null, faults: ['address_null'] })
   const going = world.place(ofAnotherBuyer(whole))
+  const doubted = world.place(ofAnotherBuyer(whole))
+  const twice = ofAnotherBuyer(whole)
+  world.place(twice)
+  world.place(twice)
   await world.settled()
+  orders['doubted'] = await world.orderIn(doubted.name, [
+    'released/ready',
+    'released/waiting_stock',
+  ])
+  act(world.store.world(busyShop), (acting) => {
+    doubted.risk = 'HIGH'
+    acting.touch(doubted)
+    const about = { order_id: doubted.id, risk_level: 'high' }
+    acting.tell('orders/risk_assessment_changed', () => about)
+  })
+  await world.settled()
+  await until('the doubted order to be held with its grounds', async () => {
+    const { rowCount } = await world.database.owner.query(
+      `select 1 from hold h join sales_order o on o.id = h.order_id
+       join order_risk r on r.shopify_id = o.shopify_id
+       where o.id = $1 and h.kind = 'fraud' and r.sealed is not null`,
+      [orders['doubted']],
+    )
+    return (rowCount ?? 0) > 0 || null
+  })
   orders['to-call'] = await world.orderIn(silent.name, ['held'])
   orders['held'] = await world.orderIn(held.name, ['held'])
   orders['going'] = await world.orderIn(going.name, ['released/ready', 'released/waiting_stock'])
@@ -57,6 +83,36 @@ test.for(['desktop', 'phone'] as const)('every page of a busy shop fits a %s', (
       await lookAt(open, await open.goto(`/app/orders/${id}`), { name: `order-${name}`, width })
   }),
 )
+
+test('an order that three things hold says why, whose each is, and what the store’s doubt rests on', () =>
+  inApp({}, async (open) => {
+    const order = `/app/orders/${orders['doubted']}`
+    const reasons = [
+      'العميل يريد الانتظار حتى يعود من السفر',
+      `Wait for the ${'very '.repeat(30)}long answer`,
+    ]
+    for (const reason of reasons) {
+      const app = await open.goto(order)
+      await app.getByRole('button', { name: 'Hold this order…' }).click()
+      await app.getByLabel('Why').fill(reason.slice(0, 240))
+      await app.getByRole('button', { name: 'Hold', exact: true }).click()
+      await app.getByText(reason.slice(0, 60)).first().waitFor()
+    }
+    const app = await open.goto(order)
+    await app.getByText(/^\d things hold this order/).waitFor()
+    await app.getByText('similar to fraudulent orders').waitFor()
+    await app.getByText('The store would cancel it.').waitFor()
+    await lookAt(open, app, { name: 'order-three-holds', width: 'desktop' })
+    const pick = await open.goto('/app/pick')
+    await ready(pick)
+    await lookAt(open, pick, { name: 'pick-held', width: 'desktop' })
+    const pairs = await open.goto('/app/duplicates')
+    await lookAt(open, pairs, { name: 'duplicates-pair', width: 'desktop' })
+    await pairs.locator('a[href^="/app/duplicates/"]').first().click()
+    await pairs.waitForURL(/duplicates\/[0-9a-f-]{36}/)
+    await ready(pairs)
+    await lookAt(open, pairs, { name: 'duplicates-compared', width: 'desktop' })
+  }))
 
 test('every page of a new shop says what will be there', () =>
   inApp({ shop: newShop, width: 'phone' }, async (open) => {

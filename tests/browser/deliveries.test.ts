@@ -39,9 +39,22 @@ test.for(['desktop', 'phone'] as const)(
   'the page fits a %s, with and without letters',
   async (width: Width) => {
     const open = await openApp(world, { shop: busyShop, width })
-    const app = await open.goto('/app/deliveries')
+    let app = await open.goto('/app/deliveries')
     await app.getByRole('heading', { name: 'orders/updated' }).waitFor()
     await lookAt(open, app, { name: 'deliveries', width })
+    if (width === 'desktop') {
+      const failed = async () => {
+        const { rows } = await world.database.owner.query<{ at: Date }>(
+          "select min(done_at) as at from delivery where state = 'dead'",
+        )
+        return rows[0]?.at.getTime() ?? 0
+      }
+      const before = await failed()
+      await app.getByRole('button', { name: 'Try all again' }).click()
+      await expect.poll(failed, { timeout: 10_000 }).toBeGreaterThan(before)
+      app = await open.goto('/app/deliveries')
+      await app.getByRole('heading', { name: 'orders/updated' }).waitFor()
+    }
     await app.getByRole('button', { name: 'What it says' }).first().click()
     await app.getByText('blurred').first().waitFor()
     await app.locator('pre', { hasText: 'line_items' }).first().waitFor()
