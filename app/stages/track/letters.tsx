@@ -10,7 +10,9 @@ import {
   LetterSubject,
   LetterText,
 } from '../../journey/letter/index.ts'
+import type { Language } from '../../kernel/language.ts'
 import type { LetterKind } from './decide-letters.ts'
+import { trackLetterWords } from './letter-words.ts'
 
 interface LetterParcel {
   readonly carrier: string
@@ -25,6 +27,7 @@ interface LetterParcel {
 
 export interface TrackLetterProps {
   readonly shop: LetterShop
+  readonly language: Language
   readonly orderName: string
   /** Empty when nobody gave one. */
   readonly customerName: string
@@ -39,37 +42,41 @@ export interface TrackLetterProps {
 }
 
 const several = (props: TrackLetterProps) => props.parcels.length > 1
+const sayOf = ({ language }: TrackLetterProps) => trackLetterWords.in(language)
 
-const titles: Readonly<Record<LetterKind, (props: TrackLetterProps) => string>> = {
-  shipped: (props) =>
-    several(props)
-      ? `Your order ${props.orderName} is on its way in ${props.parcels.length} parcels`
-      : `Your order ${props.orderName} is on its way`,
-  out_for_delivery: (props) => `Your order ${props.orderName} arrives today`,
-  delayed: (props) => `Your order ${props.orderName} takes longer`,
-  delivered: (props) => `Your order ${props.orderName} has arrived`,
+function titleOf(kind: LetterKind, props: TrackLetterProps): string {
+  const order = props.orderName
+  return kind === 'shipped' && several(props)
+    ? sayOf(props)('shipped_many_title', { order, count: props.parcels.length })
+    : sayOf(props)(`${kind}_title`, { order })
 }
 
 export const trackSubject = (kind: LetterKind, props: TrackLetterProps): string =>
-  `${titles[kind](props)} – ${props.shop.name}`
+  `${titleOf(kind, props)} – ${props.shop.name}`
+
+interface ParcelProps {
+  readonly parcel: LetterParcel
+  readonly heading: string
+  readonly say: ReturnType<typeof sayOf>
+}
 
 /** Carrier, number, link and day of one parcel. */
-const Parcel = ({ parcel, heading }: { parcel: LetterParcel; heading: string }) => (
+const Parcel = ({ parcel, heading, say }: ParcelProps) => (
   <>
     {heading ? <LetterSubject>{heading}</LetterSubject> : null}
     <LetterText>
       {parcel.expected ? (
         <>
-          Expected: <strong>{parcel.expected}</strong>
-          {parcel.expectedBefore ? ` (first: ${parcel.expectedBefore})` : ''}
+          {say('expected')} <strong>{parcel.expected}</strong>
+          {parcel.expectedBefore ? ` ${say('first', { day: parcel.expectedBefore })}` : ''}
           <br />
         </>
       ) : null}
-      Carrier: <bdi>{parcel.carrier}</bdi>
+      {say('carrier')} <bdi>{parcel.carrier}</bdi>
       {parcel.number ? (
         <>
           <br />
-          Tracking number:{' '}
+          {say('number')}{' '}
           {parcel.url ? (
             <a className="link" href={parcel.url} style={{ color: '#1756a9' }}>
               {parcel.number}
@@ -88,79 +95,77 @@ const Parcels = (props: TrackLetterProps) =>
     <Parcel
       key={parcel.number || String(at)}
       parcel={parcel}
-      heading={several(props) ? `Parcel ${at + 1}` : ''}
+      say={sayOf(props)}
+      heading={several(props) ? sayOf(props)('parcel', { number: at + 1 }) : ''}
     />
   ))
 
-const Inside = ({ lines }: Pick<TrackLetterProps, 'lines'>) =>
-  lines.length > 0 ? (
+const Inside = (props: TrackLetterProps) =>
+  props.lines.length > 0 ? (
     <>
-      <LetterSubject>Inside</LetterSubject>
-      <LetterLines lines={lines} />
+      <LetterSubject>{sayOf(props)('inside')}</LetterSubject>
+      <LetterLines lines={props.lines} />
     </>
   ) : null
 
 const bodies: Readonly<Record<LetterKind, (props: TrackLetterProps) => ReactNode>> = {
   shipped: (props) => (
     <>
-      <LetterText>Good news: your order has left us.</LetterText>
+      <LetterText>{sayOf(props)('shipped')}</LetterText>
       {Parcels(props)}
-      <LetterButton href={props.trackUrl}>Follow my order</LetterButton>
-      <Inside lines={props.lines} />
+      <LetterButton href={props.trackUrl}>{sayOf(props)('follow')}</LetterButton>
+      <Inside {...props} />
     </>
   ),
   out_for_delivery: (props) => (
     <>
-      <LetterText>Your parcel is in the delivery van and should reach you today.</LetterText>
+      <LetterText>{sayOf(props)('out_for_delivery')}</LetterText>
       {Parcels(props)}
-      <LetterButton href={props.trackUrl}>Follow my order</LetterButton>
+      <LetterButton href={props.trackUrl}>{sayOf(props)('follow')}</LetterButton>
     </>
   ),
   delayed: (props) => (
     <>
-      <LetterText>
-        We are sorry: the carrier tells us that your parcel takes longer than expected. You need not
-        do anything. We keep an eye on it and ask the carrier if it stands still.
-      </LetterText>
+      <LetterText>{sayOf(props)('delayed')}</LetterText>
       {Parcels(props)}
-      <LetterButton href={props.trackUrl}>See where it is</LetterButton>
+      <LetterButton href={props.trackUrl}>{sayOf(props)('where')}</LetterButton>
     </>
   ),
   delivered: (props) => (
     <>
-      <LetterText>
-        The carrier says that it was delivered. If you cannot find it, look in your letterbox and
-        ask your neighbours; then tell us, and we will look for it.
-      </LetterText>
-      <LetterButton href={props.trackUrl}>See my order</LetterButton>
-      <Inside lines={props.lines} />
+      <LetterText>{sayOf(props)('delivered')}</LetterText>
+      <LetterButton href={props.trackUrl}>{sayOf(props)('see')}</LetterButton>
+      <Inside {...props} />
       {props.returnUrl ? (
         <LetterText>
-          Something is not right?{' '}
+          {sayOf(props)('not_right')}{' '}
           <Link className="link" href={props.returnUrl}>
-            Ask for a return
+            {sayOf(props)('ask_return')}
           </Link>{' '}
-          within {props.returnWindowDays} days.
+          {sayOf(props)('within', { days: props.returnWindowDays })}
         </LetterText>
       ) : null}
     </>
   ),
 }
 
-const previews: Readonly<Record<LetterKind, (props: TrackLetterProps) => string>> = {
-  shipped: ({ parcels }) =>
-    parcels[0]?.expected
-      ? `With ${parcels[0].carrier}, expected ${parcels[0].expected}.`
-      : 'It has left us.',
-  out_for_delivery: () => 'It is in the delivery van.',
-  delayed: ({ parcels }) =>
-    parcels[0]?.expected ? `Now expected ${parcels[0].expected}.` : 'The carrier needs longer.',
-  delivered: () => 'The carrier says it was delivered.',
+function previewOf(kind: LetterKind, props: TrackLetterProps): string {
+  const say = sayOf(props)
+  const [first] = props.parcels
+  const day = first?.expected
+  if (day && kind === 'shipped') return say('shipped_preview_day', { carrier: first.carrier, day })
+  if (day && kind === 'delayed') return say('delayed_preview_day', { day })
+  return say(`${kind}_preview`)
 }
 
 /** A letter about where the parcels are. One button: the order's own page. */
 export const TrackLetter = ({ kind, props }: { kind: LetterKind; props: TrackLetterProps }) => (
-  <Letter shop={props.shop} preview={previews[kind](props)} title={titles[kind](props)}>
+  <Letter
+    shop={props.shop}
+    language={props.language}
+    preview={previewOf(kind, props)}
+    title={titleOf(kind, props)}
+  >
     <LetterGreeting name={props.customerName} />
     {bodies[kind](props)}
   </Letter>

@@ -6,6 +6,7 @@ import { readLetterShop } from '../../journey/letter/letter-shop.server.ts'
 import { bookMail, type MailBooking } from '../../journey/mail.server.ts'
 import { showDay } from '../../journey/show-time.ts'
 import type { ParcelId, ShopId } from '../../kernel/ids.ts'
+import { languageOf } from '../../kernel/language.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
 import { type DueLetter, decideLetters } from './decide-letters.ts'
@@ -79,11 +80,12 @@ async function readWriting(
     where: { shopId: tx.shopId, shipmentId: shipment.id },
     orderBy: { id: 'asc' },
   })
-  const day = (at: Date | null) => (at ? showDay(at.toISOString(), 'en', shop.timeZone) : '')
+  const language = languageOf(order.locale)
+  const day = (at: Date | null) => (at ? showDay(at.toISOString(), language, shop.timeZone) : '')
   return {
     ...{ orderId: shipment.orderId, to: buyer.email, due },
     props: {
-      ...{ shop, orderName: order.name, customerName: buyerName(buyer) },
+      ...{ shop, language, orderName: order.name, customerName: buyerName(buyer) },
       returnWindowDays: shop.settings.returnWindowDays,
       returnUrl: await returnUrl(tx, deps, {
         orderId: shipment.orderId,
