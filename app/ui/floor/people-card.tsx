@@ -95,7 +95,7 @@ function PersonAccess({ person }: { readonly person: ShownPerson }) {
         <Button
           onClick={() => setOpen((before) => !before)}
           ariaExpanded={open}
-          accessibilityLabel={`Access of ${person.name}`}
+          accessibilityLabel={`${open ? 'Close the access' : 'Access'} of ${person.name}`}
         >
           {open ? 'Close' : 'Access'}
         </Button>
