@@ -30,7 +30,7 @@ export function orderBodies(count: number): readonly Buffer[] {
   return bodies
 }
 
-/** The same order under other ids and another name, so that it is an order of its own. Same length. */
+/** The same order under other ids, by another buyer at another door: an order of its own, and no duplicate of any. */
 export function renumbered(body: Buffer, nth: number): Buffer {
   const text = body.toString('utf8')
   const id = /"id":(\d{13})/.exec(text)?.[1] ?? ''
@@ -41,5 +41,16 @@ export function renumbered(body: Buffer, nth: number): Buffer {
   lines.forEach(([, line = ''], at) => {
     now = now.replaceAll(line, fresh(line, at + 1))
   })
-  return Buffer.from(now)
+  return Buffer.from(anotherBuyer(now, nth))
+}
+
+function anotherBuyer(text: string, nth: number): string {
+  const digits = String(nth).padStart(6, '0')
+  return text
+    .replace(/"email":"([^"@]+)@/g, `"email":"$1.${nth}@`)
+    .replace(/"contact_email":"([^"@]+)@/g, `"contact_email":"$1.${nth}@`)
+    .replace(/"address1":"([^"]*)"/g, `"address1":"${nth} $1"`)
+    .replace(/"phone":"(\+?\d[\d ]*)\d{6}"/g, `"phone":"$1${digits}"`)
+    .replace(/("customer":\{"id":)\d+/, `$1${7_000_000_000_000 + nth}`)
+    .replace(/gid:\/\/shopify\/Customer\/\d+/g, `gid://shopify/Customer/${7_000_000_000_000 + nth}`)
 }
