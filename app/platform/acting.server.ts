@@ -35,10 +35,17 @@ export const visitorAt = (url: string): Acting => {
   return { by: strangers[first === 'api' ? second : first] ?? 'system', source }
 }
 
+/** Whatever somebody wrote on the request line: what is no address is the first page, and nothing is thrown. */
+function pathOf(url: string): string {
+  const path = url.replace(/^\/+/, '/')
+  return URL.canParse(path, 'http://app') ? new URL(path, 'http://app').pathname : '/'
+}
+
 /** The screen of an address: its path without ids, tokens and file names. */
 export function screenOf(url: string): string {
-  const { pathname } = new URL(url, 'http://app')
-  const parts = pathname.replace(/\.data$/, '').split('/')
+  const parts = pathOf(url)
+    .replace(/\.data$/, '')
+    .split('/')
   const shown = parts.map((part) => (isName(part) ? part : ':id'))
   return `page ${shown.join('/') || '/'}`
 }

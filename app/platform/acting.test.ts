@@ -9,6 +9,8 @@ test('a screen is named without the ids, tokens and files in its address', () =>
     'page /proxy/correct/:id',
   )
   expect(screenOf('/')).toBe('page /')
+  for (const odd of ['//@SUM(A1)', '//[', '*', 'http://[', ''])
+    expect(screenOf(odd)).toMatch(/^page \//)
 })
 
 test('each door knows who comes to it before they say more', () => {

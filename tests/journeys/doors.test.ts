@@ -298,7 +298,13 @@ const raw = (path: string, headers: Readonly<Record<string, string>>): Promise<n
 
 test('bodies without a length, broken addresses, and guessing without end are turned away', async () => {
   expect(await raw('/partner/sign-in', { ...form, 'transfer-encoding': 'chunked' })).toBe(411)
-  for (const path of ['/proxy/correct/%zz', '/proxy/correct/a%00b', '/app/orders/%ff'])
+  for (const path of [
+    '//%40SUM(A1)',
+    '//[',
+    '/proxy/correct/%zz',
+    '/proxy/correct/a%00b',
+    '/app/orders/%ff',
+  ])
     expect([path, (await ask(path)).status]).toEqual([path, 400])
   const guess = (one: number) =>
     ask('/api/partner/v1/requests', {

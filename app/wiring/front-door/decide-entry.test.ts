@@ -4,7 +4,7 @@ import { decideEntry, type Entry } from './decide-entry.ts'
 const form = 'application/x-www-form-urlencoded'
 const entry = (change: Partial<Entry>): Entry => ({
   ...{ method: 'POST', url: '/partner/sign-in', contentType: form, contentLength: '20' },
-  chunked: false,
+  ...{ chunked: false, host: 'app.example' },
   ...change,
 })
 const statusOf = (change: Partial<Entry>) => decideEntry(entry(change))?.status ?? 'in'
@@ -16,6 +16,15 @@ test.each<[number | 'in', Partial<Entry>]>([
   ['in', { contentType: 'Application/X-WWW-Form-Urlencoded;charset=UTF-8' }],
   ['in', { contentLength: '0', contentType: null }],
   ['in', { contentLength: null, contentType: null }],
+  ['in', { host: '127.0.0.1:3000' }],
+  ['in', { host: '[::1]:3000' }],
+  [400, { host: '' }],
+  [400, { host: 'a b' }],
+  [400, { host: 'app.example/x' }],
+  [400, { host: '[' }],
+  [400, { url: '//@SUM(A1)' }],
+  [400, { url: '*' }],
+  [400, { url: 'http://other.example/app' }],
   [405, { method: 'PUT' }],
   [405, { method: 'TRACE' }],
   [414, { url: `/proxy/track?order=${'9'.repeat(9_000)}` }],

@@ -3,6 +3,8 @@ export interface Entry {
   readonly method: string
   /** Path and query as they came. */
   readonly url: string
+  /** As the header `Host` has it. */
+  readonly host: string
   readonly contentType: string | null
   /** As announced; null: nothing was. */
   readonly contentLength: string | null
@@ -37,6 +39,11 @@ export function decideEntry(entry: Entry): TurnedAway | null {
     return { status: 405, why: `send one of ${methods.join(', ')}` }
   if (entry.url.length > 8_000)
     return { status: 414, why: 'the address is longer than 8,000 characters' }
+  if (
+    !/^\/(?!\/)/.test(entry.url) ||
+    !/^[\w.-]+(:\d+)?$|^\[[\da-fA-F:.]+\](:\d+)?$/.test(entry.host)
+  )
+    return { status: 400, why: 'the address is not one of this host' }
   if (!isReadable(entry.url))
     return { status: 400, why: 'the address has a % that stands for nothing, or a zero byte' }
   if (entry.method !== 'POST') return null

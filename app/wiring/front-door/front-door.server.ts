@@ -45,7 +45,7 @@ export function frontDoor(config: Config): Listener {
 }
 
 const entryOf = ({ method = '', url = '/', headers }: IncomingMessage): Entry => ({
-  ...{ method, url, contentType: headers['content-type'] ?? null },
+  ...{ method, url, host: headers.host ?? '', contentType: headers['content-type'] ?? null },
   contentLength: headers['content-length'] ?? null,
   chunked: headers['transfer-encoding'] !== undefined,
 })
