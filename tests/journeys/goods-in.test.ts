@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { planFloor } from '../../app/journey/jobs.ts'
 import { withShop } from '../../app/platform/db.server.ts'
 import {
+  binLabels,
   carryGoods,
   changeStockRules,
   closeReceipt,
@@ -10,9 +11,12 @@ import {
   importInbound,
   inboundForm,
   inspectGoods,
+  itemLabels,
   keepInbound,
   keepPhoto,
   keepUnknown,
+  labelsPdf,
+  labelsZpl,
   ledgerEqualsLevels,
   listInbound,
   listTasks,
@@ -35,6 +39,7 @@ import {
   sendToPlace,
   undoLine,
 } from '../../app/stages/stock/index.server.ts'
+import { labelSizes } from '../../app/stages/stock/index.ts'
 import { openHouse, type WholeHouse } from '../arrange/whole-house.ts'
 import { piecesOf } from '../floor/house.ts'
 import { act } from '../store/act.ts'
@@ -505,4 +510,25 @@ test('goods sent to another place are on their way until they are received there
   await house.work()
   expect(await inStore()).toBe(offered - 2)
   expect(await whole()).toBe(true)
+})
+
+test('labels are made for many bins at once and for goods that came without one', async () => {
+  const { rows } = await house.database.owner.query<{ id: string }>(
+    `select id from bin where code like 'M-%' and location_id = $1 order by code desc`,
+    [place],
+  )
+  const bins = await binLabels(
+    deps(),
+    at(),
+    rows.map(({ id }) => id),
+  )
+  expect(bins.map(({ code }) => code)).toEqual(['M-01', 'M-02'])
+  const goods = await itemLabels(deps(), at(), { itemId: mug, copies: 3 })
+  expect(goods).toHaveLength(3)
+  expect(goods?.[0]).toMatchObject({ code: 'MUG', sub: 'MUG' })
+  const size = labelSizes['70x36']
+  const pdf = await labelsPdf([...bins, ...(goods ?? [])], size, 'IE')
+  expect(pdf.toString('latin1').match(/\/Type \/Page\n/g)).toHaveLength(5)
+  expect(labelsZpl(bins, size).match(/\^XA/g)).toHaveLength(2)
+  expect(await itemLabels(deps(), at(), { itemId: place, copies: 1 })).toBeNull()
 })
