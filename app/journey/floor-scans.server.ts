@@ -37,7 +37,7 @@ export async function answeredBefore(tx: ShopTx, key: string): Promise<ScanAnswe
 
 const dayMs = 86_400_000
 /** A device's clock may be wrong; what it says is kept within what can be. */
-export const clockWithin = (at: Date, now: Date): Date => {
+const clockWithin = (at: Date, now: Date): Date => {
   const time = at.getTime()
   if (!(time <= now.getTime())) return now
   return new Date(Math.max(time, now.getTime() - 14 * dayMs))

@@ -37,7 +37,7 @@ interface Proof {
  * A person at the app's pages without a browser: asks the same addresses with the same form bodies as the
  * pages do, and reads the same answers.
  */
-export function pageVisitor(appUrl: string, proof: Proof) {
+function pageVisitor(appUrl: string, proof: Proof) {
   const ask = async (path: string, init: RequestInit = {}, data = true): Promise<Response> => {
     const url = new URL(path, appUrl)
     if (data) url.pathname += '.data'

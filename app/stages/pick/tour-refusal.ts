@@ -13,7 +13,7 @@ export type TourRefusal =
   | { readonly kind: 'stopped' }
 
 /** For the picker. */
-export function tourWords(refusal: TourRefusal): string {
+function tourWords(refusal: TourRefusal): string {
   switch (refusal.kind) {
     case 'no_such_tour':
       return 'There is no such tour'
