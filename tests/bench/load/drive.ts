@@ -108,7 +108,7 @@ export async function openLoop(wish: Wish & { readonly perSecond: number }): Pro
     pump()
     await sleep(1)
   }
-  const patience = performance.now() + 15_000
+  const patience = performance.now() + 60_000
   while ((due.length > 0 || under > 0) && performance.now() < patience) await sleep(5)
   const took = (performance.now() - from) / 1_000
   for (const line of all) line.close()
