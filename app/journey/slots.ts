@@ -2,7 +2,7 @@
  * Slots: where the pieces of an order that is picked in several zones at once come together, a row of places
  * beside the packing bench with a code on each, `SLOT-07`. A shipment has its slot in `tote`.
  */
-export const slotCode = (at: number): string => `SLOT-${String(at).padStart(2, '0')}`
+const slotCode = (at: number): string => `SLOT-${String(at).padStart(2, '0')}`
 
 const pattern = /^SLOT-(\d{2,})$/
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { lookAt, type OpenApp, withApp } from './look.ts'
 import { type BrowserWorld, busyShop, openWorld } from './world.ts'
 
@@ -126,7 +127,66 @@ test('pressed five times at once it is one draft, and one order when it is paid'
     await app.getByText('Wrap it as a gift').waitFor()
     await app.getByText('phone', { exact: false }).first().waitFor()
     await lookAt(open, app, { name: 'order-with-note', width: 'desktop' })
+    // The department reads it where it works.
+    await world.settled()
+    const work = await open.goto('/app/work')
+    await work.getByText('Wrap it as a gift').first().waitFor()
+    await lookAt(open, work, { name: 'work-with-note', width: 'desktop' })
   }))
+
+/** What the shop asks of a complete order from here on. */
+async function state(contract: { needs: unknown[]; rules: unknown[] }): Promise<void> {
+  const owner = world.person(1)
+  const { version } = z.object({ version: z.number() }).parse(await owner.look('/app/contract'))
+  const { status } = await owner.send('/app/contract', {
+    ...{ intent: 'save', seen: String(version), contract: JSON.stringify(contract) },
+  })
+  if (status !== 200) throw new Error(`the contract was refused: ${status}`)
+}
+const engraving = {
+  ...{ key: 'engraving', label: { en: 'Engraving' }, help: { en: 'Capital letters' } },
+  ...{ from: { kind: 'line_property', name: 'Engraving' }, type: 'text' },
+  ...{ pattern: '[A-Z ]+', longest: 12 },
+}
+const wrapping = {
+  ...{ key: 'wrapping', label: { en: 'Wrapping' }, type: 'choice', choices: ['Paper', 'Cloth'] },
+  ...{ from: { kind: 'order_attribute', name: 'Wrapping' } },
+}
+
+test('what the shop asks of an order is asked in its place, and goes into the store with it', async () => {
+  const rule = { name: 'Typed orders', when: { channels: ['phone'] } }
+  await state({
+    needs: [engraving, wrapping],
+    rules: [{ ...rule, needs: ['engraving', 'wrapping'] }],
+  })
+  try {
+    await inApp({}, async (open) => {
+      const app = await open.goto('/app/orders/new')
+      await typeOrder(open.page, app)
+      await app.getByText('It is paid').click()
+      const asked = app.getByLabel('Engraving')
+      await asked.waitFor()
+      await open.page.keyboard.press('Control+Enter')
+      await app.getByRole('heading', { name: 'Not ordered yet' }).waitFor()
+      await lookAt(open, app, { name: 'order-form-asked', width: 'desktop' })
+      await asked.fill('aoife')
+      await app.getByLabel('Wrapping').selectOption('Cloth')
+      await open.page.keyboard.press('Control+Enter')
+      await app.getByRole('heading', { name: 'Not ordered yet' }).waitFor()
+      await asked.fill('AOIFE')
+      await open.page.keyboard.press('Control+Enter')
+      const ordered = app.getByRole('heading', { name: /^#\d+ is ordered$/ })
+      await ordered.waitFor()
+      const name = (await ordered.textContent())?.split(' ')[0]
+      const order = [...world.store.world(busyShop).orders.values()].find(
+        (one) => one.name === name,
+      )
+      expect(order?.lines[0]?.properties).toContainEqual({ name: 'Engraving', value: 'AOIFE' })
+    })
+  } finally {
+    await state({ needs: [], rules: [] })
+  }
+})
 
 test('what was typed is there again after the tab was closed', async () => {
   await inApp({}, async (open) => {

@@ -71,7 +71,7 @@ type Letter = z.infer<typeof letters>['messages'][number]
  * A mail server takes a letter and dies before we hear so: nobody can know, and it is sent again under the
  * same Message-ID. That is no double where an accident lies between the two; anything else that comes twice is.
  */
-export function countMails(found: readonly Letter[], accidents: Accidents) {
+function countMails(found: readonly Letter[], accidents: Accidents) {
   const first = new Map<string, number>()
   let repeated = 0
   let doubled = 0

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 
-export const controls = ['no-sync-commit', 'answer-first', 'no-fencing'] as const
+const controls = ['no-sync-commit', 'answer-first', 'no-fencing'] as const
 export type Control = (typeof controls)[number]
 
 export const usage = `npm run chaos -- [options]

@@ -98,7 +98,7 @@ export const words: readonly [string, ...string[]] = [
 ]
 
 /** Values JSON can say and programs do not expect. */
-export function value(chance: Chance, depth = 0): unknown {
+function value(chance: Chance, depth = 0): unknown {
   switch (chance.upTo(depth > 4 ? 6 : 9)) {
     case 0:
       return null
@@ -125,7 +125,7 @@ export function value(chance: Chance, depth = 0): unknown {
 }
 
 /** A copy of something sound in which a few places hold something else, are gone, or stand twice. */
-export function bent(sound: unknown, chance: Chance): unknown {
+function bent(sound: unknown, chance: Chance): unknown {
   if (chance.maybe(0.04)) return value(chance)
   if (Array.isArray(sound)) {
     const all = sound.map((one) => bent(one, chance))

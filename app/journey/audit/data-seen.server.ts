@@ -5,7 +5,7 @@ import type { Vaults } from '../../platform/vault.server.ts'
 import { namesOf } from './read-audit.server.ts'
 
 /** The audit's word for a buyer's data that somebody looked at. */
-export const customerData = 'customer_data'
+const customerData = 'customer_data'
 
 /**
  * Writes down that whoever acts looked at the buyers of these orders: once a person, order and hour.

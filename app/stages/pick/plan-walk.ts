@@ -88,7 +88,7 @@ export function answerWalk({ stops, map }: WalkRequest): WalkAnswer {
 }
 
 /** The order of a tour's stops: the shortest walk on the map of the place, else the order of the bins. */
-export function planWalk<S extends WalkStop>(
+function planWalk<S extends WalkStop>(
   stops: readonly S[],
   map: { readonly plan: WarehousePlan; readonly policy: RoutePolicy } | null,
 ): WalkPlan<S> {

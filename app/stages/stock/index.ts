@@ -1,6 +1,5 @@
 /** What pages show of stock and need no database for. */
 export { type LabelSizeName, labelSizes } from './bins/label.ts'
-export { ruleWords } from './put-away/decide-put-away.ts'
 export { readCost } from './receive/inbound-file.ts'
 export { mostPhotoBytes } from './receive/photo-content.ts'
 export { type StockRules, stockRules } from './stock-rules.ts'

@@ -95,14 +95,14 @@ function WaitingRow({ one, now, onGone }: RowProps) {
           {one.owner === 'office' && (
             <Act
               label="More time"
-              named={`Give ${customer} more time to pay`}
+              named={`More time for ${customer} to pay`}
               ask={{ intent: 'more_time', id: one.id }}
               onDone={onGone}
             />
           )}
           <Act
             label="Cancel it"
-            named={`Cancel the unpaid order of ${customer}`}
+            named={`Cancel it: the unpaid order of ${customer}`}
             ask={{ intent: 'cancel', id: one.id }}
             onDone={onGone}
           />

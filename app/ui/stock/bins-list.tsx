@@ -174,7 +174,7 @@ export function BinsList({ rows, mayChange, search, onSearch, filter }: BinsList
                 </InlineStack>
                 <Text as="span" tone="subdued">
                   {[
-                    `${row.pieces} pieces of ${row.articles} articles`,
+                    `${row.pieces} pieces of ${row.articles === 1 ? 'one article' : `${row.articles} articles`}`,
                     row.maxPieces && `takes ${row.maxPieces}`,
                     row.maxMl && `${row.maxMl / 1_000} l`,
                   ]

@@ -21,7 +21,7 @@ const methods = ['GET', 'HEAD', 'POST', 'OPTIONS']
 const forms = ['application/x-www-form-urlencoded', 'multipart/form-data']
 
 /** Largest bodies in bytes, by the first part of the path: files of orders and photos come into the app alone. */
-export const mostBytes = (path: string): number => {
+const mostBytes = (path: string): number => {
   if (path === '/app' || path.startsWith('/app/') || path.startsWith('/app.')) return 12_000_000
   if (/^\/(carrier|floor)\//.test(path)) return 1_000_000
   return 100_000

@@ -1,7 +1,7 @@
 import { accept, type Outcome, refuse } from '../../../kernel/outcome.ts'
 
 /** Bins made in one go. */
-export const mostBins = 2_000
+const mostBins = 2_000
 
 /**
  * Codes of a range as people write it: `A-{01..04}-{01..10}` is forty of them, the last part running fastest.

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Pieces of one kind in a bin: what a person found, and what the ledger had at that moment. */
-export const countedLine = z.object({
+const countedLine = z.object({
   itemId: z.string(),
   lotId: z.string().nullable(),
   serial: z.string().nullable(),

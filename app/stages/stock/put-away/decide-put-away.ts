@@ -48,7 +48,7 @@ const alike = (wanted: string, is: string | null) =>
   wanted === '' || wanted.toLowerCase() === (is ?? '').toLowerCase()
 
 /** Whether a rule is about goods like these. */
-export const fitsRule = (rule: PutAwayRule, goods: GoodsToPutAway): boolean =>
+const fitsRule = (rule: PutAwayRule, goods: GoodsToPutAway): boolean =>
   alike(rule.productType, goods.productType) &&
   alike(rule.vendor, goods.vendor) &&
   (rule.tag === '' || goods.tags.some((tag) => alike(rule.tag, tag))) &&
