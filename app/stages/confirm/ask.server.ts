@@ -141,7 +141,9 @@ async function wasBeforeTheApp(tx: ShopTx, { id, row }: ConfirmOrder): Promise<b
     where: { id: tx.shopId },
     select: { installedAt: true },
   })
-  if (installedAt === null || row.placedAt >= installedAt) return false
+  // The store's times are whole seconds: an order of the second of the install came after it.
+  const since = Math.floor((installedAt?.getTime() ?? 0) / 1_000) * 1_000
+  if (installedAt === null || row.placedAt.getTime() >= since) return false
   const backlog = await tx.timeline.count({
     where: {
       ...{ shopId: tx.shopId, orderId: id, kind: 'taken_in' },

@@ -162,6 +162,16 @@ test('an order that was there before the app goes on unasked, and its customer g
   )
   // One that came by a delivery was placed in a shop that has the app, whatever its date says.
   expect((await look(database, shop, late)).order.state).toBe('confirming')
+  // The store's times are whole seconds: one of the very second of the install came after it.
+  const same = await given(database, shop)
+  await takenIn(same, { backlog: true })
+  await database.owner.query(`update shop set installed_at = '2026-11-20T10:00:00.900Z'`)
+  await database.owner.query(
+    `update sales_order set placed_at = '2026-11-20T10:00:00Z' where id = $1`,
+    [same],
+  )
+  await askConfirmation(depsOf(database), shop, same)
+  expect((await look(database, shop, same)).order.state).toBe('confirming')
 })
 
 test('where the shop wants a yes, the order waits for it, and the button lets it go on', async ({
