@@ -19,10 +19,12 @@ beforeAll(async () => {
   }
   await world.settled()
   // Two tours are walked beforehand, so that the bench has something to pack whatever test comes first.
+  // Where all of them fit on one cart there is no second.
   let walked = 0
+  const patience = Date.now() + 40_000
   await playPickers(
     world.person(2),
-    () => walked >= 2,
+    () => walked >= 2 || (walked === 1 && Date.now() > patience),
     () => {
       walked++
     },
