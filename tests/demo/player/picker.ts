@@ -54,8 +54,10 @@ export async function playPickers(
     const first = ready[0]
     if (!first) return false
     const batch = suggested.length > 0 ? suggested : [first.id]
+    // What cannot be walked now keeps nobody from the next.
     let started = await picker.send('/app/pick?index', { shipment: batch })
-    if (!started.redirect) started = await picker.send('/app/pick?index', { shipment: [first.id] })
+    for (const { id } of ready)
+      if (!started.redirect) started = await picker.send('/app/pick?index', { shipment: [id] })
     if (!started.redirect) return false
     await walk(picker, started.redirect)
     finished()
