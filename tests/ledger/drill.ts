@@ -150,9 +150,9 @@ class Run {
     const { kills, commands } = this.#drill
     const due = Math.floor((this.#done / commands) * (kills + 1))
     if (due <= this.killed || this.killed >= kills) return
-    const child = this.#crews.filter((one) => one.exitCode === null && one.signalCode === null)[
-      this.killed % processes
-    ]
+    // One of them may be through, or not yet back: then it is the other's turn again.
+    const alive = this.#crews.filter((one) => one.exitCode === null && one.signalCode === null)
+    const child = alive[this.killed % alive.length]
     if (!child) return
     this.killed++
     child.kill('SIGKILL')
