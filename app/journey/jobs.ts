@@ -177,6 +177,14 @@ export const redoShipment = define({
   priority: -5,
 })
 
+/** distribute: pieces that were short are a shipment of their own; the store is told, once. */
+export const tellRest = define({
+  name: 'distribute.rest',
+  payload: aShipment,
+  maxAttempts: 25,
+  priority: -5,
+})
+
 /** stock: make bins and book what the store has on hand, for locations that have no bins yet. */
 export const openStock = define({ name: 'stock.open', payload: aShop, maxAttempts: 12 })
 /** stock: reserve for all shipments in `waiting_stock`, due first. */

@@ -11,6 +11,16 @@ export const paymentStatuses = [
   'voided',
 ] as const
 
+/** What may follow when a shelf is short, from the least to the most that is done about it. */
+export const shortRules = [
+  'wait',
+  'another_bin',
+  'another_place',
+  'split',
+  'another_place_or_split',
+] as const
+export type ShortRule = (typeof shortRules)[number]
+
 /**
  * How a shop wants its orders carried. Stored as JSON on the shop; a missing key takes its default,
  * so a new setting needs no migration.
@@ -73,8 +83,11 @@ export const shopSettings = z.object({
   pickersAtOnce: z.number().int().min(1).max(200).default(1),
   walkMetresPerMinute: z.number().min(5).max(200).default(50),
   secondsPerPiece: z.number().min(0).max(600).default(15),
-  /** What follows when a shelf is short: another bin of the place in the same tour, or the order waits for stock. */
-  shortRule: z.enum(['another_bin', 'wait']).default('another_bin'),
+  /**
+   * What follows when a shelf is short. Each but `wait` tries another bin of the place first, in the same tour; then
+   * another place sends the rest, or what is there goes out and the rest follows, or the order waits for stock.
+   */
+  shortRule: z.enum(shortRules).default('another_bin'),
   /** How far a parcel's weight may be from what is expected: a share of it, and at least so many grams. */
   weightTolerancePercent: z.number().min(0).max(50).default(5),
   weightToleranceGrams: z.number().int().min(0).max(5_000).default(50),

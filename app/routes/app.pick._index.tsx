@@ -6,7 +6,7 @@ import { pickBoard, pickBoardAction } from '../wiring/pick-board.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return pickBoard(await signedIn(request, 'pick.see'))
+  return pickBoard(await signedIn(request, 'pick.see'), request)
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -6,7 +6,7 @@ import { onFloor } from '../wiring/floor/door.server.ts'
 import { pickBoard, pickBoardAction } from '../wiring/pick-board.server.ts'
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  return pickBoard(await onFloor(request, 'pick.see'))
+  return pickBoard(await onFloor(request, 'pick.see'), request)
 }
 
 export async function action({ request }: ActionFunctionArgs) {

@@ -1,9 +1,9 @@
 import { data, redirect } from '@remix-run/node'
 import { z } from 'zod'
 import { mayDo } from '../journey/permissions.ts'
-import type { ShopId } from '../kernel/ids.ts'
+import { isUuid, type ShopId } from '../kernel/ids.ts'
 import { withShop } from '../platform/db.server.ts'
-import { type PlanRefusal, planTour, readPickBoard } from '../stages/pick/index.server.ts'
+import { type PlanRefusal, planTour, readPickBoard, restsOf } from '../stages/pick/index.server.ts'
 import { mostTotes } from '../stages/pick/index.ts'
 import { goodsArrived, readWaiting } from '../stages/stock/index.server.ts'
 import { listPeople } from './people.server.ts'
@@ -17,7 +17,8 @@ interface Who {
 }
 
 /** What can be picked, what is planned and who is walking, as the picking page shows it. */
-export async function pickBoard({ shop, person }: Who) {
+export async function pickBoard({ shop, person }: Who, request: Request) {
+  const ended = new URL(request.url).searchParams.get('tour') ?? ''
   const open = services()
   const board = await readPickBoard(open, shop)
   const waiting = await readWaiting(open, shop)
@@ -28,6 +29,7 @@ export async function pickBoard({ shop, person }: Who) {
   return {
     ready: board.ready.map((one) => ({ ...one, dueAt: one.dueAt.toISOString() })),
     held: board.held.map((one) => ({ ...one, dueAt: one.dueAt?.toISOString() ?? null })),
+    rests: isUuid(ended) ? await restsOf(open, shop, ended) : [],
     waiting: waiting.map((one) => ({ ...one, leaveBy: one.leaveBy?.toISOString() ?? null })),
     readyInAll: board.readyInAll,
     suggested: board.suggested[0]?.orders ?? [],

@@ -22,6 +22,7 @@ import {
 import {
   directionTo,
   doneWords,
+  restWords,
   shortReasons,
   shortWords,
   walkWords,
@@ -110,7 +111,8 @@ export async function tourAction<Screen>(request: Request, at: AtTour, draw: Dra
   if (!read.success || !isUuid(at.tourId))
     return data({ ok: false, words: 'This form is not complete' }, { status: 400 })
   const answer = await carryOut(at, read.data)
-  if (answer.ok && leaving.has(read.data.intent)) return redirect(`${at.place}/pick`)
+  if (answer.ok && leaving.has(read.data.intent))
+    return redirect(`${at.place}/pick?tour=${at.tourId}`)
   const screen = await tourAsScreen(at, draw)
   return data({ ...answer, screen }, { status: answer.ok ? 200 : 409 })
 }
@@ -138,7 +140,8 @@ async function carryOut({ shop, tourId, by, ...on }: AtTour, form: Form): Promis
     case 'short': {
       const { pick: pickId, version, reason: why } = form
       const short = { ...who, pickId, version, reason: why, device: on.device }
-      return said(await shortPick(open, shop, short), 'Noted. Go on')
+      const answer = await shortPick(open, shop, short)
+      return said(answer, answer.ok ? restWords(answer.value, answer.value.rest) : '')
     }
     case 'tote':
       return said(

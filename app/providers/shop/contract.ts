@@ -140,6 +140,12 @@ export interface FulfillmentRecord {
   }[]
 }
 
+/** Pieces of a line of a fulfillment order. */
+export interface OpenPieces {
+  readonly lineGid: Gid
+  readonly quantity: number
+}
+
 export interface FulfilRequest {
   readonly orderGid: Gid
   /** All of one location. Quantities in single pieces. */
@@ -320,6 +326,15 @@ export interface ShopProvider extends DraftCalls<Store> {
   rejectCancellation(store: Store, fulfillmentOrder: Gid, message: string): Promise<void>
   /** Moves what is open of a fulfillment order to another location; answers its new id. */
   move(store: Store, fulfillmentOrder: Gid, toLocation: Gid): Promise<Gid>
+  /** Moves some open pieces of it; knows no key: look first whether they lie there already. */
+  movePieces(
+    store: Store,
+    fulfillmentOrder: Gid,
+    toLocation: Gid,
+    lines: readonly OpenPieces[],
+  ): Promise<void>
+  /** Makes some of its open pieces a fulfillment order of their own at the same place; look first, as above. */
+  split(store: Store, fulfillmentOrder: Gid, lines: readonly OpenPieces[]): Promise<void>
 
   returnable(store: Store, order: Gid): Promise<readonly ReturnableLine[]>
   storeReturn(store: Store, id: Gid): Promise<StoreReturn | null>

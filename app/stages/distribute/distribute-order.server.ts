@@ -28,7 +28,8 @@ const soonMinutes = 2
 /**
  * Gives each department its part of one order: a shipment for everything the store has open, with a
  * promise date and work orders. Reads the store fresh; running twice changes nothing. For an order in
- * fulfilment it catches up with edits, splits and moves.
+ * fulfilment it catches up with edits, splits and moves, not while the store is still to hear of one of ours
+ * (`distribute.rest`, which books this again).
  * @throws MovedMeanwhile when the order moved while the store was asked: run again.
  * @throws ProviderUnavailable when the store did not answer: run again.
  */
@@ -38,11 +39,11 @@ export async function distributeOrder(
   id: OrderId,
 ): Promise<void> {
   const before = await withShop(deps.db, shop, (tx) => readOrderToDistribute(tx, id))
-  if (!before) return
+  if (!before || before.isRestOnItsWay) return
   const parts = await askStore(deps, shop, before)
   await withShop(deps.db, shop, async (tx) => {
     const order = await readOrderToDistribute(tx, id, 'locked')
-    if (!order) return
+    if (!order || order.isRestOnItsWay) return
     // What the store said may be older than what was booked there meanwhile: then it is asked again.
     if (standingOf(order) !== standingOf(before))
       throw new MovedMeanwhile(`shipments of ${order.name} moved while the store was asked`)

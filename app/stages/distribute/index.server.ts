@@ -8,6 +8,7 @@ export { type DistributeDeps, distributeOrder } from './distribute-order.server.
 export { type PromisingShop, promiseFor } from './promise-for.ts'
 export { redoShipment } from './redo-shipment.server.ts'
 export { stopOrder } from './stop-order.server.ts'
+export { tellRest } from './tell-rest.server.ts'
 export {
   acknowledgeWork,
   finishWork,

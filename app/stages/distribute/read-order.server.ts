@@ -21,6 +21,8 @@ export interface OrderToDistribute {
   /** Location rows by gid. */
   readonly placeIds: ReadonlyMap<string, string>
   readonly facts: Omit<StoreFacts, 'fulfillmentOrders'>
+  /** The store is being told of pieces that go from elsewhere: what it says until then is old. */
+  readonly isRestOnItsWay: boolean
   readonly domain: string
   readonly shop: { readonly timeZone: string; readonly country: string }
   readonly settings: ShopSettings
@@ -68,6 +70,9 @@ export async function readOrderToDistribute(
   const itemOf = new Map(items.map((item) => [item.variantGid, item.id]))
   const gidOf = new Map(order.lines.map((line) => [line.id, line.shopifyId]))
   const booked = await bookedFulfilments(tx, id)
+  const rests = await tx.outsideCall.count({
+    where: { shopId, orderId: id, kind: { in: ['move_rest', 'split_rest'] }, state: 'booked' },
+  })
   const shipments = order.shipments.map(
     (one): StandingShipment => ({
       id: one.id,
@@ -113,6 +118,7 @@ export async function readOrderToDistribute(
         ? (partners[0]?.id ?? null)
         : null,
     },
+    isRestOnItsWay: rests > 0,
     domain: shop.domain,
     shop: { timeZone: shop.timeZone, country: shop.country },
     settings,

@@ -4,7 +4,7 @@ import type { FulfillmentOrder, FulfillmentRecord } from '../../providers/shop/c
 import { findMade, pairLines } from '../../providers/shop/pair-lines.ts'
 import { readCredential, writeCredential } from './credentials.ts'
 import { answersOffered, decideAnswer, requestStates } from './decide-answer.ts'
-import { decideShipped, nextShipmentNumber } from './decide-shipped.ts'
+import { decideShipped } from './decide-shipped.ts'
 
 describe('answers of a partner', () => {
   test('a request can be accepted or rejected once; the same answer again stands', () => {
@@ -100,11 +100,6 @@ describe('a report of what was shipped', () => {
     expect(
       decideShipped(asked, { lines: [{ lineId: 'a', quantity: 0 }], trackingNumbers: [] }),
     ).toMatchObject({ refusal: { problems: ['nothing was shipped'] } })
-  })
-
-  test('numbers run on, also past nine and over gaps', () => {
-    expect(nextShipmentNumber('#1001', [])).toBe('#1001-1')
-    expect(nextShipmentNumber('#1001', ['#1001-9', '#1001-12'])).toBe('#1001-13')
   })
 })
 

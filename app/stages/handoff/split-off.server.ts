@@ -1,9 +1,10 @@
 import { daysAfter } from '../../journey/due.ts'
 import { rollUpOrder } from '../../journey/roll-up.server.ts'
+import { nextShipmentNumber } from '../../journey/shipment-number.ts'
 import { type ShipmentId, shipmentId } from '../../kernel/ids.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
 import type { HeldRequest } from './answer.server.ts'
-import { nextShipmentNumber, type ShippedLine } from './decide-shipped.ts'
+import type { ShippedLine } from './decide-shipped.ts'
 
 /**
  * Makes what a partner still has to send a shipment and an accepted request of its own.

@@ -1,7 +1,8 @@
 import type { Outcome } from '../../kernel/outcome.ts'
 import { accept, refuse } from '../../kernel/outcome.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
-import { currentPick, type OpenTour, type PickRow, readTourRow } from './read-tour.server.ts'
+import { type OpenTour, type PickRow, readTourRow } from './read-tour.server.ts'
+import { isTurnOf } from './replay.ts'
 import type { TourRefusal } from './tour-refusal.ts'
 
 /** What every action at a stop names: which stop, as which version of it the picker saw, and who. */
@@ -34,7 +35,7 @@ export async function tourOf(
   return accept(open)
 }
 
-/** The stop the picker means, when it is the one to work at and looks as the picker saw it. */
+/** The stop the picker means, when it is one to work at and looks as the picker saw it. */
 export async function pickOf(
   tx: ShopTx,
   at: AtPick,
@@ -45,7 +46,7 @@ export async function pickOf(
   if (!pick) return refuse({ kind: 'no_such_tour' })
   if (pick.shipmentState !== 'picking') return refuse({ kind: 'stopped' })
   if (pick.version !== at.version) return refuse({ kind: 'seen_already' })
-  return currentPick(answer.value.picks)?.id === pick.id
+  return isTurnOf(answer.value.picks, pick)
     ? accept({ pick, open: answer.value })
     : refuse({ kind: 'seen_already' })
 }

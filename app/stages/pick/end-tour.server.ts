@@ -12,6 +12,7 @@ import { enqueue } from '../../platform/jobs.server.ts'
 import { tourOf } from './at-pick.server.ts'
 import { currentPick, type OpenTour } from './read-tour.server.ts'
 import type { PickDeps } from './scan.server.ts'
+import { carryRest } from './short/carry-rest.server.ts'
 import type { TourRefusal } from './tour-refusal.ts'
 import { walkedZones } from './zone-walks.server.ts'
 
@@ -117,7 +118,7 @@ async function end(
     const tote = pick?.slot ?? pick?.tote ?? null
     const ended = elsewhere.has(id)
       ? await gather(tx, id, { slot: tote, by, zone: tour.tourZone, state })
-      : await settle(tx, id, { tote, by, state })
+      : await settle(tx, id, { tote, by, state, tourId: tour.id })
     if (ended) ends[ended]++
   }
   if (ends.back > 0 || state === 'cancelled') await bookPlanning(tx)
@@ -169,7 +170,13 @@ async function settle(
     tote,
     by,
     state,
-  }: { readonly tote: string | null; readonly by: string; readonly state: 'done' | 'cancelled' },
+    tourId,
+  }: {
+    readonly tote: string | null
+    readonly by: string
+    readonly state: 'done' | 'cancelled'
+    readonly tourId: string
+  },
 ): Promise<keyof TourEnd | null> {
   const shipment = await tx.shipment.findUniqueOrThrow({
     where: { shopId_id: { shopId: tx.shopId, id } },
@@ -183,7 +190,11 @@ async function settle(
     where: { shopId_id: { shopId: tx.shopId, id } },
     data: { tote: some ? tote : null },
   })
-  if (shipment.lines.some((line) => line.short > 0)) {
+  const came = shipment.lines.some((line) => line.short > 0)
+    ? await carryRest(tx, { id, by, tourId })
+    : 'apart'
+  if (came === 'gone') return 'short'
+  if (came === 'wait') {
     await giveBackRest(tx, { id, orderId: at.orderId, version: shipment.version, by })
     await must(
       advanceShipment(tx, at, {
@@ -197,7 +208,8 @@ async function settle(
     await enqueue(tx, allocateStock, { shopId: tx.shopId }, { key: `stock.allocate:${tx.shopId}` })
     return 'short'
   }
-  const complete = shipment.lines.every((line) => line.picked === line.quantity)
+  const lines = await tx.shipmentLine.findMany({ where: { shopId: tx.shopId, shipmentId: id } })
+  const complete = lines.every((line) => line.picked === line.quantity)
   await must(
     advanceShipment(tx, at, {
       to: complete ? 'picked' : 'ready',
@@ -230,6 +242,23 @@ async function must(moving: ReturnType<typeof advanceShipment>) {
   const moved = await moving
   if (!moved.ok) throw new MovedMeanwhile('a shipment moved while its tour ended')
 }
+
+/** What became of pieces that were short on a tour, for the person who ended it. */
+export const restsOf = (
+  { db }: PickDeps,
+  shop: ShopId,
+  tourId: string,
+): Promise<readonly string[]> =>
+  withShop(db, shop, async (tx) => {
+    const rows = await tx.$queryRaw<{ text: string }[]>`
+      select t.text from timeline t
+      where t.shop_id = ${shop}::uuid and t.kind = 'rest_apart' and t.detail ->> 'tourId' = ${tourId}
+        and t.order_id in (select s.order_id from pick p
+          join shipment s on s.shop_id = p.shop_id and s.id = p.shipment_id
+          where p.shop_id = ${shop}::uuid and p.tour_id = ${tourId}::uuid)
+      order by t.id`
+    return rows.map(({ text }) => text)
+  })
 
 /** What is promised and not taken is free again; it is reserved anew together with what was short. */
 async function giveBackRest(

@@ -11,6 +11,7 @@ export {
   finishTour,
   type OpenPicks,
   pauseTour,
+  restsOf,
   type TourEnd,
   takeOverTour,
 } from './end-tour.server.ts'

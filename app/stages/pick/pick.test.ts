@@ -219,7 +219,7 @@ test('a short shelf: the rest is free again, the bin is to be counted, and the o
     shortPick({ db }, shop, short),
   ])
   expect(answers.filter((answer) => answer.ok)).toEqual([
-    { ok: true, value: { short: 2, instead: 0 } },
+    { ok: true, value: { short: 2, instead: 0, rest: { kind: 'wait' } } },
   ])
   expect((await readTour({ db }, shop, tourId))?.current?.bin).toBe('A-01-03')
   await walk(floor, tourId)

@@ -9,6 +9,7 @@ import {
   walkedMm,
 } from './route/plan-route.ts'
 import { inWalkingOrder, type Stop } from './walk.ts'
+import { distanceMm } from './warehouse/distance.ts'
 import { mapWords, type WarehousePlan } from './warehouse/plan.ts'
 import { floorPlan } from './warehouse/plan-shape.ts'
 import { openWarehouse, type Warehouse } from './warehouse/warehouse.ts'
@@ -133,6 +134,42 @@ function compared(warehouse: Warehouse, inBinOrder: readonly WalkStop[], route: 
     sShapeMm: sShape.ok ? sShape.value.lengthMm : null,
     directions: [...directionsOf(warehouse, route)].map((one) => ({ ...one, path: [...one.path] })),
   }
+}
+
+/** How far it is between bins of a place on the walk's own map; null where the map does not say it of all of them. */
+export function lengthsOnMap(
+  { plan }: WalkRequest['map'],
+  walk: PlannedWalk | null,
+): ((from: string, to: string | null) => number) | null {
+  const warehouse = openWarehouse(plan)
+  if (!warehouse.ok || walk === null || walk.how === 'plain') return null
+  const { points, places } = warehouse.value
+  const end = points.get(walk.end)
+  if (!end || plan.bins.length === 0) return null
+  return (from, to) => {
+    const [a, b] = [places.get(from), to === null ? end : places.get(to)]
+    return a && b ? distanceMm(warehouse.value, a, b) : 0
+  }
+}
+
+/** A walk that was changed on the way, with its length and directions; null where nothing was planned on a map. */
+export function walkWith(
+  { plan }: WalkRequest['map'],
+  walk: PlannedWalk | null,
+  visited: readonly string[],
+): PlannedWalk | null {
+  const warehouse = openWarehouse(plan)
+  if (!warehouse.ok || walk === null || walk.how === 'plain') return null
+  const bins = visited.filter((code, at) => code !== visited[at - 1])
+  const { start, end } = walk
+  const lengthMm = walkedMm(warehouse.value, bins, { start, end })
+  const how = walk.how === 'exact' ? 'near' : walk.how
+  const route: Route = { bins, start, end, how, lengthMm, boundMm: null }
+  const directions = directionsOf(warehouse.value, route).map((one) => ({
+    ...one,
+    path: [...one.path],
+  }))
+  return { ...walk, how, lengthMm, boundMm: null, directions }
 }
 
 /** `412 m` */

@@ -45,6 +45,7 @@ export interface PickRow extends PickAt {
   readonly quantity: number
   readonly short: number
   readonly shortReason: string | null
+  readonly isExtra: boolean
 }
 
 export interface OpenTour {
@@ -87,6 +88,7 @@ interface Row {
   readonly picked: number
   readonly short: number
   readonly short_reason: string | null
+  readonly instead_of: string | null
   readonly tote: string
   readonly shipment_tote: string | null
   readonly bin_scanned_at: Date | null
@@ -150,6 +152,7 @@ const pickOf = (row: Row, mode: TourRow['mode'], tourZone: string | null): PickR
   picked: row.picked,
   short: row.short,
   shortReason: row.short_reason,
+  isExtra: row.instead_of !== null,
   open: row.quantity - row.picked - row.short,
   tote: row.tote,
   binProved: row.bin_scanned_at !== null,

@@ -2,7 +2,15 @@ import { expect, test } from 'vitest'
 import { currentStop, type KeptStop, replay, type TourCommand } from './replay.ts'
 
 const stop = (id: string, change: Partial<KeptStop> = {}): KeptStop => ({
-  ...{ id, version: 0, shipmentState: 'picking', short: 0, mode: 'batch', bin: `A-0${id}` },
+  ...{
+    id,
+    version: 0,
+    shipmentState: 'picking',
+    short: 0,
+    isExtra: false,
+    mode: 'batch',
+    bin: `A-0${id}`,
+  },
   ...{ item: { sku: `CUP-${id}`, barcode: null }, title: 'Cup', open: 2, picked: 0, tote: 'T1-A' },
   ...{ binProved: false, toteProved: false, lot: null, serial: null },
   ...change,
@@ -74,4 +82,21 @@ test('orders of one piece share a bin: it is proved for all of them, and their v
     [true, 0],
     [false, 0],
   ])
+})
+
+test('a stop that was put into the walk meanwhile stops nobody who has not heard of it', () => {
+  const stops = [
+    stop('1', { open: 0, short: 2 }),
+    stop('9', { isExtra: true }),
+    stop('2', { bin: 'A-02' }),
+    stop('3'),
+  ]
+  const { words, now, current } = walk(stops, [
+    [{ code: 'A-02' }, '2'],
+    [{ code: 'A-03' }, '3'],
+    [{ code: 'A-09' }, '9'],
+  ])
+  expect(words).toEqual(['Right bin', 'Counted already', 'Right bin'])
+  expect(now.map(({ binProved }) => binProved)).toEqual([false, true, true, false])
+  expect(current).toBe('9')
 })

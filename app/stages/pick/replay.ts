@@ -7,6 +7,8 @@ export interface KeptStop extends PickAt {
   readonly version: number
   readonly shipmentState: string
   readonly short: number
+  /** It was put into the walk for what another stop did not have. */
+  readonly isExtra: boolean
 }
 
 /** What a person did at a stop, in the order it was done; the server applies each key once. */
@@ -27,6 +29,15 @@ export interface Replayed<S> {
 /** The stop to work at: the first with something to do whose shipment nobody stopped. */
 export const currentStop = <S extends KeptStop>(stops: readonly S[]): S | null =>
   stops.find((stop) => stop.shipmentState === 'picking' && !isSettled(stop)) ?? null
+
+/**
+ * Whether a stop may be worked at: the current one, and that after stops which were put into the walk meanwhile: a
+ * device without a network has not heard of them.
+ */
+export function isTurnOf<S extends KeptStop>(stops: readonly S[], stop: S): boolean {
+  const open = stops.filter((one) => one.shipmentState === 'picking' && !isSettled(one))
+  return open[0] === stop || open.find((one) => !one.isExtra) === stop
+}
 
 /**
  * What one command makes of a tour, by the rules the server has: a device that is cut off goes on by this, and
@@ -53,7 +64,7 @@ export function replay<S extends KeptStop>(stops: readonly S[], command: TourCom
           { picked: stop.picked - 1, open: stop.open + 1, toteProved: false },
           'Put it back on the shelf',
         )
-  if (currentStop(stops) !== stop) return no('seen_already')
+  if (!isTurnOf(stops, stop)) return no('seen_already')
   if (command.intent === 'short')
     return stop.open === 0
       ? no('seen_already')

@@ -10,8 +10,10 @@ import { withShopInTurn } from '../../platform/in-turn.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
 import { type AtPick, pickOf, tourOf } from './at-pick.server.ts'
 import { decideScan, type ScanDone, type Scanned, type ScanRefusal } from './decide-scan.ts'
-import { takeFromOtherBins } from './from-other-bins.server.ts'
 import type { PickRow } from './read-tour.server.ts'
+import type { Rest } from './short/decide-rest.ts'
+import { takeFromOtherBins } from './short/from-other-bins.server.ts'
+import { restOf } from './short/rest.server.ts'
 import { type ShortReason, shortWords } from './short-reasons.ts'
 import type { TourRefusal } from './tour-refusal.ts'
 
@@ -23,6 +25,8 @@ export interface PickDeps {
 interface Shorted {
   readonly short: number
   readonly instead: number
+  /** What becomes of the others once the tour is done; null: there are none. */
+  readonly rest: Rest | null
 }
 
 type AtStop<Value, More = never> = Promise<Outcome<Value, TourRefusal | More>>
@@ -159,7 +163,7 @@ export async function shortInTurn(
 ): AtStop<Shorted> {
   const answer = await pickOf(tx, at)
   if (!answer.ok) return answer
-  const { pick } = answer.value
+  const { pick, open } = answer.value
   const quantity = pick.open
   if (quantity === 0) return seen
   const moved = await move(tx, pick, {
@@ -176,14 +180,22 @@ export async function shortInTurn(
   })
   if (moved === 'seen' || !changed) return seen
   const { shortRule } = await shopSettingsIn(tx)
-  const instead = shortRule === 'another_bin' ? await takeFromOtherBins(tx, at, pick, quantity) : 0
+  const instead =
+    shortRule === 'wait' ? 0 : await takeFromOtherBins(tx, { open, pick, by: at.by }, quantity)
   await tx.shipmentLine.update({
     where: { shopId_id: { shopId: tx.shopId, id: pick.lineId } },
     data: { short: { increment: quantity - instead } },
   })
   await askToCount(tx, pick, { quantity, reason: at.reason, by: at.by })
-  return accept({ short: quantity, instead })
+  const rest = instead < quantity ? await restOf(tx, await shortened(tx, pick)) : null
+  return accept({ short: quantity, instead, rest })
 }
+
+const shortened = (tx: ShopTx, { shipmentId: id }: PickRow) =>
+  tx.shipment.findUniqueOrThrow({
+    where: { shopId_id: { shopId: tx.shopId, id } },
+    include: { lines: true },
+  })
 
 async function askToCount(
   tx: ShopTx,

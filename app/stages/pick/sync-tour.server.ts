@@ -12,6 +12,7 @@ import type { AtPick } from './at-pick.server.ts'
 import type { ScanDone, ScanRefusal } from './decide-scan.ts'
 import type { TourCommand } from './replay.ts'
 import { type PickDeps, scanInTurn, shortInTurn, undoInTurn } from './scan.server.ts'
+import { restWords } from './short/decide-rest.ts'
 import type { ShortReason } from './short-reasons.ts'
 import { doneWords, pickWords, type TourRefusal } from './tour-refusal.ts'
 
@@ -92,9 +93,9 @@ async function carryOut(tx: ShopTx, who: Who, command: SentCommand): Promise<Don
     case 'short':
       return told(
         await shortInTurn(tx, { ...at, reason: command.reason }),
-        ({ short, instead }) => ({
-          words: instead > 0 ? `Noted. ${instead} more in another bin` : 'Noted. Go on',
-          note: { quantity: short },
+        ({ rest, ...counted }) => ({
+          words: restWords(counted, rest),
+          note: { quantity: counted.short },
         }),
       )
   }

@@ -1,4 +1,4 @@
-import { BlockStack, Card, EmptyState, Page, Text } from '@shopify/polaris'
+import { Banner, BlockStack, Card, EmptyState, List, Page, Text } from '@shopify/polaris'
 import type { ComponentProps } from 'react'
 import { usePlace } from '../place.tsx'
 import { HeldCard } from './held-card.tsx'
@@ -7,6 +7,8 @@ import { ToursCard } from './tours-card.tsx'
 import { WaitingCard } from './waiting-card.tsx'
 
 type Board = ComponentProps<typeof ReadyList>['board'] & {
+  /** What became of what was short on the tour that just ended. */
+  readonly rests: readonly string[]
   readonly walking: ComponentProps<typeof ToursCard>['tours']
   readonly held: ComponentProps<typeof HeldCard>['rows']
   readonly waiting: ComponentProps<typeof WaitingCard>['rows']
@@ -24,6 +26,15 @@ export function PickBoardPage({ board }: { readonly board: Board }) {
         : { backAction: { content: 'Floor', url: '/floor' } })}
     >
       <BlockStack gap="400">
+        {board.rests.length > 0 && (
+          <Banner tone="info" title="What was short goes its own way">
+            <List>
+              {board.rests.map((words) => (
+                <List.Item key={words}>{words}</List.Item>
+              ))}
+            </List>
+          </Banner>
+        )}
         {board.walking.length > 0 && <ToursCard tours={board.walking} />}
         {board.ready.length === 0 ? (
           <Card>

@@ -28,7 +28,8 @@ export function ShortDialog({ stop, reasons, onClose, act }: ShortDialogProps) {
             onChange={(chosen) => setReason(chosen[0] ?? reason)}
           />
           <Text as="p" tone="subdued">
-            The order waits for stock again, and somebody counts {stop.bin ?? 'what is left'}.
+            Somebody counts {stop.bin ?? 'what is left'}; what becomes of the rest is said here at
+            once.
           </Text>
           <InlineStack gap="200" align="end">
             <Button onClick={onClose}>Back</Button>

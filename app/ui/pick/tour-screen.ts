@@ -26,6 +26,8 @@ export interface KeptStop {
   readonly picked: number
   readonly short: number
   readonly open: number
+  /** It was put into the walk for what another shelf did not have. */
+  readonly isExtra: boolean
   readonly tote: string
   /** Where it is brought at the end; null: to the bench, in its tote. */
   readonly slot: string | null
@@ -222,6 +224,7 @@ const keptStop = (pick: PickView, way: Way | null): Omit<KeptStop, 'notes'> => (
   picked: pick.picked,
   short: pick.short,
   open: pick.open,
+  isExtra: pick.isExtra,
   tote: pick.tote,
   slot: pick.slot,
   binProved: pick.binProved,

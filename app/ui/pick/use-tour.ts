@@ -64,6 +64,9 @@ export function useTour(loaded: TourScreen, at: TourAt) {
   const settle = useCallback(
     (answers: readonly Told[], fresh: TourScreen) => {
       const keys = new Set(answers.map(({ key }) => key))
+      const short = answers.findLast(
+        ({ key, ok }) => ok && pending.current.find((one) => one.key === key)?.intent === 'short',
+      )
       const about = answers.flatMap(({ key, ok, words }) => {
         const command = pending.current.find((one) => one.key === key)
         if (ok || !command?.ok) return []
@@ -72,6 +75,7 @@ export function useTour(loaded: TourScreen, at: TourAt) {
       })
       pending.current = pending.current.filter(({ key }) => !keys.has(key))
       if (fresh.stamp > base.current.stamp) base.current = fresh
+      if (short) say(true, short.words)
       if (about.length > 0) {
         setLost((before) => [...before, ...about])
         say(false, `Not counted. ${about[0] ?? ''}`)

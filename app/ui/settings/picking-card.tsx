@@ -1,5 +1,5 @@
 import { Card, Checkbox, FormLayout, Select } from '@shopify/polaris'
-import { shopSettings } from '../../journey/settings.ts'
+import { type ShortRule, shopSettings } from '../../journey/settings.ts'
 import { pickingFields, type SectionProps } from './fields.ts'
 import { NumberGrid } from './setting-field.tsx'
 import { WordsField } from './words-field.tsx'
@@ -10,9 +10,15 @@ const pickModes = [
   { value: 'zone', label: 'Zone by zone, totes are passed on' },
   { value: 'zones_at_once', label: 'All zones at once, brought together beside the bench' },
 ]
-const shortRules = [
-  { value: 'another_bin', label: 'Another bin, in the same tour' },
-  { value: 'wait', label: 'The order waits for stock' },
+const shortChoices: readonly { readonly value: ShortRule; readonly label: string }[] = [
+  { value: 'another_bin', label: 'Another bin, else the order waits for stock' },
+  { value: 'another_place', label: 'Another bin, else another place sends the rest' },
+  { value: 'split', label: 'Another bin, else what is there goes out and the rest follows' },
+  {
+    value: 'another_place_or_split',
+    label: 'Another bin, else another place, else the rest follows',
+  },
+  { value: 'wait', label: 'Nothing else is tried: the order waits for stock' },
 ]
 
 /** What a cart holds and how orders are walked for. */
@@ -32,9 +38,10 @@ export const PickingCard = (section: SectionProps) => {
           }}
         />
         <Select
-          label="When a shelf is short, the rest comes from"
+          label="When a shelf is short"
+          helpText="What goes to another place, or follows, is a shipment of its own with its own date; the store is told. Goods the customer collects wait."
           name="shortRule"
-          options={shortRules}
+          options={[...shortChoices]}
           value={values.shortRule}
           onChange={(rule) => {
             const shortRule = shopSettings.shape.shortRule.safeParse(rule)

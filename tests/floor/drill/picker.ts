@@ -11,6 +11,7 @@ const stop = z.object({
   item: z.object({ sku: z.string().nullable(), barcode: z.string().nullable() }).nullable(),
   ...{ lot: z.string().nullable(), serial: z.string().nullable() },
   ...{ picked: z.number(), short: z.number(), open: z.number(), quantity: z.number() },
+  isExtra: z.boolean(),
   ...{ tote: z.string(), binProved: z.boolean(), toteProved: z.boolean() },
   shipmentState: z.string(),
 })

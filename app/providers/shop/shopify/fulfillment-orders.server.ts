@@ -7,15 +7,22 @@ import {
   type FulfillmentOrderNode,
   listFulfillmentOrders,
   moveFulfillmentOrder,
+  movePieces,
   prepareForPickup,
   readFulfillmentOrderLines,
   readStanding,
+  splitFulfillmentOrder,
 } from './operations/fulfillment-orders.ts'
 import { everyNode, found, orNone } from './paging.ts'
 
 type Calls = Pick<
   ShopProvider,
-  'fulfillmentOrders' | 'orderOfFulfillmentOrder' | 'move' | 'readyForPickup'
+  | 'fulfillmentOrders'
+  | 'orderOfFulfillmentOrder'
+  | 'move'
+  | 'movePieces'
+  | 'split'
+  | 'readyForPickup'
 >
 
 /** All fulfillment orders of an order with all their lines, closed ones too. */
@@ -88,6 +95,14 @@ export function fulfillmentOrderCalls(ask: Ask): Calls {
       }
       const { movedFulfillmentOrder } = await change(ask, store, moveFulfillmentOrder, { id, to })
       return found(movedFulfillmentOrder, 'fulfillment order').id
+    },
+
+    async movePieces(store, id, to, lines) {
+      await change(ask, store, movePieces, { id, to, lines })
+    },
+
+    async split(store, id, lines) {
+      await change(ask, store, splitFulfillmentOrder, { id, lines })
     },
 
     async readyForPickup(store, id) {

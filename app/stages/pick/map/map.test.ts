@@ -5,7 +5,15 @@ import { withShop } from '../../../platform/db.server.ts'
 import { threadEntry } from '../../../platform/threads/entry.server.ts'
 import { openThreads } from '../../../platform/threads/open-threads.server.ts'
 import { allocateWaiting } from '../../stock/index.server.ts'
-import { choosePolicy, importMap, planTour, readFloor, readTour } from '../index.server.ts'
+import {
+  choosePolicy,
+  importMap,
+  planTour,
+  readFloor,
+  readTour,
+  scanPick,
+  shortPick,
+} from '../index.server.ts'
 
 const planners = openThreads({ entry: threadEntry('planner'), size: 1, memoryMb: 256 })
 afterAll(() => planners.close())
@@ -83,6 +91,79 @@ test('a tour follows the map: bins in the order of the shortest walk, with direc
   })
   expect(floor.bins).toEqual({ all: 5, placed: 5 })
   expect(floor.map?.faults).toEqual([])
+})
+
+test('what another bin has after a short is fetched on the way there, with directions and the longer walk', async ({
+  database: { db },
+  shop,
+}) => {
+  const house = await buildHouse(db, shop, [
+    { sku: 'CUP', bin: 'A-01-01', pieces: 1 },
+    { sku: 'POT', bin: 'A-01-09', pieces: 5 },
+    { sku: 'LID', bin: 'A-03-09', pieces: 5 },
+    { sku: 'JAR', bin: 'A-03-01', pieces: 5 },
+    { sku: 'CUP', bin: 'A-02-05', pieces: 5 },
+  ])
+  await importMap({ db }, shop, { locationId: house.place, text: floorPlan, replace: false })
+  const { shipment } = await orderFrom(db, shop, house, [
+    ['CUP', 1],
+    ['POT', 1],
+    ['LID', 1],
+    ['JAR', 1],
+  ])
+  await allocateWaiting({ db }, shop)
+  const planned = await planTour({ db, planners }, shop, { shipmentIds: [shipment], by: anna })
+  if (!planned.ok) throw new Error(planned.refusal.kind)
+  const { tourId } = planned.value
+  const before = await readTour({ db }, shop, tourId)
+  // The cup comes from wherever the walk is shortest; its shelf is short, and the other one has it.
+  const at = before?.picks.find(({ item }) => item?.sku === 'CUP')
+  const scanned = new Set<string>()
+  for (;;) {
+    const now = (await readTour({ db }, shop, tourId))?.current
+    if (!now || now.id === at?.id) break
+    const stop = { tourId, pickId: now.id, version: now.version, by: anna }
+    const code = now.bin && !now.binProved ? now.bin : (now.item?.barcode ?? '')
+    scanned.add(now.bin ?? '')
+    await scanPick({ db }, shop, { ...stop, code, quantity: 1 })
+  }
+  const stop = { tourId, pickId: at?.id ?? '', version: at?.version ?? 0, by: anna }
+  expect(await shortPick({ db }, shop, { ...stop, reason: 'not_there' })).toMatchObject({
+    value: { short: 1, instead: 1, rest: null },
+  })
+  const after = await readTour({ db }, shop, tourId)
+  const other = at?.bin === 'A-01-01' ? 'A-02-05' : 'A-01-01'
+  const ahead = after?.picks.filter(({ open }) => open > 0).map(({ bin }) => bin ?? '') ?? []
+  expect(ahead.toSorted()).toEqual(
+    [other, ...['A-01-09', 'A-03-09', 'A-03-01'].filter((bin) => !scanned.has(bin))].toSorted(),
+  )
+  const walk = after?.tour.walk
+  if (walk?.how === 'plain' || !walk) throw new Error('there is a map')
+  // No other place of the stop in the rest of the walk makes it shorter.
+  const rest = ahead.filter((bin) => bin !== other)
+  const places = Object.fromEntries(
+    floorPlan
+      .split('\n')
+      .filter((line) => line.startsWith('bin,'))
+      .map((line) => line.split(','))
+      .map(([, code = '', aisle = '', , y = '0']) => [
+        code,
+        { x: (Number(aisle.slice(-1)) - 1) * 3, y: Number(y) },
+      ]),
+  )
+  const metres = (from = '', to = '') => {
+    const [a, b] = [places[from], places[to] ?? { x: 0, y: 0 }]
+    if (!a) return 0
+    if (a.x === b.x) return Math.abs(a.y - b.y)
+    return Math.abs(a.x - b.x) + Math.min(a.y + b.y, 40 - a.y - b.y)
+  }
+  const length = (bins: readonly string[]) =>
+    [at?.bin ?? '', ...bins].reduce((sum, bin, n) => sum + metres(bin, bins[n]), 0)
+  const all = Array.from({ length: ahead.length }, (_, n) => length(rest.toSpliced(n, 0, other)))
+  expect(length(ahead)).toBe(Math.min(...all))
+  expect(walk.directions.map(({ to }) => to)).toContain(other)
+  expect(walk.lengthMm).toBeGreaterThanOrEqual(52_000)
+  expect(after?.current?.id).toBe(after?.picks.find(({ open }) => open > 0)?.id)
 })
 
 test('without a map, or with a bin that is not on it, the tour follows the order of the bins and says why', async ({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Gid } from '../../../../kernel/ids.ts'
+import type { OpenPieces } from '../../contract.ts'
 import { operation } from '../operation.ts'
 import { doneShape, gidShape, pageOf } from '../shapes.ts'
 
@@ -114,6 +115,35 @@ export const moveFulfillmentOrder = operation({
 }`,
   variables: (input: { id: Gid; to: Gid }) => input,
   answer: doneShape({ movedFulfillmentOrder: z.object({ id: gidShape }).nullable() }),
+})
+
+const piecesInput = (lines: readonly OpenPieces[]) =>
+  lines.map(({ lineGid, quantity }) => ({ id: lineGid, quantity }))
+
+export const movePieces = operation({
+  text: `mutation MovePieces($id: ID!, $to: ID!, $lines: [FulfillmentOrderLineItemInput!]) {
+  done: fulfillmentOrderMove(id: $id, newLocationId: $to, fulfillmentOrderLineItems: $lines) {
+    movedFulfillmentOrder { id }
+    userErrors { field message code }
+  }
+}`,
+  variables: ({ lines, ...where }: { id: Gid; to: Gid; lines: readonly OpenPieces[] }) => ({
+    ...where,
+    lines: piecesInput(lines),
+  }),
+  answer: doneShape({}),
+})
+
+export const splitFulfillmentOrder = operation({
+  text: `mutation SplitFulfillmentOrder($splits: [FulfillmentOrderSplitInput!]!) {
+  done: fulfillmentOrderSplit(fulfillmentOrderSplits: $splits) {
+    userErrors { field message code }
+  }
+}`,
+  variables: ({ id, lines }: { id: Gid; lines: readonly OpenPieces[] }) => ({
+    splits: [{ fulfillmentOrderId: id, fulfillmentOrderLineItems: piecesInput(lines) }],
+  }),
+  answer: doneShape({}),
 })
 
 export const prepareForPickup = operation({

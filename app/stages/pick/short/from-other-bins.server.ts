@@ -1,19 +1,19 @@
-import { noLot } from '../../journey/goods-ledger.server.ts'
-import { reserveGoods } from '../../journey/reservations.server.ts'
-import { MovedMeanwhile } from '../../kernel/faults.ts'
-import type { ShopTx } from '../../platform/db.server.ts'
+import { noLot } from '../../../journey/goods-ledger.server.ts'
+import { reserveGoods } from '../../../journey/reservations.server.ts'
+import { MovedMeanwhile } from '../../../kernel/faults.ts'
+import type { ShopTx } from '../../../platform/db.server.ts'
+import type { OpenTour, PickRow } from '../read-tour.server.ts'
 import { decideInstead, type Found } from './decide-instead.ts'
-import type { PickRow } from './read-tour.server.ts'
+import { insertStops } from './insert-stops.server.ts'
 
 /**
- * What a shelf does not have is promised from other bins of the same place, and the tour gets stops for it at its
- * end. What expires first is taken first; expired and blocked lots never.
+ * What a shelf does not have is promised from other bins of the same place, and the tour gets stops for it where they
+ * are on the way. What expires first is taken first; expired and blocked lots never.
  * @returns pieces found elsewhere: 0 to all that is missing.
  */
 export async function takeFromOtherBins(
   tx: ShopTx,
-  { tourId, by }: { readonly tourId: string; readonly by: string },
-  pick: PickRow,
+  { open, pick, by }: { readonly open: OpenTour; readonly pick: PickRow; readonly by: string },
   missing: number,
 ): Promise<number> {
   const { binId, itemId, lineId, shipmentId, orderId } = pick
@@ -38,15 +38,6 @@ export async function takeFromOtherBins(
   })
   // Somebody was faster at one of these bins: all of it is looked at again.
   if (reserved !== 'moved') throw new MovedMeanwhile(`the bins instead of ${pick.bin} changed`)
-  const last = await tx.pick.aggregate({
-    where: { shopId: tx.shopId, tourId },
-    _max: { position: true },
-  })
-  await tx.pick.createMany({
-    data: takes.map((take, at) => ({
-      ...{ shopId: tx.shopId, tourId, shipmentId, shipmentLineId: lineId, itemId },
-      ...{ tote: pick.tote, position: (last._max.position ?? 0) + 1 + at, ...take },
-    })),
-  })
+  await insertStops(tx, open, pick, takes)
   return takes.reduce((sum, take) => sum + take.quantity, 0)
 }
