@@ -1,5 +1,4 @@
 /** What could not be worked through, and what customers ask about their data, as the office sees it. */
-import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../demo/progress.ts'
 import { act } from '../store/act.ts'
@@ -142,8 +141,6 @@ test('an address changed after the label shows both sides; keeping it brings the
   })
   const before = order.shippingAddress
   if (typeof before !== 'object' || before === null) throw new Error('it has no address')
-  // The store's times are whole seconds: an edit in the second of our own correction is taken for its echo.
-  await setTimeout(1_100)
   act(world.store.world(busyShop), (acting) => {
     order.shippingAddress = {
       ...before,

@@ -438,6 +438,12 @@ describe('what the store does to an order that we have', () => {
     await drain(database, shop)
     expect((await theOrder(database, shop)).state).toBe('cleared')
     expect((await buyerIn(database, shop)).email).toBe('right@example.com')
+    // It may be an edit made in the very second of the correction: the store itself is asked.
+    const looks = async () =>
+      (await database.jobs()).filter(({ key }) => key?.startsWith('intake.reread_corrected:'))
+    expect(await looks()).toEqual([
+      { task: 'intake.reread', key: `intake.reread_corrected:${shop}:${order.shopifyId}` },
+    ])
     await change(door, { updated_at: at('12:31:00'), email: 'newer@example.com' })
     await drain(database, shop)
     expect((await buyerIn(database, shop)).email).toBe('newer@example.com')

@@ -7,11 +7,13 @@ import { bookCheck } from './book-check.server.ts'
 import { type Followed, followUp } from './consequences.server.ts'
 import { decideConsequence, decideNews, decideStart, outcomeInWords } from './decide-order.ts'
 import { decideEdits, type Edits } from './edits.ts'
+import { bookLookAfterCorrection } from './look-after-correction.server.ts'
 import { mergeKind, type Source } from './merge-kind.ts'
 import { type ReadyOrder, readyOrder } from './order-row.ts'
 import {
   isUncorrected,
   type KnownOrder,
+  type KnownParts,
   lockKnown,
   openBuyer,
   readDeleted,
@@ -19,11 +21,13 @@ import {
 } from './read-known.server.ts'
 import { tellDifferences } from './tell-differences.server.ts'
 import { noteAll } from './timeline-rows.server.ts'
-import { whatChanged } from './what-changed.ts'
+import { isSameBuyer, whatChanged } from './what-changed.ts'
 import { insertOrders, type OrderUpdate, updateOrders, writeLines } from './write-orders.server.ts'
 
 export interface Applying {
   readonly source: Source
+  /** When the store was asked for them, by our clock; of deliveries nothing. */
+  readonly askedAt?: Date
   /** How a new order came, for its timeline: "Taken in", "Taken in by the sweep: …". */
   readonly takenIn: string
   /** They were there before the app: see `wasBeforeTheApp` of confirm. */
@@ -156,7 +160,7 @@ async function renew(
   tx: ShopTx,
   vault: ShopVault,
   { there, known }: Renewal,
-  { source }: Applying,
+  { source, askedAt }: Applying,
 ): Promise<ReadonlyMap<string, Applied>> {
   const outcomes = new Map<string, Applied>()
   const newer: { readonly one: ReadyOrder; readonly before: KnownOrder }[] = []
@@ -174,30 +178,16 @@ async function renew(
   const updates: OrderUpdate[] = []
   const follow: Followed[] = []
   const lines: Parameters<typeof writeLines>[1][number][] = []
+  const doubtful: string[] = []
   for (const { one, before } of newer) {
-    const { lines: had, shipments, correctedUntil } = parts.get(before.id) ?? nothing
-    const correcting = isUncorrected(correctedUntil, one.snapshot.updatedAt)
-    const erased = before.sealed === null
-    const kind = mergeKind(before.deliveryKind, one.snapshot.deliveryKind, source)
-    const buyerBefore = erased || correcting ? null : openBuyer(vault, before.sealed)
-    const changes = whatChanged(
-      {
-        buyer: buyerBefore,
-        financialStatus: before.financialStatus,
-        shippingTitle: before.shippingTitle,
-        deliveryKind: before.deliveryKind,
-        tags: before.tags,
-        lines: had,
-      },
-      {
-        buyer: one.buyer,
-        financialStatus: one.snapshot.financialStatus,
-        shippingTitle: one.snapshot.shippingTitle,
-        deliveryKind: kind,
-        tags: one.snapshot.tags,
-        lines: one.lines,
-      },
+    const was = parts.get(before.id) ?? nothing
+    const { shipments } = was
+    const { kind, correcting, buyerBefore, changes, isDoubtful } = compare(
+      vault,
+      { one, before, was },
+      { source, askedAt: askedAt ?? null },
     )
+    if (isDoubtful) doubtful.push(one.snapshot.gid)
     const edits = before.state === 'released' ? decideEdits(changes, shipments) : noEdits
     const standing = { ...before, differs: edits.differences.length > 0 }
     const consequence = decideConsequence(standing, one.snapshot, changes)
@@ -212,7 +202,7 @@ async function renew(
       ...one.lines.map((line) => ({
         ...line,
         order_id: before.id,
-        properties: erased ? [] : line.properties,
+        properties: before.sealed === null ? [] : line.properties,
       })),
     )
     const { followed } = edits
@@ -235,9 +225,49 @@ async function renew(
     updates.map(({ id }) => id),
   )
   if (await followUp(tx, follow)) await bookCheck(tx)
+  for (const orderGid of doubtful) await bookLookAfterCorrection(tx, orderGid)
   return outcomes
 }
 
+interface Pair {
+  readonly one: ReadyOrder
+  readonly before: KnownOrder
+  readonly was: KnownParts
+}
+
+/** What the store's state of an order says other than ours, as far as it can be believed. */
+function compare(
+  vault: ShopVault,
+  { one, before, was }: Pair,
+  { source, askedAt }: { readonly source: Source; readonly askedAt: Date | null },
+) {
+  const { snapshot } = one
+  const correcting = isUncorrected(was.correctedUntil, { updatedAt: snapshot.updatedAt, askedAt })
+  const kind = mergeKind(before.deliveryKind, snapshot.deliveryKind, source)
+  const buyerHad = openBuyer(vault, before.sealed)
+  const buyerBefore = correcting ? null : buyerHad
+  const changes = whatChanged(
+    {
+      buyer: buyerBefore,
+      financialStatus: before.financialStatus,
+      shippingTitle: before.shippingTitle,
+      deliveryKind: before.deliveryKind,
+      tags: before.tags,
+      lines: was.lines,
+    },
+    {
+      buyer: one.buyer,
+      financialStatus: snapshot.financialStatus,
+      shippingTitle: snapshot.shippingTitle,
+      deliveryKind: kind,
+      tags: snapshot.tags,
+      lines: one.lines,
+    },
+  )
+  const isDoubtful = correcting && buyerHad !== null && !isSameBuyer(buyerHad, one.buyer)
+  return { kind, correcting, buyerBefore, changes, isDoubtful }
+}
+
 const noEdits: Edits = { differences: [], followed: [] }
-const nothing = { lines: [], shipments: [], correctedUntil: null }
+const nothing: KnownParts = { lines: [], shipments: [], correctedUntil: null }
 const words = { older: 'older than what we have', same: 'nothing new' } as const

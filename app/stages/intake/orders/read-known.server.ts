@@ -135,9 +135,21 @@ export async function readParts(
   )
 }
 
-/** Whether a state of the store is from before a correction of ours was in it. */
-export const isUncorrected = (until: KnownParts['correctedUntil'], updatedAt: Date): boolean =>
-  until === 'not_there_yet' || (until !== null && updatedAt <= until)
+/** A state of the store: its `updated_at` (whole seconds of the store's clock), and when we asked for it. */
+export interface Told {
+  readonly updatedAt: Date
+  /** By our own clock; null: nobody asked, a delivery brought it. */
+  readonly askedAt: Date | null
+}
+
+/**
+ * Whether a state of the store may be from before a correction of ours was in it. What was asked for after
+ * the correction was there has it for certain; a delivery is believed only from the next second on.
+ */
+export function isUncorrected(until: KnownParts['correctedUntil'], told: Told): boolean {
+  if (until === 'not_there_yet') return true
+  return until !== null && (told.askedAt === null ? told.updatedAt <= until : told.askedAt < until)
+}
 
 /** The buyer as we have it; null once erased. @throws SealBroken; ZodError when it is of another shape. */
 export const openBuyer = (vault: ShopVault, sealed: Uint8Array | null): Buyer | null =>

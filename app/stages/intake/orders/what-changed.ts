@@ -79,6 +79,13 @@ function saysOther(before: Compared, after: Compared): boolean {
   )
 }
 
+/** Whether two states of a buyer say the same to those who work on the order. */
+export const isSameBuyer = (one: Buyer, other: Buyer): boolean =>
+  addressKey(one.shipTo) === addressKey(other.shipTo) &&
+  contactKey(one) === contactKey(other) &&
+  (one.note ?? '').trim() === (other.note ?? '').trim() &&
+  detailsKey(one.attributes ?? []) === detailsKey(other.attributes ?? [])
+
 /** Names every change that matters; none: the orders are the same to those who work on them. */
 export function whatChanged(before: Compared, after: Compared): readonly Change[] {
   const changes: Change[] = []

@@ -55,7 +55,10 @@ export interface OrderUpdate extends OrderRow {
   readonly with_buyer: boolean
 }
 
-/** Writes the newer state of orders that are known. What was erased at a customer's wish stays empty. */
+/**
+ * Writes the newer state of orders that are known. What was erased at a customer's wish stays empty. A state
+ * of which the buyer was left out is not known as a whole: the same one, asked for later, is news.
+ */
 export async function updateOrders(tx: ShopTx, orders: readonly OrderUpdate[]): Promise<void> {
   if (orders.length === 0) return
   await tx.$executeRaw`
@@ -63,7 +66,7 @@ export async function updateOrders(tx: ShopTx, orders: readonly OrderUpdate[]): 
       total_minor = r.total_minor, financial_status = r.financial_status,
       channel = case when o.form_id is null then r.channel else o.channel end,
       locale = r.locale, shipping_title = r.shipping_title, tags = r.tags, placed_at = r.placed_at,
-      source_updated_at = r.source_updated_at, source_digest = decode(r.source_digest, 'base64'),
+      source_updated_at = r.source_updated_at, source_digest = case when r.with_buyer then decode(r.source_digest, 'base64') end,
       cancelled_at = coalesce(o.cancelled_at, r.cancelled_at),
       country = case when r.with_buyer then r.country else o.country end,
       customer_gid = case when o.sealed is null then null else r.customer_gid end,

@@ -52,6 +52,7 @@ export async function readOne(
     changedAt,
   }: { readonly store: Store; readonly order: Gid; readonly changedAt?: string | undefined },
 ): Promise<void> {
+  const askedAt = new Date()
   const read = await readFresh(deps, store, order)
   if (read === null)
     return withShop(deps.db, shop, async (tx) => void (await deleteOrders(tx, [order])))
@@ -60,7 +61,7 @@ export async function readOne(
       ? { orders: [], unreadable: [{ gid: order, why: read, updatedAt: changedAt ?? null }] }
       : { orders: [read], unreadable: [] }
   const takenIn = 'Taken in from the store, which told of a change'
-  await takeInRead(deps, shop, { ...told, takenIn }, async () => undefined)
+  await takeInRead(deps, shop, { ...told, takenIn, askedAt }, async () => undefined)
 }
 
 /** @returns null when the store does not have it (any more); a text: why it cannot be read. */

@@ -217,6 +217,35 @@ test('an order is read again only when ours is older than the change', async () 
   expect(asked).toEqual([gidOf(order)])
 })
 
+test('an edit in the second of our own correction is seen by asking, and only what was asked after it', async () => {
+  const order = place()
+  await rereadOrder(deps(), joined.shop, { orderGid: gidOf(order) })
+  const found = await find(gidOf(order))
+  const vault = await database.vaults.of(joined.shop)
+  const email = async () => {
+    const sealed = (await find(gidOf(order)))?.sealed
+    return sealed ? vault.open(sealed) : null
+  }
+  const correctedAt = (doneAt: Date) =>
+    withShop(database.db, joined.shop, async (tx) => {
+      const call = { orderId: found?.id ?? '', kind: 'correct_order', state: 'done', doneAt }
+      await tx.outsideCall.deleteMany({ where: { shopId: joined.shop, orderId: call.orderId } })
+      await tx.outsideCall.create({ data: { shopId: joined.shop, ...call, key: 'correct:edit' } })
+    })
+  act(standIn.world(), (acting) => {
+    order.email = 'edited@example.com'
+    acting.touch(order)
+  })
+  await correctedAt(new Date(Date.now() + 60_000))
+  await rereadOrder(deps(), joined.shop, { orderGid: gidOf(order) })
+  expect(await email()).not.toMatchObject({ email: 'edited@example.com' })
+  // Of the same second as the edit, yet before it was asked for.
+  await correctedAt(new Date())
+  act(standIn.world(), (acting) => acting.touch(order))
+  await rereadOrder(deps(), joined.shop, { orderGid: gidOf(order) })
+  expect(await email()).toMatchObject({ email: 'edited@example.com' })
+})
+
 test('an order that the store has not any more when it is read again was deleted', async () => {
   const order = place()
   await rereadOrder(deps(), joined.shop, { orderGid: gidOf(order) })

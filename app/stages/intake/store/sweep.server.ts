@@ -47,8 +47,9 @@ export async function sweepStore(deps: StoreDeps, shop: ShopId): Promise<Swept> 
     : daysAfter(startedAt, -firstDays)
   let after: string | null = null
   do {
+    const askedAt = new Date()
     const page: Page = await deps.shop.ordersUpdatedSince(open.store, since, after)
-    const { told, unreadable } = await writePage(deps, shop, { page, first })
+    const { told, unreadable } = await writePage(deps, shop, { page, first, askedAt })
     sum.read += page.orders.length
     sum.found += told.filter(({ kind }) => kind === 'taken_in').length
     sum.changed += told.filter(({ kind }) => kind === 'changed').length
@@ -71,7 +72,11 @@ export async function sweepStore(deps: StoreDeps, shop: ShopId): Promise<Swept> 
 async function writePage(
   deps: StoreDeps,
   shop: ShopId,
-  { page, first }: { readonly page: Page; readonly first: boolean },
+  {
+    page,
+    first,
+    askedAt,
+  }: { readonly page: Page; readonly first: boolean; readonly askedAt: Date },
 ) {
   const { orders, unreadable } = page
   if (orders.length + unreadable.length === 0) return { told: [], unreadable }
@@ -79,7 +84,8 @@ async function writePage(
     ? 'Taken in with the orders that were there before the app'
     : 'Taken in by the sweep: its delivery had not come'
   const newest = newestOf(page)
-  return takeInRead(deps, shop, { orders, unreadable, takenIn, backlog: first }, async (tx) => {
+  const read = { orders, unreadable, takenIn, askedAt, backlog: first }
+  return takeInRead(deps, shop, read, async (tx) => {
     if (newest)
       await tx.$executeRaw`update shop set swept_until = greatest(swept_until, ${newest}::timestamptz) where id = ${shop}::uuid`
   })

@@ -13,6 +13,8 @@ import type { StoreDeps } from './deps.server.ts'
 export interface ReadOrders {
   readonly orders: readonly OrderSnapshot[]
   readonly unreadable: readonly UnreadableOrder[]
+  /** When the store was asked, by our clock; left out where its answer was made earlier. */
+  readonly askedAt?: Date
   /** For the timeline of a new order. */
   readonly takenIn: string
   /** They were there before the app. */
@@ -59,9 +61,9 @@ export async function takeInRead(
 async function apply(
   tx: ShopTx,
   vault: ShopVault,
-  { orders, takenIn, backlog = false }: Omit<ReadOrders, 'unreadable'>,
+  { orders, ...how }: Omit<ReadOrders, 'unreadable'>,
 ) {
-  const told = await applyOrders(tx, vault, orders, { source: 'store', takenIn, backlog })
+  const told = await applyOrders(tx, vault, orders, { source: 'store', ...how })
   await keepRisks(tx, vault, risksOf(orders))
   return told
 }
