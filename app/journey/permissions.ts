@@ -24,6 +24,9 @@ const owner = ['owner'] as const
  */
 const permissions = {
   'home.see': everybody,
+  'status.see': everybody,
+  /** Tries work again that was given up. */
+  'status.retry': office,
   'orders.see': everybody,
   'orders.change': desk,
   'orders.close': desk,
@@ -91,6 +94,8 @@ export const deeds: readonly Deed[] = Object.keys(permissions).filter(isDeed)
 /** As the People page and a refusal name it. */
 export const deedLabel = {
   'home.see': 'Open the home page',
+  'status.see': 'See what is late',
+  'status.retry': 'Try again what was given up',
   'orders.see': 'See orders',
   'orders.change': 'Work on orders',
   'orders.close': 'Close orders by hand',

@@ -37,6 +37,7 @@ const places: readonly { readonly to: string; readonly name: string; readonly de
   { to: '/app/returns', name: 'Returns', deed: 'returns.see' },
   { to: '/app/feedback', name: 'Feedback', deed: 'feedback.see' },
   { to: '/app/partners', name: 'Partners', deed: 'partners.see' },
+  { to: '/app/status', name: 'Status', deed: 'status.see' },
   { to: '/app/deliveries', name: 'Deliveries', deed: 'deliveries.see' },
   { to: '/app/people', name: 'People', deed: 'people.see' },
   { to: '/app/measured', name: 'Measured floor', deed: 'measured.see' },

@@ -90,6 +90,8 @@ const argued: Readonly<Record<string, string>> = {
     'takes a body that is no form; its table is audited, and bench-photo.test.ts takes one',
   'app.pick.$tour_.scans.ts':
     'each scan is kept with its person and key in floor_scan, and is a stock_entry; sync-tour.test.ts proves it',
+  'app.status.tsx':
+    'has the queue try again what was given up; what the job then changes is audited by itself',
   'app.stock.store.tsx':
     'a figure that is settled is a stock_entry; asking to compare or to check changes nothing by itself',
   'app.stock.tasks._index.tsx': 'books the planning of the floor, which is the app’s own work',

@@ -60,6 +60,7 @@ const needs: Readonly<Record<string, { readonly see?: Deed; readonly change?: De
   'app.ship.$shipment.rates.ts': { see: 'ship.see' },
   'app.ship._index.tsx': { see: 'ship.see', change: 'ship.labels_in_bulk' },
   'app.ship.labels.ts': { see: 'ship.see' },
+  'app.status.tsx': { see: 'status.see', change: 'status.retry' },
   'app.stock.$item.tsx': { see: 'stock.see', change: 'stock.book' },
   'app.stock._index.tsx': { see: 'stock.see' },
   'app.stock.bins.tsx': { see: 'stock.see', change: 'stock.plan' },
