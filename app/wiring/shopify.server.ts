@@ -51,13 +51,15 @@ export async function installShop(
 ): Promise<ShopId> {
   const known = await db.shop.findUnique({ where: { domain } })
   if (known?.installedAt && !known.uninstalledAt && known.wrappedKey) return shopId(known.id)
-  const wrappedKey = known?.wrappedKey ?? vaults.newWrappedKey()
-  const installed = { installedAt: new Date(), uninstalledAt: null, wrappedKey }
-  const row = await db.shop.upsert({
-    where: { domain },
-    create: { domain, ...installed },
-    update: installed,
-  })
+  // Frame and page of the first visit install at once, and a delivery may come before both: whoever comes first gives
+  // the key, and what was sealed by it stays open.
+  const [row] = await db.$queryRaw<{ id: string }[]>`
+    insert into shop (domain, installed_at, wrapped_key) values (${domain}, now(), ${vaults.newWrappedKey()})
+    on conflict (domain) do update set uninstalled_at = null,
+      installed_at = case when shop.uninstalled_at is null then coalesce(shop.installed_at, excluded.installed_at) else excluded.installed_at end,
+      wrapped_key = coalesce(shop.wrapped_key, excluded.wrapped_key)
+    returning id`
+  if (!row) throw new Error(`the shop ${domain} was neither found nor made`)
   const id = shopId(row.id)
   vaults.forget(id)
   await withShop(db, id, (tx) =>
