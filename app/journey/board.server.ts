@@ -28,7 +28,12 @@ export interface Board {
   readonly open: number
   readonly returns: Count
   readonly workOrders: Count
-  readonly troubles: { readonly deadDeliveries: number; readonly deadMails: number }
+  readonly troubles: {
+    readonly deadDeliveries: number
+    readonly deadMails: number
+    /** Orders taken by phone, mail or counter whose customer did not pay in time: the office decides. */
+    readonly unpaidForms: number
+  }
   readonly today: {
     readonly placed: number
     readonly handedOver: number
@@ -74,6 +79,9 @@ export function readBoard(deps: { readonly db: Db }, shop: ShopId): Promise<Boar
       from work_order where shop_id = ${shop}::uuid and state = 'open'`
     const deadDeliveries = await tx.delivery.count({ where: { shopId: shop, state: 'dead' } })
     const deadMails = await tx.mail.count({ where: { shopId: shop, state: 'dead' } })
+    const unpaidForms = await tx.orderForm.count({
+      where: { shopId: shop, state: 'placed', owner: 'office' },
+    })
     const [today] = await tx.$queryRaw<
       { placed: number; handed_over: number; delivered: number }[]
     >`
@@ -100,7 +108,7 @@ export function readBoard(deps: { readonly db: Db }, shop: ShopId): Promise<Boar
       open: orders.reduce((sum, row) => sum + row.open, 0),
       returns: returns ?? none,
       workOrders: workOrders ?? none,
-      troubles: { deadDeliveries, deadMails },
+      troubles: { deadDeliveries, deadMails, unpaidForms },
       today: {
         placed: today?.placed ?? 0,
         handedOver: today?.handed_over ?? 0,

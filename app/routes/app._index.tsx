@@ -84,6 +84,13 @@ export default function Home() {
             action={{ content: 'Look at them', url: '/app/deliveries' }}
           />
         )}
+        {board.troubles.unpaidForms > 0 && may('orders.take') && (
+          <Banner
+            tone="warning"
+            title={`${board.troubles.unpaidForms} ${board.troubles.unpaidForms === 1 ? 'order was' : 'orders were'} not paid in time`}
+            action={{ content: 'Give more time or cancel', url: '/app/orders/new#waiting' }}
+          />
+        )}
         <InlineGrid columns={{ xs: 2, sm: 3, md: 5 }} gap="300">
           {board.stages.map(({ stage, open, overdue: late }) => (
             <Link key={stage} to={`/app/orders?stage=${stage}`} className="ow-plain-link">

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../demo/progress.ts'
 import { act } from '../store/act.ts'
-import { lookAt, openApp, ready, type Width } from './look.ts'
+import { lookAt, openApp, openPage, picture, ready, type Width } from './look.ts'
 import { type BrowserWorld, busyShop, newShop, openWorld } from './world.ts'
 
 let world: BrowserWorld
@@ -71,6 +71,103 @@ test.for(['desktop', 'phone'] as const)(
     await empty.page.context().close()
   },
 )
+
+test('how far the orders from before the app are read stands on the board and on Deliveries', async () => {
+  const { owner } = world.database
+  const opening = await openApp(world, { shop: newShop, width: 'desktop' })
+  await opening.goto('/app')
+  await opening.page.context().close()
+  const isRead = async () => {
+    const { rows } = await owner.query<{ state: string }>(
+      'select state from backlog where shop_id = (select id from shop where domain = $1)',
+      [newShop],
+    )
+    return rows[0]?.state
+  }
+  await expect.poll(isRead, { timeout: 30_000 }).toBe('done')
+  const backlog = (state: string, done: number) =>
+    owner.query(
+      `update backlog set state = $1, orders_done = $2, orders_total = 12480, done_at = null
+       where shop_id = (select id from shop where domain = $3)`,
+      [state, done, newShop],
+    )
+  expect((await backlog('reading', 5_210)).rowCount).toBe(1)
+  for (const width of ['desktop', 'phone'] as const) {
+    const open = await openApp(world, { shop: newShop, width })
+    const home = await open.goto('/app')
+    await home.getByText('5,210 of 12,480 orders of the last 60 days are read.').waitFor()
+    await lookAt(open, home, { name: 'home-reading', width })
+    const app = await open.goto('/app/deliveries')
+    await app.getByText('5,210 of 12,480 orders of the last 60 days are read.').waitFor()
+    await lookAt(open, app, { name: 'deliveries-reading', width })
+    await backlog('writing', 0)
+    const writing = await open.goto('/app/deliveries')
+    await writing.getByText('The store collects its orders').waitFor()
+    await lookAt(open, writing, { name: 'deliveries-collecting', width })
+    await backlog('reading', 5_210)
+    await open.page.context().close()
+  }
+  await backlog('done', 12_480)
+})
+
+test('the customer’s link is sent again and revoked by the office; revoked, it says so', async () => {
+  const whole = world.seedOrder(3)
+  const order = world.place({
+    ...{ ...whole, shippingAddress: null, faults: ['address_null'], later: [] },
+    email: 'ana.bhriain@example.com',
+  })
+  const link = await world.linkIn(order.name, 'correct')
+  const { rows } = await world.database.owner.query<{ id: string }>(
+    'select id from sales_order where name = $1',
+    [order.name],
+  )
+  const mails = async () => {
+    const { rows: found } = await world.database.owner.query<{ n: number }>(
+      "select count(*)::int as n from mail where order_id = $1 and state = 'sent'",
+      [rows[0]?.id],
+    )
+    return found[0]?.n ?? 0
+  }
+  const phone = await openApp(world, { shop: busyShop, width: 'phone' })
+  const small = await phone.goto(`/app/orders/${rows[0]?.id}`)
+  await small.getByText('Open, not answered').waitFor()
+  await lookAt(phone, small, { name: 'order-link', width: 'phone' })
+  await phone.page.context().close()
+  const open = await openApp(world, { shop: busyShop, width: 'desktop' })
+  const app = await open.goto(`/app/orders/${rows[0]?.id}`)
+  await app.getByText('Open, not answered').waitFor()
+  await lookAt(open, app, { name: 'order-link', width: 'desktop' })
+  await expect.poll(mails).toBe(1)
+  await app.getByRole('button', { name: 'Send the link again' }).click()
+  await app.getByText('less than a minute ago').waitFor()
+  await lookAt(open, app, { name: 'order-link-too-soon', width: 'desktop' })
+  await world.database.owner.query(
+    "update mail set created_at = created_at - interval '2 minutes' where order_id = $1",
+    [rows[0]?.id],
+  )
+  await world.database.owner.query(
+    "update customer_link set created_at = created_at - interval '2 minutes' where order_id = $1",
+    [rows[0]?.id],
+  )
+  await app.getByRole('button', { name: 'Send the link again' }).click()
+  await expect.poll(mails, { timeout: 15_000 }).toBe(2)
+  const newest = await world.linkIn(order.name, 'correct')
+  await app.getByRole('button', { name: 'Revoke the link' }).click()
+  await app.getByText('Revoked', { exact: true }).waitFor()
+  await lookAt(open, app, { name: 'order-link-revoked', width: 'desktop' })
+  for (const address of new Set([link, newest])) {
+    const shopper = await openPage(world.browser, 'phone')
+    await shopper.page.goto(address)
+    await shopper.page
+      .getByText(/link is no longer needed/)
+      .first()
+      .waitFor()
+    expect(await shopper.page.content()).not.toContain(order.name)
+    await picture(shopper.page, shopper.page.mainFrame(), 'link-revoked-390')
+    await shopper.page.context().close()
+  }
+  await open.page.context().close()
+})
 
 test('a letter is tried again, discarded with a reason; a request is closed when it was sent on', async () => {
   act(world.store.world(busyShop), (acting) => {

@@ -16,7 +16,7 @@ export interface WatchedPage {
 }
 
 /** What the browser says when a form or a page was refused: that is an answer, and no complaint. */
-const isRefusal = /responded with a status of (400|403|409|422) /
+const isRefusal = /responded with a status of (400|403|409|422|429) /
 
 /** A page of a browser of its own: own cookies, own window size. */
 export async function openPage(browser: Browser, width: Width): Promise<WatchedPage> {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { lookAt, type OpenApp, withApp } from './look.ts'
+import { lookAt, type OpenApp, openApp, withApp } from './look.ts'
 import { type BrowserWorld, busyShop, openWorld } from './world.ts'
 
 let world: BrowserWorld
@@ -102,6 +102,56 @@ test('a three-line order is typed without a mouse, in few keys and well under a 
     await open.page.keyboard.press('Enter')
     await expect.poll(() => cursorAt(app)).toBe('form-customer')
     expect(await app.getByLabel('First name').inputValue()).toBe('')
+  }))
+
+test('who did not pay in time stands on the board; the office gives more time, or cancels it in the store too', () =>
+  inApp({}, async (open) => {
+    const app = await open.goto('/app/orders/new')
+    await typeOrder(open.page, app)
+    await open.page.keyboard.press('Control+Enter')
+    await app.getByRole('heading', { name: /waits for payment/ }).waitFor()
+    const { owner } = world.database
+    const runOut = () =>
+      owner.query(
+        `update order_form set owner = 'office', due_at = now() - interval '1 day',
+           reminded_at = now() - interval '3 days'
+         where state = 'placed' and order_id is null and owner = 'customer'`,
+      )
+    expect((await runOut()).rowCount).toBeGreaterThan(0)
+    const ofOffice = async () => {
+      const { rows } = await owner.query<{ owner: string; state: string }>(
+        "select owner, state from order_form where state in ('placed', 'cancelled') and order_id is null",
+      )
+      return rows.filter((row) => row.state === 'placed' && row.owner === 'office').length
+    }
+    const late = await ofOffice()
+    for (const width of ['phone', 'desktop'] as const) {
+      const looking = await openApp(world, { shop: busyShop, width })
+      const home = await looking.goto('/app')
+      await home.getByText(/not paid in time/).waitFor()
+      await lookAt(looking, home, { name: 'home-unpaid', width })
+      const form = await looking.goto('/app/orders/new')
+      await form.getByText('the office decides').first().waitFor()
+      await lookAt(looking, form, { name: 'order-form-unpaid', width })
+      await looking.page.context().close()
+    }
+    const form = await open.goto('/app/orders/new')
+    await form
+      .getByRole('button', { name: /^More time for/ })
+      .first()
+      .click()
+    await expect.poll(ofOffice).toBe(late - 1)
+    await runOut()
+    const again = await open.goto('/app/orders/new')
+    await again
+      .getByRole('button', { name: /^Cancel it/ })
+      .first()
+      .click()
+    await expect.poll(ofOffice).toBe(late - 1)
+    const { rows } = await owner.query<{ draft_gid: string }>(
+      "select draft_gid from order_form where state = 'cancelled'",
+    )
+    expect(rows).toHaveLength(1)
   }))
 
 test('pressed five times at once it is one draft, and one order when it is paid', () =>

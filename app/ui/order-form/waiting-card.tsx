@@ -34,23 +34,25 @@ export function WaitingCard({ waiting, now }: WaitingCardProps) {
   const left = waiting.filter(({ id }) => !gone.includes(id))
   if (left.length === 0) return null
   return (
-    <Card>
-      <BlockStack gap="200">
-        <Text as="h2" variant="headingMd">
-          Begun before
-        </Text>
-        <ul className="ow-waiting">
-          {left.map((one) => (
-            <WaitingRow
-              key={one.id}
-              one={one}
-              now={new Date(now)}
-              onGone={() => setGone([...gone, one.id])}
-            />
-          ))}
-        </ul>
-      </BlockStack>
-    </Card>
+    <div id="waiting">
+      <Card>
+        <BlockStack gap="200">
+          <Text as="h2" variant="headingMd">
+            Begun before
+          </Text>
+          <ul className="ow-waiting">
+            {left.map((one) => (
+              <WaitingRow
+                key={one.id}
+                one={one}
+                now={new Date(now)}
+                onGone={() => setGone([...gone, one.id])}
+              />
+            ))}
+          </ul>
+        </BlockStack>
+      </Card>
+    </div>
   )
 }
 
