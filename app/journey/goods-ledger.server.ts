@@ -4,13 +4,10 @@ import { type ShopTx, sql } from '../platform/db.server.ts'
 import {
   changesOf,
   type Goods,
-  type GoodsChange,
   type GoodsMove,
   type GoodsState,
   goodsStates,
   isHeld,
-  lacking,
-  levelKey,
   type NotEnough,
   type Place,
 } from './goods.ts'
@@ -74,18 +71,27 @@ export async function moveGoods(
 ): Promise<Outcome<'moved' | 'seen' | 'nothing', NotEnoughRefusal>> {
   const changes = changesOf(command.moves)
   if (changes.length === 0) return accept('nothing')
-  const levels = await lockLevels(tx, changes)
-  const own = await ownGoods(tx, command, changes)
-  const places = lacking(changes, (at) => {
-    const there = levels.get(levelKey(at)) ?? 0
-    return at.delta < 0 && isHeld(at.state) ? Math.min(there, own.get(levelKey(at)) ?? 0) : there
-  })
-  if (places.length > 0)
-    return (await isApplied(tx, command.key))
-      ? accept('seen')
-      : refuse({ kind: 'not_enough', places })
-  return accept((await write(tx, command, changes)) > 0 ? 'moved' : 'seen')
+  const { key, cause, by, orderId = null, shipmentId = null, document = null } = command
+  if (!shipmentId && changes.some((one) => one.delta < 0 && isHeld(one.state)))
+    throw new RangeError(`${key} takes goods of a shipment and does not name it`)
+  const [done] = await tx.$queryRaw<Moved[]>`
+    select answer, places from app.move_goods(${tx.shopId}::uuid, ${key}, ${cause}, ${by}, ${orderId}::uuid,
+      ${shipmentId}::uuid, ${document}, ${levelsOf(changes)}, ${changes.map((one) => one.delta)}::int[])`
+  if (!done) throw new Error(`${key} was not answered`)
+  return done.answer === 'not_enough'
+    ? refuse({ kind: 'not_enough', places: done.places })
+    : accept(done.answer)
 }
+
+type Moved =
+  | { readonly answer: 'moved' | 'seen'; readonly places: null }
+  | { readonly answer: 'not_enough'; readonly places: readonly NotEnough[] }
+
+/** The levels as the database takes them: bins, items, states, lots, serials. */
+const levelsOf = (changes: readonly (Place & Goods)[]) => sql.sql`
+  ${changes.map((one) => one.binId)}::uuid[], ${changes.map((one) => one.itemId)}::uuid[],
+  ${changes.map((one) => one.state)}::text[], ${changes.map((one) => one.lotId)}::uuid[],
+  ${changes.map((one) => one.serial)}::text[]`
 
 /**
  * Locks what lies in one bin of one kind of goods, in everybody's order, and answers how many there are in each of
@@ -96,64 +102,18 @@ export async function lockBin(
   { binId, ...goods }: Goods & { readonly binId: string },
   ...states: readonly GoodsState[]
 ): Promise<(state: GoodsState) => number> {
-  const at = states.toSorted().map((state) => ({ ...goods, binId, state, delta: 0 }))
-  const levels = await lockLevels(tx, at)
-  return (state) => levels.get(levelKey({ ...goods, binId, state })) ?? 0
+  const at = states.toSorted().map((state) => ({ ...goods, binId, state }))
+  const rows = await tx.$queryRaw<{ state: string; quantity: number }[]>`
+    select state, app.lock_level(${tx.shopId}::uuid, bin, item, state, lot, serial) as quantity
+    from unnest(${levelsOf(at)}) with ordinality as c (bin, item, state, lot, serial, at) order by at`
+  return (state) => rows.find((row) => row.state === state)?.quantity ?? 0
 }
 
-interface LevelRow {
+interface LevelRow extends Goods {
   readonly binId: string
-  readonly itemId: string
   readonly state: string
-  readonly lotId: string | null
-  readonly serial: string | null
   readonly quantity: number
 }
-const byLevel = (rows: readonly LevelRow[]) =>
-  new Map(rows.map((row) => [levelKey({ ...row, state: readGoodsState(row.state) }), row.quantity]))
-
-/** The changes as rows `c (bin, item, state, lot, serial, delta, at)`. */
-const rowsOf = (changes: readonly GoodsChange[]) => sql.sql`
-  unnest(${changes.map((one) => one.binId)}::uuid[], ${changes.map((one) => one.itemId)}::uuid[],
-    ${changes.map((one) => one.state)}::text[], ${changes.map((one) => one.lotId)}::uuid[],
-    ${changes.map((one) => one.serial)}::text[], ${changes.map((one) => one.delta)}::int[])
-  with ordinality as c (bin, item, state, lot, serial, delta, at)`
-
-/** Locks the levels one after the other, making missing ones, and answers their quantities. */
-async function lockLevels(tx: ShopTx, changes: readonly GoodsChange[]) {
-  const rows = await tx.$queryRaw<LevelRow[]>`
-    insert into stock_level as l (shop_id, bin_id, item_id, state, lot_id, serial, quantity)
-    select ${tx.shopId}::uuid, bin, item, state, coalesce(lot, ${noLot}::uuid), coalesce(serial, ''), 0
-    from ${rowsOf(changes)} order by at
-    on conflict (shop_id, bin_id, item_id, state, lot_id, serial) do update set quantity = l.quantity
-    returning bin_id as "binId", item_id as "itemId", state, nullif(lot_id, ${noLot}::uuid) as "lotId",
-      nullif(serial, '') as serial, quantity`
-  return byLevel(rows)
-}
-
-/** What the command's shipment holds where the command takes held goods from; read under the levels' locks. */
-async function ownGoods(
-  tx: ShopTx,
-  { key, shipmentId }: GoodsCommand,
-  changes: readonly GoodsChange[],
-): Promise<ReadonlyMap<string, number>> {
-  if (!changes.some((one) => one.delta < 0 && isHeld(one.state))) return new Map()
-  if (!shipmentId) throw new RangeError(`${key} takes goods of a shipment and does not name it`)
-  return byLevel(await heldRows(tx, shipmentId))
-}
-
-const isApplied = async (tx: ShopTx, key: string) =>
-  (await tx.stockEntry.count({ where: { shopId: tx.shopId, key }, take: 1 })) > 0
-
-/** @returns entries written; none when the key was applied before. */
-const write = (tx: ShopTx, command: GoodsCommand, changes: readonly GoodsChange[]) =>
-  tx.$executeRaw`
-    insert into stock_entry (shop_id, bin_id, item_id, state, lot_id, serial, delta, cause, key, part,
-      order_id, shipment_id, document, by)
-    select ${tx.shopId}::uuid, bin, item, state, lot, serial, delta, ${command.cause}, ${command.key}, at,
-      ${command.orderId ?? null}::uuid, ${command.shipmentId ?? null}::uuid, ${command.document ?? null}, ${command.by}
-    from ${rowsOf(changes)}
-    where not exists (select 1 from stock_entry where shop_id = ${tx.shopId}::uuid and key = ${command.key})`
 
 export interface HeldGoods extends Place, Goods {
   readonly quantity: number

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { changesOf, lacking } from './goods.ts'
+import { changesOf } from './goods.ts'
 
 const shelf = { binId: 'a', state: 'on_hand' } as const
 const held = { binId: 'a', state: 'reserved' } as const
@@ -42,14 +42,4 @@ test('half a piece, no pieces and a move from nowhere to nowhere are refused', (
       'not a number of pieces',
     )
   expect(() => changesOf([{ itemId: 'i', quantity: 1, from: null, to: null }])).toThrow('nowhere')
-})
-
-test('every level that would go below none is named', () => {
-  const changes = changesOf([
-    { itemId: 'i', quantity: 3, from: shelf, to: null },
-    { itemId: 'j', quantity: 1, from: shelf, to: null },
-  ])
-  expect(lacking(changes, () => 2)).toEqual([
-    { itemId: 'i', lotId: null, serial: null, ...shelf, has: 2, needs: 3 },
-  ])
 })

@@ -56,7 +56,7 @@ export interface NotEnough extends Place, Goods {
 }
 
 /** A level's name, for maps. */
-export const levelKey = (at: Place & Goods): string =>
+const levelKey = (at: Place & Goods): string =>
   `${at.state} ${at.itemId} ${at.binId} ${at.lotId ?? ''} ${at.serial ?? ''}`
 
 const byLock = (a: GoodsChange, b: GoodsChange) =>
@@ -91,15 +91,4 @@ export function changesOf(moves: readonly GoodsMove[]): readonly GoodsChange[] {
     if (move.to) add(move, move.to, move.quantity)
   }
   return [...sums.values()].filter((change) => change.delta !== 0).toSorted(byLock)
-}
-
-/** The levels that the changes would take below none; empty when all is well. */
-export function lacking(
-  changes: readonly GoodsChange[],
-  has: (place: GoodsChange) => number,
-): readonly NotEnough[] {
-  return changes.flatMap(({ delta, ...place }) => {
-    const there = has({ delta, ...place })
-    return there + delta < 0 ? [{ ...place, has: there, needs: -delta }] : []
-  })
 }

@@ -42,21 +42,16 @@ export async function reserveGoods(
   if (!moved.ok) return 'not_there'
   if (moved.value === 'seen') return 'seen'
   // Rows that were used up keep their place in the key.
-  await tx.reservation.deleteMany({
-    where: { shopId: tx.shopId, shipmentId: what.shipmentId, quantity: 0 },
-  })
-  await tx.reservation.createMany({
-    data: takes.map(({ lineId, binId, itemId, lotId, serial, quantity }) => ({
-      shopId: tx.shopId,
-      shipmentId: what.shipmentId,
-      shipmentLineId: lineId,
-      binId,
-      itemId,
-      lotId: lotId ?? noLot,
-      serial: serial ?? '',
-      quantity,
-    })),
-  })
+  await tx.$executeRaw`
+    insert into reservation (shop_id, shipment_id, shipment_line_id, bin_id, item_id, lot_id, serial, quantity)
+    select ${tx.shopId}::uuid, ${what.shipmentId}::uuid, line, bin, item, coalesce(lot, ${noLot}::uuid), coalesce(serial, ''),
+      quantity
+    from unnest(${takes.map((one) => one.lineId)}::uuid[], ${takes.map((one) => one.binId)}::uuid[],
+      ${takes.map((one) => one.itemId)}::uuid[], ${takes.map((one) => one.lotId)}::uuid[],
+      ${takes.map((one) => one.serial)}::text[], ${takes.map((one) => one.quantity)}::int[])
+      as t (line, bin, item, lot, serial, quantity)
+    on conflict (shop_id, shipment_line_id, bin_id, lot_id, serial)
+    do update set quantity = reservation.quantity + excluded.quantity, item_id = excluded.item_id`
   return 'moved'
 }
 
@@ -94,17 +89,10 @@ export async function takeReserved(
   if (!moved.ok) return 'not_there'
   if (moved.value !== 'moved') return 'seen'
   const isTaken = what.from === 'reserved'
-  const { count } = await tx.reservation.updateMany({
-    where: {
-      shopId: tx.shopId,
-      shipmentLineId: what.lineId,
-      binId,
-      lotId: lotId ?? noLot,
-      serial: serial ?? '',
-      ...(isTaken && { quantity: { gte: quantity } }),
-    },
-    data: { quantity: { increment: isTaken ? -quantity : quantity } },
-  })
+  const count = await tx.$executeRaw`
+    update reservation set quantity = quantity + ${isTaken ? -quantity : quantity}
+    where shop_id = ${tx.shopId}::uuid and shipment_line_id = ${what.lineId}::uuid and bin_id = ${binId}::uuid
+      and lot_id = ${lotId ?? noLot}::uuid and serial = ${serial ?? ''} and quantity >= ${isTaken ? quantity : 0}`
   // The shipment has enough there, but it is another line's.
   if (count !== 1) throw new MovedMeanwhile(`${key}: what its line was promised there changed`)
   return 'moved'

@@ -44,6 +44,28 @@ export async function enqueue<P>(
   await tx.$executeRaw`select app.enqueue(${job.name}, ${body}::json, ${booking.key ?? null}, ${job.maxAttempts}::int, ${booking.runAt ?? new Date()}::timestamptz, ${job.priority ?? 0}::int)`
 }
 
+/** A job that is booked under a key, for `enqueueTogether`. */
+export interface KeyedJob {
+  readonly name: string
+  readonly body: string
+  readonly key: string
+  readonly maxAttempts: number
+  readonly priority: number
+}
+export const booked = <P>(job: Job<P>, payload: P, key: string): KeyedJob => ({
+  ...{ name: job.name, body: bodyOf(job, payload), key },
+  ...{ maxAttempts: job.maxAttempts, priority: job.priority ?? 0 },
+})
+
+/** Books several jobs, to run at once, in one statement and in their order. */
+export async function enqueueTogether(tx: ShopTx, ...all: readonly KeyedJob[]): Promise<void> {
+  await tx.$executeRaw`
+    select app.enqueue(name, body::json, key, tries, now(), priority)
+    from unnest(${all.map((one) => one.name)}::text[], ${all.map((one) => one.body)}::text[],
+      ${all.map((one) => one.key)}::text[], ${all.map((one) => one.maxAttempts)}::int[],
+      ${all.map((one) => one.priority)}::int[]) as r(name, body, key, tries, priority)`
+}
+
 /** Books one job many times over, each for another payload, in one statement. */
 export async function enqueueAll<P>(
   tx: ShopTx,

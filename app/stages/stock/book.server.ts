@@ -10,7 +10,7 @@ import type { ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import type { Db, ShopTx } from '../../platform/db.server.ts'
 import { withShopInTurn } from '../../platform/in-turn.server.ts'
-import { enqueue } from '../../platform/jobs.server.ts'
+import { booked, enqueueTogether, type KeyedJob } from '../../platform/jobs.server.ts'
 import { decideCount, type LessThanReserved } from './decide-count.ts'
 import { isBlocked, lotOf } from './lots.server.ts'
 import { homeBin } from './shelves.server.ts'
@@ -55,12 +55,13 @@ export function receiveGoods(
 ): Booked {
   return withShopInTurn(deps.db, shop, async (tx) => {
     const { locationId, itemId, quantity } = what
-    const place = await tx.location.findFirst({
-      where: { shopId: shop, id: locationId, kind: { in: ['own', 'counter'] } },
-    })
-    if (!place) return refuse({ kind: 'unknown_place' })
-    const item = await tx.item.findFirst({ where: { shopId: shop, id: itemId, tracked: true } })
-    if (!item) return refuse({ kind: 'unknown_item' })
+    const [known] = await tx.$queryRaw<{ place: boolean; item: boolean }[]>`
+      select
+        exists (select from location where shop_id = ${shop}::uuid and id = ${locationId}::uuid
+          and kind in ('own', 'counter')) as place,
+        exists (select from item where shop_id = ${shop}::uuid and id = ${itemId}::uuid and tracked) as item`
+    if (!known?.place) return refuse({ kind: 'unknown_place' })
+    if (!known.item) return refuse({ kind: 'unknown_item' })
     const lot = what.lot ? await lotOf(tx, itemId, what.lot) : null
     if (lot && lot.expiresOn !== (what.lot?.expiresOn ?? null))
       return refuse({ kind: 'other_expiry', code: lot.code, expiresOn: lot.expiresOn })
@@ -131,17 +132,10 @@ export function rebinGoods(
 ): Booked {
   const { binId, itemId, lotId = null, quantity } = what
   return withShopInTurn(deps.db, shop, async (tx) => {
-    const from = await tx.bin.findFirst({ where: { shopId: shop, id: binId, active: true } })
-    const to =
-      from &&
-      (await tx.bin.findFirst({
-        where: {
-          shopId: shop,
-          locationId: from.locationId,
-          code: { equals: what.toCode.trim(), mode: 'insensitive' },
-          active: true,
-        },
-      }))
+    const [to] = await tx.$queryRaw<{ id: string }[]>`
+      select t.id from bin f join bin t on t.shop_id = f.shop_id and t.location_id = f.location_id
+      where f.shop_id = ${shop}::uuid and f.id = ${binId}::uuid and f.active
+        and lower(t.code) = lower(${what.toCode.trim()}) and t.active`
     if (!to) return refuse({ kind: 'unknown_place' })
     return book(tx, what, 'moved', [
       {
@@ -161,16 +155,25 @@ const isBinOf = async (tx: ShopTx, binId: string) =>
 async function book(tx: ShopTx, what: ByHand, cause: GoodsCause, moves: readonly GoodsMove[]) {
   const answer = await moveGoods(tx, { key: what.key, cause, by: what.by, moves })
   if (!answer.ok || answer.value !== 'moved') return answer
-  if (cause !== 'moved') await tellStore(tx, what.key)
-  await enqueue(tx, allocateStock, { shopId: tx.shopId }, { key: `stock.allocate:${tx.shopId}` })
+  const allocate = booked(allocateStock, { shopId: tx.shopId }, `stock.allocate:${tx.shopId}`)
+  if (cause === 'moved') await enqueueTogether(tx, allocate)
+  else await tellStore(tx, what.key, allocate)
   return accept(answer.value)
 }
 
-/** Books that the store is told what a command changed, in the caller's transaction. @param key the command's. */
-export async function tellStore(tx: ShopTx, key: string): Promise<void> {
-  await tx.outsideCall.createMany({
-    data: [{ shopId: tx.shopId, kind: 'adjust_stock', key: `adjust_stock:${key}` }],
-    skipDuplicates: true,
-  })
-  await enqueue(tx, mirrorStock, { shopId: tx.shopId }, { key: `stock.mirror:${tx.shopId}` })
+/**
+ * Books that the store is told what a command changed, in the caller's transaction.
+ * @param key the command's.
+ * @param also jobs that are booked with it.
+ */
+export async function tellStore(
+  tx: ShopTx,
+  key: string,
+  ...also: readonly KeyedJob[]
+): Promise<void> {
+  await tx.$executeRaw`
+    insert into outside_call (shop_id, kind, key) values (${tx.shopId}::uuid, 'adjust_stock', ${`adjust_stock:${key}`})
+    on conflict do nothing`
+  const mirror = booked(mirrorStock, { shopId: tx.shopId }, `stock.mirror:${tx.shopId}`)
+  await enqueueTogether(tx, mirror, ...also)
 }
