@@ -2,11 +2,12 @@ import { createServer } from 'node:http'
 import * as build from 'virtual:remix/server-build'
 import { createRequestHandler } from '@remix-run/express'
 import express from 'express'
-import { acting, visitorAt } from './platform/acting.server.ts'
+import { acting, screenOf, visitorAt } from './platform/acting.server.ts'
 import { metrics } from './platform/metrics.server.ts'
 import { outsideDoors } from './platform/outside-doors.server.ts'
 import { pieceOfWork } from './platform/piece-of-work.server.ts'
 import { keepAlive } from './platform/process-life.server.ts'
+import { inSpan } from './platform/traces.server.ts'
 import { webhookDoor } from './stages/intake/index.server.ts'
 import { frontDoor } from './wiring/front-door/front-door.server.ts'
 import { services } from './wiring/services.server.ts'
@@ -33,16 +34,24 @@ const server = createServer((request, response) => {
     })
     takeWebhook(request, response)
   } else if (!outside(request, response))
-    void pieceOfWork(async () => {
-      acting(visitorAt(request.url ?? '/'), () => pages(request, response))
-      if (!response.closed) await new Promise((resolve) => response.once('close', resolve))
-    })
+    void pieceOfWork(() =>
+      inSpan({ name: screenOf(request.url ?? '/'), kind: 'request' }, async (tell) => {
+        acting(visitorAt(request.url ?? '/'), () => pages(request, response))
+        if (!response.closed) await new Promise((resolve) => response.once('close', resolve))
+        tell({
+          'http.request.method': request.method ?? '',
+          'http.response.status_code': response.statusCode,
+        })
+      }),
+    )
 })
 server.keepAliveTimeout = 65_000
 // Whoever sends a byte a minute holds no line open for longer.
 server.requestTimeout = 60_000
 server.headersTimeout = 15_000
-server.listen(config.PORT, config.HOST, () => log.info({ port: config.PORT }, 'web ready'))
+void open.traces.ready.then(() =>
+  server.listen(config.PORT, config.HOST, () => log.info({ port: config.PORT }, 'web ready')),
+)
 
 // Web stands up without the database, and says so at /readyz.
 const life = keepAlive(open)

@@ -116,4 +116,5 @@ async function stop() {
 }
 process.on('SIGTERM', stop)
 process.on('SIGINT', stop)
+await open.traces.ready
 await keepWorking()

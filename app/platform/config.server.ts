@@ -37,6 +37,9 @@ const shape = z.object({
   METRICS_TOKEN: z.string().min(16).optional(),
   /** Where a worker answers /healthz, /readyz and /metrics; unset: nowhere. Web answers them at PORT. */
   WORKER_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  /** Collector that takes traces as OTLP over HTTP, `http://host:4318`; unset: none are made. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).default('orderwright'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Where the log goes instead of standard output. */
   LOG_FILE: z.string().min(1).optional(),

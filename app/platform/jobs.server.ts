@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { ShopTx } from './db.server.ts'
 import { traceNow } from './piece-of-work.server.ts'
+import { spanNow } from './traces.server.ts'
 
 /** A named piece of background work and the shape of what it is told: ids, never data. */
 export interface Job<Payload> {
@@ -19,18 +20,25 @@ export interface Booking {
   readonly runAt?: Date
 }
 
-/** What the queue keeps: the payload, and the trace of the work that booked it. */
+/** What the queue keeps: the payload, and the trace of the work that booked it, with its span where there are any. */
 const bodyOf = <P>(job: Job<P>, payload: P): string => {
   const trace = traceNow()
-  return JSON.stringify({ ...job.payload.parse(payload), ...(trace ? { _trace: trace } : {}) })
+  const span = spanNow()
+  return JSON.stringify({
+    ...job.payload.parse(payload),
+    ...(trace ? { _trace: trace } : {}),
+    ...(trace && span ? { _span: span } : {}),
+  })
 }
 
-const traced = z.object({ _trace: z.uuid() })
+const traced = z.object({ _trace: z.uuid(), _span: z.string().nullable().default(null) })
 
-/** The trace of the work that booked a job; a new one for a job that nothing came before. */
-export const traceOf = (raw: unknown): string => {
+/** The trace of the work that booked a job, and its span; a new trace for a job that nothing came before. */
+export const traceOf = (raw: unknown): { readonly trace: string; readonly span: string | null } => {
   const read = traced.safeParse(raw)
-  return read.success ? read.data._trace : randomUUID()
+  return read.success
+    ? { trace: read.data._trace, span: read.data._span }
+    : { trace: randomUUID(), span: null }
 }
 
 /** Books a job in the caller's transaction: both happen, or neither. It runs at least once. */

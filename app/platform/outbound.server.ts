@@ -3,6 +3,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import { Fault } from '../kernel/faults.ts'
+import { inSpan } from './traces.server.ts'
 
 /** The address somebody typed leads to where this app must not call: a private network, this machine, no https. */
 export class AddressNotAllowed extends Fault {
@@ -84,7 +85,11 @@ export function openOutbound({ allowPrivate, resolve = systemResolve }: Outbound
         throw new AddressNotAllowed(`${host} leads to ${wrong}, which is no public address`)
       const [address] = addresses
       if (address === undefined) throw new Error(`${host} has no address`)
-      return send(url, address, request)
+      return inSpan({ name: 'call partner', kind: 'call' }, async (tell) => {
+        const answer = await send(url, address, request)
+        tell({ 'http.response.status_code': answer.status })
+        return answer
+      })
     },
   }
 }

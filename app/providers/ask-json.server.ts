@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { ProviderAnswerUnreadable, ProviderUnavailable } from '../kernel/faults.ts'
+import { inSpan } from '../platform/traces.server.ts'
 
 export interface JsonQuestion {
   readonly method: 'GET' | 'POST'
@@ -27,7 +28,14 @@ const later = new Set([408, 425, 429])
  * it is not known whether the work was done.
  * @throws ProviderAnswerUnreadable a page instead of data, or cut JSON, under a 2xx.
  */
-export async function askJson(provider: string, question: JsonQuestion): Promise<JsonAnswer> {
+export const askJson = (provider: string, question: JsonQuestion): Promise<JsonAnswer> =>
+  inSpan({ name: `call ${provider}`, kind: 'call' }, async (tell) => {
+    const answer = await askOnce(provider, question)
+    tell({ 'http.response.status_code': answer.status })
+    return answer
+  })
+
+async function askOnce(provider: string, question: JsonQuestion): Promise<JsonAnswer> {
   const { method, url, headers = {}, body, timeoutMs, signal } = question
   const limit = AbortSignal.timeout(timeoutMs)
   const unavailable = (cause: unknown): never => {

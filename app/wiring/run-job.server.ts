@@ -1,11 +1,13 @@
 import type { Task, TaskList } from 'graphile-worker'
 import { Fault, ProviderThrottled } from '../kernel/faults.ts'
+import { isUuid } from '../kernel/ids.ts'
 import { acting } from '../platform/acting.server.ts'
 import { type Job, traceOf } from '../platform/jobs.server.ts'
 import type { Log } from '../platform/log.server.ts'
 import { type JobEnd, metrics } from '../platform/metrics.server.ts'
 import { type Piece, pieceOfWork } from '../platform/piece-of-work.server.ts'
 import { putOff } from '../platform/put-off.server.ts'
+import { inSpan } from '../platform/traces.server.ts'
 
 /**
  * Joins a job to its work. The payload is read first. A fault worth repeating is thrown on, so that
@@ -27,11 +29,15 @@ export const runJob =
         const { attempts: attempt } = helpers.job
         return { ...lineOf(job.name, raw, pieces[0]), attempt, ms: Math.round(ms) }
       }
+      const { trace, span: parent } = traceOf(raw)
+      const told = { ...idsOf(raw), attempt: helpers.job.attempts }
       try {
         await pieceOfWork((piece) => {
           pieces.push(piece)
-          return acting({ by: 'system', source: `job ${job.name}` }, () => work(payload))
-        }, traceOf(raw))
+          return inSpan({ name: `job ${job.name}`, kind: 'job', parent, told }, () =>
+            acting({ by: 'system', source: `job ${job.name}` }, () => work(payload)),
+          )
+        }, trace)
         log.info(tell('done'), 'job done')
       } catch (fault) {
         if (fault instanceof ProviderThrottled) {
@@ -53,13 +59,22 @@ const inWords = (fault: unknown) => ({
   err: fault instanceof Error ? fault.message : String(fault),
 })
 
+/** Our own ids of what a job is about, for its span: nothing else of a payload leaves the house. */
+const idsOf = (raw: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(typeof raw === 'object' && raw !== null ? raw : {}).filter(
+      ([name, value]: [string, unknown]) =>
+        name.endsWith('Id') && typeof value === 'string' && isUuid(value),
+    ),
+  )
+
 /** Orders named in one line at most; a batch has many. */
 const mostOrders = 20
 
 /** Ids of a payload, the trace, and the orders that were written about. */
 function lineOf(job: string, raw: unknown, piece: Piece | undefined): Record<string, unknown> {
   const whole: Record<string, unknown> = typeof raw === 'object' && raw !== null ? { ...raw } : {}
-  const { _trace: _, ...ids } = whole
+  const { _trace: _, _span: __, ...ids } = whole
   const orders = [...(piece?.orders ?? [])]
   const named =
     orders.length > 0 ? { orders: orders.slice(0, mostOrders), ordersInAll: orders.length } : {}

@@ -3,6 +3,7 @@ import { openDatabase } from '../platform/db.server.ts'
 import { openLog } from '../platform/log.server.ts'
 import { threadEntry } from '../platform/threads/entry.server.ts'
 import { openThreadsApart } from '../platform/threads/open-threads-apart.server.ts'
+import { openTraces } from '../platform/traces.server.ts'
 import { openVaults } from '../platform/vault.server.ts'
 import { readRetention } from '../stages/intake/index.ts'
 import { openCarriers } from './carriers.server.ts'
@@ -29,8 +30,10 @@ function openServices(config: Config, name: string) {
   })
   const { carriers, trackers } = openCarriers(config)
   const mail = openMail(config)
+  const traces = openTraces(config, name)
   return {
     config,
+    traces,
     log,
     db,
     pool,
@@ -56,6 +59,7 @@ function openServices(config: Config, name: string) {
       await planners.close()
       mail.close()
       await close()
+      await traces.close()
     },
   }
 }

@@ -35,7 +35,7 @@ export interface JobsStand {
 }
 
 /** Seconds something may wait before it counts as late. Deliveries are read within one; calls and mails have retries. */
-export const patience = {
+const patience = {
   delivery: 60,
   job: 300,
   mail: 600,

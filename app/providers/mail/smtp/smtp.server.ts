@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer'
+import { inSpan } from '../../../platform/traces.server.ts'
 import type { MailProvider } from '../contract.ts'
 import { faultOf } from './fault.ts'
 import { messageIdOf, messageOf, type Sender } from './message.ts'
@@ -48,7 +49,9 @@ export function smtpMail({ smtpUrl, mailFrom, timeoutMs = 15_000 }: SmtpOptions)
     key: 'smtp',
     async send(letter, from, key) {
       try {
-        await transport.sendMail(messageOf({ mailFrom }, letter, from, key))
+        await inSpan({ name: 'call mail server', kind: 'call' }, () =>
+          transport.sendMail(messageOf({ mailFrom }, letter, from, key)),
+        )
       } catch (thrown) {
         throw faultOf(thrown)
       }

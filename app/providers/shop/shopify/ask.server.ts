@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import { type ShopId, shopId } from '../../../kernel/ids.ts'
 import type { Log } from '../../../platform/log.server.ts'
 import { metrics } from '../../../platform/metrics.server.ts'
+import { inSpan } from '../../../platform/traces.server.ts'
 import type { Store } from '../contract.ts'
 import type { Budget } from './budget.server.ts'
 import { StoreRefused, throttled, unavailable } from './faults.ts'
@@ -61,7 +62,7 @@ export function openAsk({ pool, log, budget, tokens, patienceMs, timeoutMs }: As
   ): Promise<Answer> {
     const urgency = store.urgency ?? asked.urgency ?? 'normal'
     const taken = await budget.take(shop, asked.name, urgency, sent.patienceMs)
-    const answer = await counted(async () => {
+    const answer = await counted(asked.name, async () => {
       const received = await post(
         graphqlUrl(store.domain),
         { query: asked.text, variables: asked.variables(sent.input), operationName: asked.name },
@@ -98,10 +99,17 @@ export function openAsk({ pool, log, budget, tokens, patienceMs, timeoutMs }: As
   }
 }
 
-/** Counts how a call ended, for those who watch the app from outside. */
-async function counted(call: () => Promise<Answer>): Promise<Answer> {
+/** Counts how a call ended, for those who watch the app from outside, and makes it a part of its trace. */
+async function counted(operation: string, call: () => Promise<Answer>): Promise<Answer> {
   try {
-    const answer = await call()
+    const answer = await inSpan(
+      { name: 'call store', kind: 'call', told: { operation } },
+      async (tell) => {
+        const got = await call()
+        tell({ ended: got.kind })
+        return got
+      },
+    )
     metrics.storeCalled(answer.kind === 'unauthorized' ? 'failed' : answer.kind)
     return answer
   } catch (fault) {

@@ -5,6 +5,7 @@ import { type Db, type ShopTx, withShop } from '../../../platform/db.server.ts'
 import { enqueue } from '../../../platform/jobs.server.ts'
 import type { Log } from '../../../platform/log.server.ts'
 import { traceNow } from '../../../platform/piece-of-work.server.ts'
+import { mark } from '../../../platform/traces.server.ts'
 import { SealBroken, ShopRedacted, type Vaults } from '../../../platform/vault.server.ts'
 import type { ShopProvider } from '../../../providers/shop/contract.ts'
 import { isHopeless, isPassing, reasonOf } from '../why-failed.ts'
@@ -64,7 +65,11 @@ async function drainBatch(deps: DrainDeps, shop: ShopId): Promise<Ran> {
       ended.length = 0
       return work(deps, tx, opener, ended)
     })
-    for (const one of ended) deps.log.info({ shop, trace: traceNow(), ...one }, 'delivery ended')
+    for (const one of ended) {
+      deps.log.info({ shop, trace: traceNow(), ...one }, 'delivery ended')
+      const { delivery, event, topic, order } = one
+      mark('delivery ended', { delivery, event, topic, ...(order ? { orderId: order } : {}) })
+    }
     return ran
   } catch (fault) {
     if (isPassing(fault)) throw fault
