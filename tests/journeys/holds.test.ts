@@ -325,6 +325,23 @@ test('an order that waits for its customer’s yes is held in the store as well,
     confirmedAt: expect.any(Date),
     holds: [{ kind: 'confirmation', releasedBy: 'store' }],
   })
+
+  const third = await receiveOrder(pages.joined, {}, { nextStep: 'confirm' })
+  await book(askJob, third)
+  await work()
+  const [waiting] = (await look(third.id)).holds
+  const refused = await release(third.id, waiting?.id ?? '', 'picker')
+  expect(refused.status).toBe(403)
+  expect((await look(third.id)).state).toBe('confirming')
+  const answer = await release(third.id, waiting?.id ?? '')
+  expect([answer.status, await answer.json()]).toEqual([200, { kind: 'goes_on' }])
+  await work()
+  expect(await look(third.id)).toMatchObject({
+    state: 'cleared',
+    confirmedAt: expect.any(Date),
+    holds: [{ kind: 'confirmation', releasedBy: expect.stringMatching(/^shopify:/) }],
+  })
+  expect(await inStore(third)).toEqual([])
   await settings({ confirmationRequired: false })
 })
 
