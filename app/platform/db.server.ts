@@ -33,6 +33,12 @@ export interface OpenDatabase {
   close(): Promise<void>
 }
 
+/**
+ * A line whose other end is gone without a word (a machine, a NAT that forgot it) is given up after about 20 s: ten
+ * without any traffic, then ten questions a second apart. Whoever waits on it would wait for hours otherwise.
+ */
+export const keepAliveOnTheLine = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 } as const
+
 /** Opens one pool for Prisma and for hand-written SQL, as the role in the url. */
 export function openDatabase(databaseUrl: string, poolSize = 12): OpenDatabase {
   const pool = new pg.Pool({
@@ -40,7 +46,7 @@ export function openDatabase(databaseUrl: string, poolSize = 12): OpenDatabase {
     max: poolSize,
     application_name: 'orderwright',
     connectionTimeoutMillis: 10_000,
-    keepAlive: true,
+    ...keepAliveOnTheLine,
     // A process that is cut off in the middle of a transaction must not keep its locks from the others.
     idle_in_transaction_session_timeout: 20_000,
   })

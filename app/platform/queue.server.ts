@@ -1,0 +1,147 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { Logger, type Runner, run, type TaskList } from 'graphile-worker'
+import pg from 'pg'
+import { keepAliveOnTheLine } from './db.server.ts'
+import type { Log } from './log.server.ts'
+import { keepWorkerLives, type WorkerLives } from './worker-lives.server.ts'
+
+export interface QueueOptions {
+  /** As the queue's owner. */
+  readonly ownerUrl: string
+  /** Jobs at once. */
+  readonly concurrency: number
+  readonly taskList: TaskList
+  readonly log: Log
+}
+
+export interface Queue {
+  /** Takes no more jobs; resolves when those under way are done and nothing is held. */
+  stop(): Promise<void>
+}
+
+/** Jobs under way when the queue breaks have so long to end before they are given to others. */
+const lastWordsMs = 2_000
+
+/**
+ * Does jobs until it is told to stop. While the database is away it waits, gives back what the queue had taken, and
+ * goes on when it is back.
+ */
+export function workQueue(options: QueueOptions): Queue {
+  const { log } = options
+  let stopping = false
+  let working: Working | null = null
+
+  async function keepWorking(): Promise<void> {
+    const abandoned: string[] = []
+    while (!stopping) {
+      try {
+        working = await begin(options, abandoned)
+        abandoned.length = 0
+        log.info({ concurrency: options.concurrency }, 'worker ready')
+        if (stopping) working.stop()
+        await working.ended
+      } catch (fault) {
+        log.warn({ err: String(fault) }, 'the queue stands still; it is started again')
+        abandoned.push(...((await working?.giveUp()) ?? []))
+        working = null
+        if (!stopping) await wait(500)
+      }
+    }
+  }
+  const over = keepWorking()
+  return {
+    async stop() {
+      stopping = true
+      working?.stop()
+      await over
+    },
+  }
+}
+
+interface Working {
+  /** Resolves when it has stopped and said goodbye; rejects when it broke. */
+  readonly ended: Promise<void>
+  /** Takes no more jobs, and ends when those under way are done. */
+  stop(): void
+  /** Lets go of everything. @returns the names it took jobs in: those jobs are nobody's now. */
+  giveUp(): Promise<readonly string[]>
+}
+
+async function begin(
+  { ownerUrl, concurrency, taskList, log }: QueueOptions,
+  abandoned: readonly string[],
+): Promise<Working> {
+  const { pool, cut } = openPool(ownerUrl, concurrency + 4, log)
+  let lives: WorkerLives | null = null
+  try {
+    lives = await keepWorkerLives({ pool, log, abandoned })
+    const alive = lives
+    const runner = await run({
+      pgPool: pool,
+      events: alive.events,
+      ...{ concurrency, taskList },
+      pollInterval: 1_000,
+      noHandleSignals: true,
+      // In batches, the queue says that it could not write down what became of its jobs; one by one, a connection
+      // that is lost in that moment would end the process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      logger: new Logger(() => (level, message) => {
+        // A job that failed has its own line already, with its ids and its code (run-job).
+        if (level === 'error' && !message.startsWith('Failed task')) log.error({ message }, 'queue')
+      }),
+    })
+    return {
+      ended: untilBroken(runner, alive)
+        .then(alive.stop)
+        .then(() => pool.end()),
+      // Should it break meanwhile, `ended` says so.
+      stop: () => void runner.stop().catch(() => undefined),
+      async giveUp() {
+        await Promise.race([runner.promise.catch(() => undefined), wait(lastWordsMs)])
+        const names = await alive.leave()
+        cut()
+        return names
+      },
+    }
+  } catch (fault) {
+    await lives?.leave()
+    cut()
+    throw fault
+  }
+}
+
+/**
+ * Once it cannot write down what became of a job, the queue takes no more of them and means to end. Where that befell
+ * several jobs at once its own end never comes, so its word that it broke is enough.
+ */
+function untilBroken(runner: Runner, { events }: WorkerLives): Promise<void> {
+  const broken = new Promise<never>((_, reject) => {
+    events.once('pool:fatalError', ({ error }) => reject(error))
+  })
+  return Promise.race([runner.promise, broken])
+}
+
+function openPool(connectionString: string, max: number, log: Log) {
+  const pool = new pg.Pool({
+    ...{ connectionString, max, ...keepAliveOnTheLine },
+    connectionTimeoutMillis: 10_000,
+  })
+  const clients = new Set<pg.PoolClient>()
+  const lost = (err: Error) => log.warn({ err: err.message }, 'a connection of the queue was lost')
+  // One in use that breaks says so itself: unheard, it would end the process when the database restarts.
+  pool.on('error', lost)
+  pool.on('connect', (client) => {
+    client.on('error', lost)
+    clients.add(client)
+  })
+  pool.on('remove', (client) => clients.delete(client))
+  return {
+    pool,
+    /** Ends every connection, in use or not, without waiting for the other side. */
+    cut() {
+      pool.end().catch(() => undefined)
+      for (const client of clients)
+        if (client instanceof pg.Client) client.end().catch(() => undefined)
+    },
+  }
+}
