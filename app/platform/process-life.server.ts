@@ -13,8 +13,10 @@ export interface ProcessLifeOptions {
   readonly afterBeat?: () => Promise<void>
 }
 
-/** Between two words; a process is taken for dead after four that did not come. */
-export const usualBeatMs = 1_500
+/** Between two words. */
+export const usualBeatMs = 1_000
+/** A process that said nothing for so long is taken for dead: four words did not come. */
+export const usualLeaseMs = 4_500
 
 /** The process as people know it: machine, process id, and what it was started as by its log. */
 const label = (log: Log): string =>

@@ -3,7 +3,7 @@ import type { WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import type { Log } from './log.server.ts'
 import { thisProcess } from './piece-of-work.server.ts'
-import { keepAlive, usualBeatMs } from './process-life.server.ts'
+import { keepAlive, usualBeatMs, usualLeaseMs } from './process-life.server.ts'
 
 export interface WorkerLivesOptions {
   /** As the queue's owner. */
@@ -33,7 +33,7 @@ export interface WorkerLives {
 export async function keepWorkerLives({
   pool,
   log,
-  leaseMs = 6_000,
+  leaseMs = usualLeaseMs,
   beatMs = usualBeatMs,
   abandoned = [],
 }: WorkerLivesOptions): Promise<WorkerLives> {
@@ -72,7 +72,8 @@ export async function keepWorkerLives({
 
 /**
  * Who was silent for too long is dead: its jobs are free, and what it leased is (`app.is_leased`). In the first
- * moments after the database came back nobody is: none of them could say that it lives.
+ * moments after the database came back nobody is: none of them could say that it lives. Everybody who waits for
+ * jobs is told at once, as when new ones come.
  * @returns the workers whose jobs were freed.
  */
 async function takeFromDead(pool: pg.Pool, leaseMs: number): Promise<readonly string[]> {
@@ -85,7 +86,8 @@ async function takeFromDead(pool: pg.Pool, leaseMs: number): Promise<readonly st
      ), gone as (
        delete from app.worker_process where died_at < now() - interval '1 hour'
      ), freed as (select array_agg(w) as workers from dead, unnest(worker_ids) as w)
-     select workers, graphile_worker.force_unlock_workers(workers) from freed where workers is not null`,
+     select workers, graphile_worker.force_unlock_workers(workers), pg_notify('jobs:insert', '{"count": 64}')
+     from freed where workers is not null`,
     [leaseMs, thisProcess],
   )
   return rows[0]?.workers ?? []
