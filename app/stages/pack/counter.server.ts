@@ -26,7 +26,17 @@ export async function tellReadyForPickup(
   const call = { shopId_key: { shopId: shop, key } }
   const about = await withShop(deps.db, shop, async (tx) => {
     const shipment = await readShipment(tx, id)
-    if (shipment?.state !== 'awaiting_collection') return null
+    if (shipment?.state !== 'awaiting_collection') {
+      // Fetched, or taken back, before the store could be told: there is nothing to tell any more.
+      await tx.outsideCall.updateMany({
+        where: { shopId: shop, key, state: 'booked' },
+        data: {
+          ...{ state: 'done', doneAt: new Date(), error: null },
+          answer: { notTold: shipment?.state ?? 'gone' },
+        },
+      })
+      return null
+    }
     await tx.outsideCall.createMany({
       data: [{ shopId: shop, orderId: shipment.orderId, kind: 'ready_for_pickup', key }],
       skipDuplicates: true,

@@ -4,7 +4,7 @@ import { takeInOrder, takeInShop } from '../../../tests/floor/taken-in.ts'
 import { appKeys, appUrl, type JoinedShop, joinShop } from '../../../tests/shop.ts'
 import { littleOrder, littleSeed } from '../../../tests/store/little-seed.ts'
 import { type StandInStore, startStore } from '../../../tests/store/store.ts'
-import { returnId, shipmentId } from '../../kernel/ids.ts'
+import { requestKey, returnId, shipmentId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
 import { distributeOrder } from '../distribute/index.server.ts'
 import { tellReadyForPickup } from '../pack/index.server.ts'
@@ -117,7 +117,8 @@ test('an inspected return comes back to the shelf, the damaged piece does not', 
   expect(await inShop(ledgerEqualsLevels)).toBe(true)
 })
 
-test('a pickup order is reserved at its counter and announced in the store once', async () => {
+/** A new order for collection, its one shipment as it stands after the stock was reserved. */
+async function takenForPickup() {
   const order = await takeInOrder(
     database.db,
     standIn,
@@ -133,8 +134,12 @@ test('a pickup order is reserved at its counter and announced in the store once'
   const shipment = await inShop((tx) =>
     tx.shipment.findFirstOrThrow({ where: { orderId: order.id } }),
   )
+  return { order, shipment, id: shipmentId(shipment.id) }
+}
+
+test('a pickup order is reserved at its counter and announced in the store once', async () => {
+  const { order, shipment, id } = await takenForPickup()
   expect(shipment).toMatchObject({ kind: 'pickup', state: 'ready' })
-  const id = shipmentId(shipment.id)
   await inShop((tx) =>
     tx.shipment.updateMany({ where: { id }, data: { state: 'awaiting_collection' } }),
   )
@@ -146,4 +151,20 @@ test('a pickup order is reserved at its counter and announced in the store once'
   expect(notes).toHaveLength(1)
   const calls = await inShop((tx) => tx.outsideCall.findMany({ where: { orderId: order.id } }))
   expect(calls.map((call) => [call.kind, call.state])).toEqual([['ready_for_pickup', 'done']])
+})
+
+test('a customer who fetches the goods before the store is told leaves nothing to be told', async () => {
+  const { order, id } = await takenForPickup()
+  await inShop((tx) =>
+    tx.outsideCall.create({
+      data: {
+        ...{ shopId: joined.shop, orderId: order.id, kind: 'ready_for_pickup' },
+        key: requestKey('ready_for_pickup', id),
+      },
+    }),
+  )
+  await inShop((tx) => tx.shipment.updateMany({ where: { id }, data: { state: 'picked' } }))
+  await tellReadyForPickup(deps(), joined.shop, id)
+  const calls = await inShop((tx) => tx.outsideCall.findMany({ where: { orderId: order.id } }))
+  expect(calls).toMatchObject([{ state: 'done', answer: { notTold: 'picked' } }])
 })
