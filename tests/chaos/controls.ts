@@ -16,6 +16,7 @@ export async function takeAway(control: Control | null, database: ChaosDatabase)
     'no-sync-commit': [
       'alter system set synchronous_commit = off',
       "alter system set wal_writer_delay = '10s'",
+      "alter system set wal_writer_flush_after = '1GB'",
       'select pg_reload_conf()',
     ],
     'no-fencing': [

@@ -1,4 +1,4 @@
-import { sleep } from '../demo/progress.ts'
+import { say, sleep } from '../demo/progress.ts'
 import type { ChaosDatabase } from './database.ts'
 import type { Supervised } from './supervised.ts'
 
@@ -14,7 +14,15 @@ export interface Deaths {
   settled(): Promise<void>
 }
 
-const tooLongMs = 60_000
+const tooLongSeconds = 60
+/** A job that lay for longer than this is named. */
+const worthTelling = 7
+
+interface Left {
+  readonly id: string
+  readonly task: string
+}
+const idsOf = (jobs: readonly { readonly id: string }[]) => jobs.map(({ id }) => id)
 
 /** @param database asked as the queue's owner. */
 export function watchDeaths(database: ChaosDatabase): Deaths {
@@ -24,32 +32,41 @@ export function watchDeaths(database: ChaosDatabase): Deaths {
 
   /** Jobs that stand in the name of the dead, by the names they took them in. */
   const jobsOf = (workers: readonly string[]) =>
-    database.ask<{ id: string }>(
-      'select id::text from graphile_worker._private_jobs where locked_by = any($1)',
+    database.ask<{ id: string; task: string }>(
+      `select j.id::text, t.identifier as task from graphile_worker._private_jobs j
+       join graphile_worker._private_tasks t on t.id = j.task_id where j.locked_by = any($1)`,
       [workers],
     )
-  /** Of these jobs: those nobody has taken up yet. */
+  /** Of these jobs: those nobody has taken up yet, and whether anybody could. */
   const untaken = (jobs: readonly string[], workers: readonly string[]) =>
-    database.ask<{ id: string }>(
-      `select id::text from graphile_worker._private_jobs where id = any($1::bigint[])
-       and (locked_by is null or locked_by = any($2)) and run_at <= now() and attempts < max_attempts`,
+    database.ask<{ id: string; free: boolean }>(
+      `select id::text, locked_by is null as free from graphile_worker._private_jobs
+       where id = any($1::bigint[]) and (locked_by is null or locked_by = any($2))
+         and run_at <= now() and attempts < max_attempts`,
       [jobs, workers],
     )
 
   /** Follows jobs until each is taken up, the database goes away, or it takes too long. */
-  async function follow(workers: readonly string[], diedAt: number): Promise<void> {
+  async function follow(name: string, workers: readonly string[], diedAt: number): Promise<void> {
     const gone = databaseGone
-    const after = () => performance.now() - diedAt
-    let left = ((await jobsOf(workers)) ?? []).map(({ id }) => id)
-    while (left.length > 0 && after() < tooLongMs) {
-      await sleep(150)
-      const still = gone === databaseGone ? await untaken(left, workers) : null
-      if (still === null) return
-      const open = new Set(still.map(({ id }) => id))
-      seconds.push(...left.filter((id) => !open.has(id)).map(() => after() / 1_000))
-      left = left.filter((id) => open.has(id))
+    const after = () => (performance.now() - diedAt) / 1_000
+    const freed = new Map<string, string>()
+    const taken = ({ id, task }: Left) => {
+      seconds.push(after())
+      if (after() > worthTelling)
+        say(`  ${name}'s ${task} lay ${after().toFixed(1)} s, ${freed.get(id) ?? 'never free'}`)
     }
-    seconds.push(...left.map(() => after() / 1_000))
+    let left = (await jobsOf(workers)) ?? []
+    while (left.length > 0) {
+      await sleep(150)
+      const still = gone === databaseGone ? await untaken(idsOf(left), workers) : null
+      if (still === null) return
+      for (const { id } of still.filter(({ id, free }) => free && !freed.has(id)))
+        freed.set(id, `free after ${after().toFixed(1)} s`)
+      const waiting = new Set(after() < tooLongSeconds ? idsOf(still) : [])
+      left.filter(({ id }) => !waiting.has(id)).forEach(taken)
+      left = left.filter(({ id }) => waiting.has(id))
+    }
   }
 
   return {
@@ -65,6 +82,7 @@ export function watchDeaths(database: ChaosDatabase): Deaths {
       await worker.kill()
       const diedAt = performance.now()
       const one: Promise<void> = follow(
+        worker.name,
         rows?.flatMap((row) => row.worker_ids) ?? [],
         diedAt,
       ).finally(() => following.delete(one))

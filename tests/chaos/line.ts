@@ -14,6 +14,7 @@ export interface Line {
 export function openLine(): Line {
   const servers: Server[] = []
   const sockets = new Set<Socket>()
+  const unheard = new Set<Socket>()
   let isCut = false
   const keep = (socket: Socket) => {
     sockets.add(socket)
@@ -28,8 +29,8 @@ export function openLine(): Line {
     to.on('drain', () => {
       if (!isCut) from.resume()
     })
-    // The end of a line reaches the other side only while there is a line.
-    from.on('close', () => (isCut ? undefined : to.destroy()))
+    // The end of a line reaches the other side only while there is a line, and at once when there is one again.
+    from.on('close', () => (isCut ? unheard.add(to) : to.destroy()))
   }
   return {
     lead: (from, toPort) =>
@@ -51,6 +52,8 @@ export function openLine(): Line {
     },
     mend() {
       isCut = false
+      for (const socket of unheard) socket.destroy()
+      unheard.clear()
       for (const socket of sockets) socket.resume()
     },
     close() {
