@@ -28,6 +28,33 @@ const urlFor = (database: string, user: string) => {
   return url.href
 }
 
+export interface EmptyDatabase {
+  readonly ownerUrl: string
+  /** Works once there is a schema. */
+  readonly appUrl: string
+  readonly owner: pg.Client
+  close(): Promise<void>
+}
+
+/** A database that was just created: no schema, no rows. */
+export async function emptyDatabase(): Promise<EmptyDatabase> {
+  const name = `empty_${randomUUID().replaceAll('-', '')}`
+  const admin = new pg.Client({ connectionString: inject('postgresUrl') })
+  await admin.connect()
+  await admin.query(`create database ${name}`)
+  const ownerUrl = urlFor(name, 'postgres')
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  return {
+    ...{ ownerUrl, owner, appUrl: urlFor(name, 'app_rw') },
+    close: async () => {
+      await owner.end()
+      await admin.query(`drop database ${name} with (force)`)
+      await admin.end()
+    },
+  }
+}
+
 /** Its own copy of the migrated database; also for tests that start whole processes on it. */
 export async function copyDatabase(): Promise<TestDatabase & { close(): Promise<void> }> {
   const name = `test_${randomUUID().replaceAll('-', '')}`

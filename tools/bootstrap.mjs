@@ -26,6 +26,8 @@ const scripts = {
   chaos: ['tests/chaos/main.ts'],
   fuzz: ['tests/fuzz/main.ts'],
   'rotate-keys': ['tools/rotate-keys.ts'],
+  backup: ['tools/backup.ts'],
+  restore: ['tools/restore.ts'],
 }
 /** `bench:routes` runs tests/bench/routes.ts, `drill:floor` tests/drill/floor.ts, and so on. */
 const measured = /^(bench|drill):([a-z-]+)$/

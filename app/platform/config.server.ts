@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** 32 bytes in base64: `openssl rand -base64 32`. */
-const key32 = z
+export const key32 = z
   .string()
   .refine(
     (text) => Buffer.from(text, 'base64').length === 32,

@@ -6,40 +6,57 @@ import pg from 'pg'
 
 const folder = 'prisma/migrations'
 
-/** Names of the migrations in the order in which they are applied. */
-const migrationNames = (): readonly string[] =>
+/** Held while migrations run; whoever wants none in the middle of its work holds it as well. */
+export const migrationLock = 72_707_369
+
+export interface Migration {
+  readonly name: string
+  readonly sql: string
+  /** As Prisma works it out, so that its own commands agree. */
+  readonly checksum: string
+}
+
+/** This version's migrations in the order in which they are applied. */
+export const migrations = (): readonly Migration[] =>
   readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .sort()
+    .map(({ name }) => {
+      const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8')
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
 
 /**
  * Brings the database up to date: ours in `prisma/migrations`, then the job queue's own.
  * Written into `_prisma_migrations` as Prisma does, so `prisma migrate status` agrees; one process
  * at a time, held by an advisory lock; each migration is one transaction.
+ * @param only names of the migrations to apply; all of them unless given. For a schema as it was.
  * @returns names of the migrations that were new.
  * @throws Error naming the migration that failed, or one that was changed after it was applied.
  */
-export async function migrate(ownerUrl: string): Promise<readonly string[]> {
+export async function migrate(
+  ownerUrl: string,
+  only?: ReadonlySet<string>,
+): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
-    await client.query('select pg_advisory_lock(72707369)')
+    await client.query('select pg_advisory_lock($1)', [migrationLock])
     await client.query(`create table if not exists _prisma_migrations (
       id varchar(36) primary key, checksum varchar(64) not null, finished_at timestamptz,
       migration_name varchar(255) not null, logs text, rolled_back_at timestamptz,
       started_at timestamptz not null default now(), applied_steps_count integer not null default 0)`)
     const applied = await appliedChecksums(client)
     const done: string[] = []
-    for (const name of migrationNames()) {
-      const sql = readFileSync(join(folder, name, 'migration.sql'), 'utf8')
-      const checksum = createHash('sha256').update(sql).digest('hex')
-      const before = applied.get(name)
-      if (before === checksum) continue
+    for (const migration of migrations()) {
+      const before = applied.get(migration.name)
+      if (before === migration.checksum || only?.has(migration.name) === false) continue
       if (before !== undefined)
-        throw new Error(`migration ${name} was changed after it was applied; write a new one`)
-      await applyOne(client, name, sql, checksum)
-      done.push(name)
+        throw new Error(
+          `migration ${migration.name} was changed after it was applied; write a new one`,
+        )
+      await applyOne(client, migration)
+      done.push(migration.name)
     }
     await runMigrations({ connectionString: ownerUrl })
     return done
@@ -55,7 +72,7 @@ async function appliedChecksums(client: pg.Client): Promise<Map<string, string>>
   return new Map(rows.map((row) => [row.migration_name, row.checksum]))
 }
 
-async function applyOne(client: pg.Client, name: string, sql: string, checksum: string) {
+async function applyOne(client: pg.Client, { name, sql, checksum }: Migration) {
   // An index made concurrently cannot stand in a transaction; such a file holds nothing else.
   const alone = /\bconcurrently\b/i.test(sql)
   try {

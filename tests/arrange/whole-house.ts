@@ -9,7 +9,7 @@ import { webhookDoor } from '../../app/stages/intake/index.server.ts'
 import { taskList } from '../../app/wiring/jobs.server.ts'
 import { services as openServices } from '../../app/wiring/services.server.ts'
 import { startCarrier } from '../carrier/index.ts'
-import { copyDatabase } from '../database.ts'
+import { copyDatabase, type TestDatabase } from '../database.ts'
 import { appEnvironment } from '../demo/app-environment.ts'
 import { startMailbox } from '../mailbox/index.ts'
 import { runJobs } from '../queue/run-jobs.ts'
@@ -20,7 +20,7 @@ import { readManifest } from '../store/manifest.ts'
 import { placeOrder } from '../store/orders/place.ts'
 import type { OrderRecord } from '../store/records/orders.ts'
 import type { Seed, SeedOrder } from '../store/seed/shapes.ts'
-import { startStore } from '../store/store.ts'
+import { type StandInStore, startStore } from '../store/store.ts'
 
 export interface HouseOptions {
   readonly seed?: Seed
@@ -36,6 +36,27 @@ const listening = async (server: ReturnType<typeof createServer>): Promise<strin
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('not listening')
   return `http://127.0.0.1:${address.port}`
+}
+
+/** Everything the store says has come in, and every job of that name that is due soon is done, with what it books. */
+export async function runDue(
+  database: Pick<TestDatabase, 'owner' | 'ownerUrl'>,
+  store: Pick<StandInStore, 'quiet'>,
+  taskList: TaskList,
+  like = '%',
+): Promise<void> {
+  for (let round = 0; round < 40; round++) {
+    await store.quiet(30_000)
+    const { rowCount } = await database.owner.query(
+      `update graphile_worker._private_jobs set run_at = now()
+       where run_at < now() + interval '20 seconds' and attempts < max_attempts
+         and task_id in (select id from graphile_worker._private_tasks where identifier like $1)`,
+      [like],
+    )
+    if (!rowCount) return
+    await runJobs(database, taskList)
+  }
+  throw new Error('the jobs never come to an end')
 }
 
 /**
@@ -94,29 +115,15 @@ export async function openHouse({
     )
   /** Everything the store says has come in, and every job that is due soon is done, with what it books. */
   async function work(): Promise<void> {
-    await runDue(tasks, '%')
+    await runDue(database, standIn, tasks)
   }
   /** The same, as far as intake goes: nothing happens to what was taken in. */
   async function takeIn(): Promise<void> {
     const ours = Object.fromEntries(
       Object.entries(tasks).filter(([name]) => name.startsWith('intake.')),
     )
-    await runDue(ours, 'intake.%')
+    await runDue(database, standIn, ours, 'intake.%')
     await database.owner.query('delete from graphile_worker._private_jobs')
-  }
-  async function runDue(taskList: TaskList, like: string): Promise<void> {
-    for (let round = 0; round < 40; round++) {
-      await standIn.quiet(30_000)
-      const { rowCount } = await database.owner.query(
-        `update graphile_worker._private_jobs set run_at = now()
-         where run_at < now() + interval '20 seconds' and attempts < max_attempts
-           and task_id in (select id from graphile_worker._private_tasks where identifier like $1)`,
-        [like],
-      )
-      if (!rowCount) return
-      await runJobs(database, taskList)
-    }
-    throw new Error('the jobs never come to an end')
   }
   if (welcomed) {
     await book(welcomeShop)
