@@ -49,7 +49,9 @@ async function rowsOf({ owner }: Pick<EmptyDatabase, 'owner'>): Promise<Map<stri
   return counted
 }
 
-test('a backup taken while orders come in is restored whole, and the app carries on where it was', async () => {
+test('a backup taken while orders come in is restored whole, and the app carries on where it was', {
+  timeout: 240_000,
+}, async () => {
   const place = (many: number) => {
     for (let n = 0; n < many; n++) house.place(n % 3 === 0 ? aFile : {})
   }
