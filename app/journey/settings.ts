@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mostRules, packingRule } from './packing-rules.ts'
 
 const hourMinute = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write the time as 14:00')
 
@@ -12,7 +13,7 @@ export const paymentStatuses = [
 ] as const
 
 /** What may follow when a shelf is short, from the least to the most that is done about it. */
-export const shortRules = [
+const shortRules = [
   'wait',
   'another_bin',
   'another_place',
@@ -91,6 +92,17 @@ export const shopSettings = z.object({
   /** How far a parcel's weight may be from what is expected: a share of it, and at least so many grams. */
   weightTolerancePercent: z.number().min(0).max(50).default(5),
   weightToleranceGrams: z.number().int().min(0).max(5_000).default(50),
+  /** Must every parcel stand on the scale? Else what is expected is taken where nobody weighed. */
+  weighEvery: z.boolean().default(false),
+  /** What comes into parcels beside the goods. */
+  packingRules: z.array(packingRule).max(mostRules).default([]),
+  /** Names of order attributes and line properties that hold a text for a gift card. */
+  giftNames: z.array(z.string().min(1).max(60)).max(20).default(['Gift note', 'Gift message']),
+  /** Names of attributes and properties that say that an order is a gift; and tags of such orders. */
+  giftMarks: z.array(z.string().min(1).max(60)).max(20).default(['Gift', 'Gift wrap']),
+  giftTags: z.array(z.string().min(1).max(40)).max(20).default(['gift']),
+  /** Is the note of a gift's order its text, where there is no other? */
+  giftFromNote: z.boolean().default(false),
   /** More pieces than this are not planned at once: a wave of them is released. 0: no waves. */
   wavePieces: z.number().int().min(0).max(20_000).default(0),
   /** Days without a word of a parcel until somebody must ask the carrier. */

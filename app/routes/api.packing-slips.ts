@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { mostPrinted, slipsOfOrders } from '../stages/pack/index.server.ts'
+import { pdfAnswer } from '../wiring/pdf-answer.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -12,15 +13,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const gids = asked.split(',').filter(Boolean).slice(0, mostPrinted)
   const pdf = await slipsOfOrders(open, shop, gids)
   if (!pdf) return cors(new Response(nothing, { status: 404, headers: { 'content-type': html } }))
-  return cors(
-    new Response(pdf, {
-      headers: {
-        'content-type': 'application/pdf',
-        'content-disposition': 'inline; filename="packing-slips.pdf"',
-        'cache-control': 'private, no-store',
-      },
-    }),
-  )
+  return cors(pdfAnswer(pdf, 'packing-slips'))
 }
 
 const html = 'text/html; charset=utf-8'

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { isUuid } from '../kernel/ids.ts'
 import { packingSlip } from '../stages/pack/index.server.ts'
+import { pdfAnswer } from '../wiring/pdf-answer.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
 
@@ -10,11 +11,5 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = params['shipment'] ?? ''
   const slip = isUuid(id) ? await packingSlip(services(), shop, id) : null
   if (!slip) throw new Response('no such shipment', { status: 404 })
-  return new Response(slip.pdf, {
-    headers: {
-      'content-type': 'application/pdf',
-      'content-disposition': `inline; filename="slip-${slip.number.replace(/[^\w-]/g, '')}.pdf"`,
-      'cache-control': 'private, no-store',
-    },
-  })
+  return pdfAnswer(slip.pdf, `slip-${slip.number}`)
 }

@@ -34,6 +34,7 @@ const places: readonly { readonly to: string; readonly name: string; readonly de
   { to: '/app/ship', name: 'Ship', deed: 'ship.see' },
   { to: '/app/stock', name: 'Stock', deed: 'stock.see' },
   { to: '/app/cartons', name: 'Cartons', deed: 'settings.see' },
+  { to: '/app/packing-rules', name: 'Packing rules', deed: 'settings.see' },
   { to: '/app/returns', name: 'Returns', deed: 'returns.see' },
   { to: '/app/feedback', name: 'Feedback', deed: 'feedback.see' },
   { to: '/app/partners', name: 'Partners', deed: 'partners.see' },

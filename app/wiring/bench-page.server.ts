@@ -14,6 +14,7 @@ import {
   packWords,
   readBench,
   repack,
+  tickExtra,
   unpackPiece,
 } from '../stages/pack/index.server.ts'
 import { type PieceRefusal, toleranceGrams } from '../stages/pack/index.ts'
@@ -87,6 +88,12 @@ const forms = z.discriminatedUnion('intent', [
     override: optionalText,
   }),
   z.object({ intent: z.literal('measure'), line: z.uuid(), ...sides }),
+  z.object({
+    intent: z.literal('extra'),
+    /** None: the next that is ticked and not scanned. */
+    rule: z.uuid().nullable().default(null),
+    is_in: z.enum(['yes', 'no']).default('yes'),
+  }),
   z.object({ intent: z.literal('repack') }),
   z.object({ intent: z.literal('collected') }),
 ])
@@ -153,6 +160,13 @@ async function carryOut({ shop, ...who }: AtBench, form: Form): Promise<Answer> 
         ? right(`Kept for next time: ${answer.value.title}`)
         : { ok: false, words: 'It is in no catalogue: its size cannot be kept', kind: 'no_item' }
     }
+    case 'extra': {
+      const isIn = form.is_in === 'yes'
+      const answer = await tickExtra(open, shop, { ...who, ruleId: form.rule, isIn })
+      return answer.ok
+        ? right(isIn ? `In: ${answer.value.name}` : `Taken out: ${answer.value.name}`)
+        : wrong(answer.refusal)
+    }
     case 'repack': {
       const answer = await repack(open, shop, who)
       return answer.ok ? right('Open again: scan everything anew') : wrong(answer.refusal)
@@ -170,6 +184,7 @@ function wordsOf(refusal: BenchRefusal | PieceRefusal | FinishRefusal): string {
     case 'weight_off':
     case 'no_such_carton':
     case 'weigh_each':
+    case 'weigh_it':
     case 'more_parcels_than_pieces':
       return finishWords(refusal)
     default:

@@ -27,6 +27,7 @@ import {
   shortWords,
   walkWords,
 } from '../stages/pick/index.ts'
+import { pdfAnswer } from './pdf-answer.server.ts'
 import { listPeople } from './people.server.ts'
 import { readForm } from './read-form.server.ts'
 import { services } from './services.server.ts'
@@ -189,13 +190,7 @@ function refusalWords(refusal: AnyRefusal): string {
 export async function tourOnPaper(shop: ShopId, tourId: string): Promise<Response> {
   const list = isUuid(tourId) ? await pickList(services(), shop, tourId) : null
   if (!list) throw new Response('no such tour', { status: 404 })
-  return new Response(list.pdf, {
-    headers: {
-      'content-type': 'application/pdf',
-      'content-disposition': `inline; filename="pick-list-${list.number}.pdf"`,
-      'cache-control': 'private, no-store',
-    },
-  })
+  return pdfAnswer(list.pdf, `pick-list-${list.number}`)
 }
 
 /** Commands as devices send them: at most so many in one message. */

@@ -43,6 +43,14 @@ export const steps: readonly Step[] = [
     },
   },
   {
+    what: 'rules of what comes into parcels are saved',
+    file: 'app.packing-rules.tsx',
+    as: 'owner',
+    arrange: async () => ({
+      form: { rules: '[]', giftNames: 'Card', giftMarks: '', giftTags: '' },
+    }),
+  },
+  {
     what: 'rules of a complete order are saved',
     file: 'app.contract.tsx',
     as: 'owner',

@@ -1,6 +1,7 @@
 import { moveGoods } from '../../app/journey/goods-ledger.server.ts'
 import type { ShipmentId, ShopId } from '../../app/kernel/ids.ts'
 import { type Db, withShop } from '../../app/platform/db.server.ts'
+import type { Vaults } from '../../app/platform/vault.server.ts'
 import { finishPacking, packPiece } from '../../app/stages/pack/index.server.ts'
 import { allocateWaiting } from '../../app/stages/stock/index.server.ts'
 import { type House, orderFrom } from './house.ts'
@@ -41,11 +42,15 @@ export async function picked(
 }
 
 /** A packer at work on one shipment. */
-export const scanner = (db: Db, shop: ShopId, shipmentId: ShipmentId) => {
+export const scanner = (
+  deps: { readonly db: Db; readonly vaults: Vaults },
+  shop: ShopId,
+  shipmentId: ShipmentId,
+) => {
   const scan = (code: string, seen: number, quantity = 1) =>
-    packPiece({ db }, shop, { shipmentId, code, seen, quantity, lineId: null, by: anna })
+    packPiece(deps, shop, { shipmentId, code, seen, quantity, lineId: null, by: anna })
   const finish = (change: Partial<Parameters<typeof finishPacking>[2]> = {}) =>
-    finishPacking({ db }, shop, {
+    finishPacking(deps, shop, {
       shipmentId,
       parcels: [{ cartonId: null, grams: null }],
       weightReason: null,

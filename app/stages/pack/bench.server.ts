@@ -14,6 +14,7 @@ import {
   readCartonFacts,
 } from './advice.server.ts'
 import type { CartonSort } from './carton/goods.ts'
+import { type ExtraAtBench, readBeside } from './extras/extras.server.ts'
 import { type GatheringRow, readComingTogether } from './gathering.server.ts'
 import { type BenchShipment, type PackDeps, readShipment } from './shipment-at-bench.server.ts'
 import { expectedGrams, type Tolerance } from './weigh.ts'
@@ -25,6 +26,12 @@ export interface Bench {
   /** Without a carton, in grams; null when a weight is not known. */
   readonly goodsGrams: number | null
   readonly tolerance: Tolerance
+  /** Must the scale say what it weighs? */
+  readonly weighEvery: boolean
+  /** Material, inserts and gift cards that come into it. */
+  readonly extras: readonly ExtraAtBench[]
+  readonly isGift: boolean
+  readonly giftTexts: readonly string[]
   /** Ids of photos that were taken of it, the first one first. */
   readonly photos: readonly string[]
   /** What the customer wrote with the order. */
@@ -52,7 +59,8 @@ export async function readBench(
       select: { sealed: true },
     })
     const facts = await readCartonFacts(tx, shipment)
-    const { weightTolerancePercent, weightToleranceGrams } = await shopSettingsIn(tx)
+    const { gift, extras } = await readBeside(tx, vault, shipment)
+    const { weightTolerancePercent, weightToleranceGrams, weighEvery } = await shopSettingsIn(tx)
     const photos = await tx.parcelPhoto.findMany({
       where: { shopId: shop, shipmentId: id, sealed: { not: null } },
       orderBy: { id: 'asc' },
@@ -62,7 +70,8 @@ export async function readBench(
     return {
       shipment,
       facts,
-      note: sealed ? buyerShape.parse(vault.open(sealed)).note : null,
+      ...{ extras, weighEvery, giftTexts: gift.texts, isGift: gift.isGift },
+      note: sealed && !gift.isNoteText ? buyerShape.parse(vault.open(sealed)).note : null,
       departmentNotes: notes.map(({ text }) => text),
       undecided: (await readUndecided(tx, [shipment.id])).get(shipment.id) ?? [],
       holds: await holdReasons(tx, shipment.orderId),

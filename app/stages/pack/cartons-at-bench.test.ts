@@ -51,7 +51,7 @@ test('several cartons are planned where one does not do, closed as several parce
   const pieces = bench.advice.parcels.flatMap((one) => one.steps.map((step) => step.pieces))
   expect(pieces.reduce((sum, count) => sum + count, 0)).toBe(20)
 
-  const { scan, finish } = scanner(db, shop, shipment)
+  const { scan, finish } = scanner({ db, vaults }, shop, shipment)
   await scan('50CUP', 0, 20)
   const s = bench.cartons.find((one) => one.name === 'S')?.id ?? ''
   const each = bench.advice.parcels.map((one) => ({ cartonId: s, grams: one.grams }))
@@ -120,7 +120,7 @@ test('what packers took before is suggested: at once without sizes, against a pl
   const pack = async (carton: string) => {
     const { shipment } = await picked(db, shop, house, [['CUP', 2]])
     const bench = await readBench({ db, vaults, planners }, shop, shipment)
-    const { scan, finish } = scanner(db, shop, shipment)
+    const { scan, finish } = scanner({ db, vaults }, shop, shipment)
     await scan('50CUP', 0, 2)
     const cartonId = bench?.cartons.find((one) => one.name === carton)?.id ?? ''
     await finish({ parcels: [{ cartonId, grams: null }] })

@@ -8,16 +8,22 @@ const tolerance = { weightTolerancePercent: 5, weightToleranceGrams: 50 }
 const decide = (
   parcels: readonly [string | null, number | null][],
   weightReason: string | null = null,
+  mustWeigh = false,
 ) =>
   decideParcels(lines, cartons, {
     parcels: parcels.map(([cartonId, grams]) => ({ cartonId, grams })),
-    ...{ weightReason, tolerance },
+    ...{ weightReason, tolerance, mustWeigh },
   })
 
 test('one parcel takes the expected weight where nobody typed one', () => {
   expect(decide([['M', null]])).toMatchObject({
     value: { parcels: [{ grams: 2_180 }], off: null },
   })
+})
+
+test('a shop that weighs every parcel is never given what was expected', () => {
+  expect(decide([['M', null]], null, true)).toEqual({ ok: false, refusal: { kind: 'weigh_it' } })
+  expect(decide([['M', 2_180]], null, true)).toMatchObject({ ok: true })
 })
 
 test('several parcels are weighed each, and their sum must be right', () => {

@@ -13,6 +13,8 @@ export type ParcelRefusal =
   | { readonly kind: 'weight_off'; readonly given: number; readonly expected: number }
   | { readonly kind: 'no_such_carton' }
   | { readonly kind: 'weigh_each' }
+  /** The shop wants the scale's word for every parcel. */
+  | { readonly kind: 'weigh_it' }
   | {
       readonly kind: 'more_parcels_than_pieces'
       readonly parcels: number
@@ -39,6 +41,7 @@ export function decideParcels(
     /** Why a weight that is off is right all the same; null: nobody says so. */
     readonly weightReason: string | null
     readonly tolerance: Tolerance
+    readonly mustWeigh: boolean
   },
 ): Outcome<WeighedParcels, ParcelRefusal> {
   const { parcels } = given
@@ -53,6 +56,8 @@ export function decideParcels(
     return refuse({ kind: 'no_such_carton' })
   const empty = decided.reduce((sum, one) => sum + (one.carton?.emptyGrams ?? 0), 0)
   const expected = expectedGrams(lines, empty)
+  const isUnweighed = decided.length === 1 && decided[0]?.grams === null
+  if (isUnweighed && given.mustWeigh) return refuse({ kind: 'weigh_it' })
   if (decided.length === 1 && decided[0]?.grams === null)
     return accept({ parcels: [{ ...decided[0], grams: expected }], off: null })
   let sum = 0

@@ -9,6 +9,7 @@ import type { ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
+import type { Vaults } from '../../platform/vault.server.ts'
 import type { CartonSort } from './carton/goods.ts'
 import { keepChoice } from './carton-choice.server.ts'
 import {
@@ -19,6 +20,7 @@ import {
   type WeighedParcels,
 } from './decide-parcels.ts'
 import { isVerified } from './decide-piece.ts'
+import { bookUsed, type ExtraAtBench, readBeside } from './extras/extras.server.ts'
 import { type BenchRefusal, holdAtBench } from './pack-piece.server.ts'
 import { readCartons } from './read-cartons.server.ts'
 import { type BenchShipment, type PackDeps, readShipment } from './shipment-at-bench.server.ts'
@@ -51,6 +53,8 @@ export function finishWords(refusal: Exclude<FinishRefusal, BenchRefusal>): stri
       return 'There is no such carton'
     case 'weigh_each':
       return 'Several parcels: type what the scale says for each'
+    case 'weigh_it':
+      return 'Put it on the scale first: every parcel is weighed here'
     case 'more_parcels_than_pieces':
       return `${refusal.parcels} parcels cannot be made of ${refusal.pieces} pieces`
   }
@@ -60,18 +64,20 @@ export function finishWords(refusal: Exclude<FinishRefusal, BenchRefusal>): stri
  * Closes the parcel: every piece was scanned, or a named person lets it go. Goods for the counter are
  * ready to be collected from here; the others wait for their label.
  */
-export function finishPacking(
-  deps: PackDeps,
+export async function finishPacking(
+  deps: PackDeps & { readonly vaults: Vaults },
   shop: ShopId,
   done: PackingDone,
 ): Promise<Outcome<'packed' | 'awaiting_collection', FinishRefusal>> {
+  const vault = await deps.vaults.of(shop)
   return withShop(deps.db, shop, async (tx) => {
     const at = await holdAtBench(tx, done.shipmentId, done.by)
     if (!at.ok) return at
     const shipment = at.value
     const cartons = await readCartons(tx)
     const settings = await shopSettingsIn(tx)
-    const parcel = decideFinish(shipment, cartons, { ...done, tolerance: settings })
+    const { extras } = await readBeside(tx, vault, shipment)
+    const parcel = decideFinish(shipment, cartons, { ...done, settings, extras })
     if (!parcel.ok) return parcel
     const { verified, override, parcels, off } = parcel.value
     await keepParcels(tx, shipment, parcels)
@@ -87,7 +93,8 @@ export function finishPacking(
         overrideReason: override,
       },
     })
-    if (!verified) await noteOverride(tx, shipment, done.by)
+    if (!verified) await noteOverride(tx, shipment, { by: done.by, extras })
+    await bookUsed(tx, shipment, { extras, by: done.by })
     await packGoods(tx, shipment, done.by)
     await closeWork(tx, shipment, done.by)
     return accept(await moveOn(tx, shipment, done.by))
@@ -103,14 +110,21 @@ interface DecidedFinish extends WeighedParcels {
 function decideFinish(
   shipment: BenchShipment,
   cartons: readonly CartonSort[],
-  done: PackingDone & { readonly tolerance: Tolerance },
+  done: PackingDone & {
+    readonly settings: Tolerance & { readonly weighEvery: boolean }
+    readonly extras: readonly ExtraAtBench[]
+  },
 ): Outcome<DecidedFinish, FinishRefusal> {
-  const verified = isVerified(shipment.lines)
+  const missing = [...missingOf(shipment), ...missingBeside(done.extras)]
+  const verified = missing.length === 0
   const reason = done.override?.trim() ?? ''
-  if (!verified && reason === '')
-    return refuse({ kind: 'not_verified', missing: missingOf(shipment) })
+  if (!verified && reason === '') return refuse({ kind: 'not_verified', missing })
   const weightReason = done.weightReason?.trim() || null
-  const weighed = decideParcels(shipment.lines, cartons, { ...done, weightReason })
+  const { settings } = done
+  const weighed = decideParcels(shipment.lines, cartons, {
+    ...done,
+    ...{ weightReason, tolerance: settings, mustWeigh: settings.weighEvery },
+  })
   if (!weighed.ok) return weighed
   return accept({ ...weighed.value, verified, override: verified ? null : reason })
 }
@@ -119,6 +133,10 @@ const missingOf = (shipment: BenchShipment): readonly string[] =>
   shipment.lines
     .filter((line) => line.packed < line.quantity)
     .map((line) => `${line.quantity - line.packed} × ${line.title}`)
+
+/** What the shop's rules want in it and nobody said is in. */
+const missingBeside = (extras: readonly ExtraAtBench[]): readonly string[] =>
+  extras.filter((one) => one.must && !one.isIn).map((one) => `${one.quantity} × ${one.name}`)
 
 /** Parcels 1, 2, … as they were closed; one that was closed before and is no more is taken away. */
 async function keepParcels(tx: ShopTx, shipment: BenchShipment, parcels: DecidedParcels) {
@@ -173,12 +191,16 @@ async function noteWeight(
 }
 
 /** The reason is the packer's own words and stays with the shipment; the timeline says that it happened. */
-const noteOverride = (tx: ShopTx, shipment: BenchShipment, by: string) =>
+const noteOverride = (
+  tx: ShopTx,
+  shipment: BenchShipment,
+  { by, extras }: { readonly by: string; readonly extras: readonly ExtraAtBench[] },
+) =>
   note(tx, shipment.orderId, {
     room: 'pack',
     kind: 'override',
     by,
-    text: `${shipment.number} was packed without scanning everything: ${missingOf(shipment).join(', ')}`,
+    text: `${shipment.number} was packed without scanning everything: ${[...missingOf(shipment), ...missingBeside(extras)].join(', ')}`,
     detail: { shipmentId: shipment.id },
   })
 

@@ -18,7 +18,10 @@ export {
   saveCarton,
   saveRateCard,
 } from './carton-page.server.ts'
+export { commandSheet } from './command-sheet.server.ts'
 export { handOut, tellReadyForPickup } from './counter.server.ts'
+export { giftCards } from './extras/gift-card.server.ts'
+export { previewRules } from './extras/preview.server.ts'
 export {
   type FinishRefusal,
   finishPacking,
@@ -35,6 +38,7 @@ export {
   packPiece,
   packPieceOnce,
   packWords,
+  tickExtra,
   unpackPiece,
 } from './pack-piece.server.ts'
 export { keepPhoto, readPhoto } from './photos.server.ts'

@@ -2,9 +2,13 @@ import { answeredBefore, keepScan, type ScanAnswer } from '../../journey/floor-s
 import { holdReasons } from '../../journey/holds/open-holds.server.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
+import { sameCode } from '../../kernel/same-code.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import { withShopInTurn } from '../../platform/in-turn.server.ts'
+import type { ShopVault, Vaults } from '../../platform/vault.server.ts'
 import { decideByHand, decidePiece, type PieceRefusal, pieceWords } from './decide-piece.ts'
+import type { Extra } from './extras/decide-extras.ts'
+import { markExtra, readBeside } from './extras/extras.server.ts'
 import { startPacking } from './open-shipment.server.ts'
 import { type BenchShipment, type PackDeps, readShipment } from './shipment-at-bench.server.ts'
 
@@ -68,6 +72,49 @@ async function packIn(tx: ShopTx, scan: PieceScan): Promise<PackedPiece> {
   return accept({ title, lineId: id })
 }
 
+/** A code of no goods may be that of material or an insert; null: it is not. Scanned once more it stays in. */
+async function scanExtra(
+  tx: ShopTx,
+  vault: ShopVault,
+  { scan, refusal }: { readonly scan: PieceScan; readonly refusal: PieceRefusal | BenchRefusal },
+) {
+  if (refusal.kind !== 'not_in_parcel') return null
+  const shipment = await readShipment(tx, scan.shipmentId)
+  if (!shipment) return null
+  const { extras } = await readBeside(tx, vault, shipment)
+  const isCalled = (one: Extra) =>
+    [one.code, one.sku].some((code) => code && sameCode(scan.code, code))
+  const extra = extras.find((one) => !one.isIn && isCalled(one)) ?? extras.find(isCalled)
+  if (!extra) return null
+  await markExtra(tx, shipment, extra, { isIn: true, by: scan.by })
+  return accept({ title: `${extra.quantity} × ${extra.name}`, lineId: null })
+}
+
+/** Ticks something beside the goods, or takes the tick away. Without an id the next that has no code of its own. */
+export async function tickExtra(
+  deps: PackDeps & { readonly vaults: Vaults },
+  shop: ShopId,
+  what: {
+    readonly shipmentId: string
+    readonly ruleId: string | null
+    readonly isIn: boolean
+    readonly by: string
+  },
+): Promise<Outcome<{ readonly name: string }, BenchRefusal>> {
+  const vault = await deps.vaults.of(shop)
+  return withShop(deps.db, shop, async (tx) => {
+    const at = await holdAtBench(tx, what.shipmentId, what.by)
+    if (!at.ok) return at
+    const { extras } = await readBeside(tx, vault, at.value)
+    const extra = extras.find((one) =>
+      what.ruleId === null ? !one.isIn && one.code === '' : one.ruleId === what.ruleId,
+    )
+    if (!extra) return refuse({ kind: 'seen_already' })
+    await markExtra(tx, at.value, extra, what)
+    return accept({ name: extra.name })
+  })
+}
+
 /** A scan at the bench with its key: kept, applied once, and a repeat answered as it was. */
 export interface KeyedPiece extends PieceScan {
   /** A uuid made on the device. */
@@ -75,15 +122,18 @@ export interface KeyedPiece extends PieceScan {
   readonly device: string | null
 }
 
-export function packPieceOnce(
-  deps: PackDeps,
+export async function packPieceOnce(
+  deps: PackDeps & { readonly vaults: Vaults },
   shop: ShopId,
   { key, device, ...scan }: KeyedPiece,
 ): Promise<ScanAnswer> {
+  const vault = await deps.vaults.of(shop)
   return withShopInTurn(deps.db, shop, async (tx) => {
     const before = await answeredBefore(tx, key)
     if (before) return before
-    const outcome = await packIn(tx, scan)
+    const tried = await packIn(tx, scan)
+    const beside = tried.ok ? null : await scanExtra(tx, vault, { scan, refusal: tried.refusal })
+    const outcome = beside ?? tried
     const answer: ScanAnswer = outcome.ok
       ? { ok: true, words: outcome.value.title, kind: 'done' }
       : { ok: false, words: packWords(outcome.refusal), kind: outcome.refusal.kind }
@@ -97,7 +147,7 @@ export function packPieceOnce(
         ...{ key, device, room: 'pack', intent: 'scan', by: scan.by, at: new Date() },
         shipmentId: at ? scan.shipmentId : null,
         orderId: at?.orderId ?? null,
-        ...(outcome.ok
+        ...(outcome.ok && outcome.value.lineId !== null
           ? { proved: 'pieces', lineId: outcome.value.lineId, quantity: scan.quantity }
           : {}),
       },

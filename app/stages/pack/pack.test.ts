@@ -62,7 +62,7 @@ test('the bench opens what is scanned: a number, a tote, or a thing, due first',
 })
 
 test('a parcel is closed once every piece was scanned, and its goods are packed in the ledger', async ({
-  database: { db },
+  database: { db, vaults },
   shop,
 }) => {
   const house = await buildHouse(db, shop, shelves)
@@ -70,7 +70,7 @@ test('a parcel is closed once every piece was scanned, and its goods are packed 
     ['CUP', 2],
     ['POT', 1],
   ])
-  const { scan, finish } = scanner(db, shop, shipment)
+  const { scan, finish } = scanner({ db, vaults }, shop, shipment)
   expect(await scan('50CUP', 0)).toMatchObject({ ok: true, value: { title: 'The CUP' } })
   expect(await finish()).toMatchObject({
     refusal: { kind: 'not_verified', missing: ['1 × The CUP', '1 × The POT'] },
@@ -89,12 +89,12 @@ test('a parcel is closed once every piece was scanned, and its goods are packed 
 })
 
 test('the same scan sent twice, at once or later, counts one piece', async ({
-  database: { db },
+  database: { db, vaults },
   shop,
 }) => {
   const house = await buildHouse(db, shop, shelves)
   const { shipment } = await picked(db, shop, house, [['CUP', 3]])
-  const { scan } = scanner(db, shop, shipment)
+  const { scan } = scanner({ db, vaults }, shop, shipment)
   const answers = await Promise.all([scan('50CUP', 0), scan('50CUP', 0), scan('50CUP', 0)])
   expect(answers.filter((answer) => answer.ok)).toHaveLength(1)
   expect(await scan('50CUP', 0)).toEqual({ ok: false, refusal: { kind: 'seen_already' } })
@@ -106,12 +106,12 @@ test('the same scan sent twice, at once or later, counts one piece', async ({
 })
 
 test('a named person may let a parcel go, and it is written down who', async ({
-  database: { db },
+  database: { db, vaults },
   shop,
 }) => {
   const house = await buildHouse(db, shop, shelves)
   const { shipment, order } = await picked(db, shop, house, [['CUP', 2]])
-  const { finish } = scanner(db, shop, shipment)
+  const { finish } = scanner({ db, vaults }, shop, shipment)
   expect(await finish({ override: '   ' })).toMatchObject({ refusal: { kind: 'not_verified' } })
   expect(await finish({ override: 'scanner broke' })).toEqual({ ok: true, value: 'packed' })
   expect(await read(db, shop, shipment)).toMatchObject({
@@ -131,7 +131,7 @@ test('a scale that says something else asks to look again', async ({
 }) => {
   const house = await buildHouse(db, shop, shelves)
   const { shipment } = await picked(db, shop, house, [['CUP', 1]])
-  const { scan, finish } = scanner(db, shop, shipment)
+  const { scan, finish } = scanner({ db, vaults }, shop, shipment)
   await scan('50CUP', 0)
   const bench = await readBench({ db, vaults, planners }, shop, shipment)
   expect(bench).toMatchObject({ goodsGrams: 250, note: null, advice: { kind: 'plan' } })
@@ -153,10 +153,10 @@ test('a scale that says something else asks to look again', async ({
   expect(notes).toMatchObject([{ by: anna, detail: { given: 900 } }])
 })
 
-test('a parcel opened again is scanned anew', async ({ database: { db }, shop }) => {
+test('a parcel opened again is scanned anew', async ({ database: { db, vaults }, shop }) => {
   const house = await buildHouse(db, shop, shelves)
   const { shipment } = await picked(db, shop, house, [['CUP', 1]])
-  const { scan, finish } = scanner(db, shop, shipment)
+  const { scan, finish } = scanner({ db, vaults }, shop, shipment)
   await scan('50CUP', 0)
   await finish()
   expect(await repack({ db }, shop, { shipmentId: shipment, by: anna })).toMatchObject({ ok: true })
@@ -172,10 +172,10 @@ test('goods for the counter wait for the customer, are announced, and are booked
   database,
   shop,
 }) => {
-  const { db } = database
+  const { db, vaults } = database
   const house = await buildHouse(db, shop, shelves)
   const { shipment } = await picked(db, shop, house, [['CUP', 1]], { kind: 'pickup' })
-  const { scan, finish } = scanner(db, shop, shipment)
+  const { scan, finish } = scanner({ db, vaults }, shop, shipment)
   await scan('50CUP', 0)
   expect(await finish()).toEqual({ ok: true, value: 'awaiting_collection' })
   expect(await read(db, shop, shipment)).toMatchObject({ owner: 'customer', nextStep: 'collect' })
@@ -191,7 +191,7 @@ test('goods for the counter wait for the customer, are announced, and are booked
   expect(calls.map((call) => [call.key, call.state])).toEqual([[`fulfil:${shipment}`, 'booked']])
 })
 
-test('a stopped order cannot be packed any more', async ({ database: { db }, shop }) => {
+test('a stopped order cannot be packed any more', async ({ database: { db, vaults }, shop }) => {
   const house = await buildHouse(db, shop, shelves)
   const { shipment } = await picked(db, shop, house, [['CUP', 1]])
   await withShop(db, shop, (tx) =>
@@ -200,7 +200,7 @@ test('a stopped order cannot be packed any more', async ({ database: { db }, sho
       data: { state: 'cancelled', owner: null, nextStep: null, dueAt: null },
     }),
   )
-  expect(await scanner(db, shop, shipment).scan('50CUP', 0)).toEqual({
+  expect(await scanner({ db, vaults }, shop, shipment).scan('50CUP', 0)).toEqual({
     ok: false,
     refusal: { kind: 'not_packing', state: 'cancelled' },
   })

@@ -3,6 +3,7 @@ import { readSettings } from '../../journey/settings.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
 import type { Vaults } from '../../platform/vault.server.ts'
+import { readBeside } from './extras/extras.server.ts'
 import { type PackDeps, readShipment } from './shipment-at-bench.server.ts'
 import { drawSlip, drawSlips, type Slip } from './slip.server.ts'
 
@@ -69,6 +70,7 @@ async function readSlip(
       where: { id: shop },
     })
     const settings = readSettings(stored)
+    const { gift } = await readBeside(tx, vault, shipment)
     const buyer = order.sealed ? buyerShape.parse(vault.open(order.sealed)) : null
     const contact = [settings.contactEmail || email, settings.contactPhone].filter(Boolean)
     return {
@@ -81,7 +83,7 @@ async function readSlip(
       shipTo: buyer?.shipTo ? addressForPeople(buyer.shipTo) : [],
       country: order.country,
       shippingTitle: order.shippingTitle,
-      note: buyer?.note ?? null,
+      note: gift.isNoteText ? null : (buyer?.note ?? null),
       contact: contact.length > 0 ? `Questions? ${contact.join(' · ')}` : '',
       lines: shipment.lines.map((line) => ({
         quantity: line.quantity,

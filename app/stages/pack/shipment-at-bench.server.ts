@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import type { NamedText } from '../../journey/line-answers.ts'
 import { readShipmentState } from '../../journey/read-state.ts'
+import { shopSettingsIn } from '../../journey/settings.server.ts'
 import type { ShipmentState } from '../../journey/shipment.ts'
 import { type OrderId, orderId, type ShipmentId, shipmentId } from '../../kernel/ids.ts'
 import type { Db, ShopTx } from '../../platform/db.server.ts'
 import type { PackLine } from './decide-piece.ts'
+import { isGiftText } from './extras/gift.ts'
 import { type PackingFacts, packingFacts, sizeOf } from './packing-facts.ts'
 
 export interface PackDeps {
@@ -20,6 +23,10 @@ export interface BenchLine extends PackLine {
   readonly facts: PackingFacts
   /** What the customer wished: `Engraving: A. & J.` */
   readonly wishes: readonly string[]
+  readonly properties: readonly NamedText[]
+  readonly productType: string | null
+  /** The product's. */
+  readonly tags: readonly string[]
 }
 
 export interface BenchShipment {
@@ -30,6 +37,7 @@ export interface BenchShipment {
   readonly kind: string
   readonly state: ShipmentState
   readonly version: number
+  readonly locationId: string | null
   readonly tote: string | null
   readonly packer: string | null
   readonly leaveBy: Date | null
@@ -40,13 +48,13 @@ export interface BenchShipment {
   readonly lines: readonly BenchLine[]
 }
 
+type GiftTexts = Parameters<typeof isGiftText>[0]
 const properties = z.array(z.object({ name: z.string(), value: z.string() })).catch([])
 
-/** Wishes as words; names that begin with an underscore are for machines. */
-const wishesOf = (stored: unknown): readonly string[] =>
-  properties
-    .parse(stored)
-    .filter((one) => !one.name.startsWith('_') && one.value !== '')
+/** Wishes as words; names that begin with an underscore are for machines, a gift's text is for its card. */
+const wishesOf = (said: readonly NamedText[], gifts: GiftTexts): readonly string[] =>
+  said
+    .filter((one) => !one.name.startsWith('_') && one.value !== '' && !isGiftText(gifts, one.name))
     .map((one) => `${one.name}: ${one.value}`)
 
 /** A shipment with its lines as the packer sees them; null when there is none of the house's own. */
@@ -59,6 +67,7 @@ export async function readShipment(tx: ShopTx, id: string): Promise<BenchShipmen
   const ordered = await tx.orderLine.findMany({
     where: { shopId: tx.shopId, orderId: shipment.orderId },
   })
+  const settings = await shopSettingsIn(tx)
   const items = await tx.item.findMany({
     where: { shopId: tx.shopId, id: { in: shipment.lines.flatMap((line) => line.itemId ?? []) } },
   })
@@ -66,6 +75,7 @@ export async function readShipment(tx: ShopTx, id: string): Promise<BenchShipmen
     const of = ordered.find((one) => one.id === line.orderLineId)
     const item = items.find((one) => one.id === line.itemId)
     if (!of) return []
+    const said = properties.parse(of.properties)
     return [
       {
         id: line.id,
@@ -81,7 +91,10 @@ export async function readShipment(tx: ShopTx, id: string): Promise<BenchShipmen
         size: sizeOf(item ?? null),
         quantity: line.quantity,
         packed: line.packed,
-        wishes: wishesOf(of.properties),
+        wishes: wishesOf(said, settings),
+        properties: said,
+        productType: item?.productType ?? null,
+        tags: item?.tags ?? [],
       },
     ]
   })

@@ -1,4 +1,4 @@
-import { Link, useFetcher } from '@remix-run/react'
+import { useFetcher } from '@remix-run/react'
 import {
   Badge,
   Banner,
@@ -20,10 +20,12 @@ import { Verdict } from '../scan/verdict.tsx'
 import { BenchLines } from './bench-lines.tsx'
 import type { BenchScreen } from './bench-screen.ts'
 import { CloseParcel } from './close-parcel.tsx'
+import { ExtrasCard } from './extras-card.tsx'
 import { MeasureCard } from './measure-card.tsx'
 import { PackingPicture } from './packing-picture.tsx'
 import { PhotoCard } from './photo-card.tsx'
-import { SlipButton } from './slip-button.tsx'
+import { useBenchCommands } from './use-bench-commands.ts'
+import { WithParcel } from './with-parcel.tsx'
 
 const scanForm = (code: string, screen: BenchScreen): Record<string, string> => ({
   intent: 'scan',
@@ -43,6 +45,7 @@ export function BenchPage({
 }) {
   const place = usePlace()
   const { screen, scan, send, verdict } = useScanQueue(loaded, scanForm)
+  const { hear, given } = useBenchCommands(screen, { scan, send })
   const atBench = screen.state === 'picked' || screen.state === 'packing'
   const complete = screen.packed === screen.pieces
   return (
@@ -83,16 +86,18 @@ export function BenchPage({
                       <span className="ow-count">
                         {screen.packed} <small>of {screen.pieces} in</small>
                       </span>
-                      <CameraScan onScan={scan} />
+                      <CameraScan onScan={hear} />
                     </InlineStack>
                     <ScanField
                       label={complete ? 'Everything is in' : 'Scan each piece as you put it in'}
-                      onScan={scan}
+                      onScan={hear}
                     />
                   </BlockStack>
                 </Card>
               )}
+              {screen.state === 'packed' && mayPack && <ScanNext hear={hear} />}
               <BenchLines screen={screen} send={send} mayPack={atBench && mayPack} />
+              <ExtrasCard screen={screen} send={send} mayPack={atBench && mayPack} />
               {atBench && <PackingPicture plan={screen.plan} />}
             </BlockStack>
           </Layout.Section>
@@ -101,34 +106,12 @@ export function BenchPage({
               {atBench && mayPack && screen.unmeasured.length > 0 && (
                 <MeasureCard screen={screen} />
               )}
-              {atBench && mayPack && <CloseParcel screen={screen} />}
+              {atBench && mayPack && <CloseParcel screen={screen} given={given} />}
               {screen.state === 'packed' && <Packed screen={screen} mayPack={mayPack} />}
               {screen.state === 'awaiting_collection' && (
                 <AtCounter screen={screen} mayPack={mayPack} />
               )}
-              <Card>
-                <BlockStack gap="300">
-                  <Text as="h2" variant="headingMd">
-                    With the parcel
-                  </Text>
-                  {screen.departmentNotes.map((text) => (
-                    <p key={text} dir="auto" className="ow-wrap ow-wish">
-                      {text}
-                    </p>
-                  ))}
-                  {screen.note && (
-                    <p dir="auto" className="ow-wrap">
-                      {screen.note}
-                    </p>
-                  )}
-                  <SlipButton id={screen.id} number={screen.number} />
-                  {place === '/app' ? (
-                    <Link to={`/app/orders/${screen.orderId}`}>Order {screen.orderName}</Link>
-                  ) : (
-                    <Text as="span">Order {screen.orderName}</Text>
-                  )}
-                </BlockStack>
-              </Card>
+              <WithParcel screen={screen} />
               <PhotoCard shipment={screen.id} photos={screen.photos} mayTake={mayPack} />
               {screen.override && (
                 <Card>
@@ -144,6 +127,13 @@ export function BenchPage({
     </Page>
   )
 }
+
+/** The parcel is closed: whatever is scanned is the next one. */
+const ScanNext = ({ hear }: { readonly hear: (code: string) => void }) => (
+  <Card>
+    <ScanField label="Scan the next tote or thing, or a command" onScan={hear} />
+  </Card>
+)
 
 function StateBadge({ screen }: { readonly screen: BenchScreen }) {
   const words: Record<string, string> = {

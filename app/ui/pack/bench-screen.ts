@@ -15,6 +15,18 @@ export interface ShownLine {
   readonly byHand: boolean
 }
 
+/** Something that comes into the parcel beside the goods. */
+export interface ShownExtra {
+  readonly ruleId: string
+  readonly name: string
+  readonly kind: 'material' | 'insert' | 'gift_card'
+  readonly quantity: number
+  /** What is scanned; empty: it is ticked. */
+  readonly code: string
+  readonly must: boolean
+  readonly isIn: boolean
+}
+
 export interface ShownAdvice {
   /** What is suggested for the first parcel; null: nothing, or its own packaging. */
   readonly cartonId: string | null
@@ -81,6 +93,11 @@ export interface BenchScreen {
   readonly toleranceGrams: number
   /** Ids of its photos. */
   readonly photos: readonly string[]
+  /** Must the scale say what it weighs? */
+  readonly weighEvery: boolean
+  readonly extras: readonly ShownExtra[]
+  readonly isGift: boolean
+  readonly giftTexts: readonly string[]
 }
 
 interface Bench {
@@ -113,6 +130,10 @@ interface Bench {
   readonly undecided: readonly DifferenceField[]
   readonly holds: readonly string[]
   readonly photos: readonly string[]
+  readonly weighEvery: boolean
+  readonly extras: readonly (ShownExtra & { readonly sku: string })[]
+  readonly isGift: boolean
+  readonly giftTexts: readonly string[]
 }
 interface Carton {
   readonly id: string
@@ -161,12 +182,15 @@ export function benchScreen(
   },
 ): BenchScreen {
   const { shipment, cartons, goodsGrams, note, departmentNotes, undecided, holds, photos } = bench
+  const { weighEvery, extras, isGift, giftTexts } = bench
   const { id, orderId, orderName, number, state, tote } = shipment
   const sum = (of: (line: { quantity: number; packed: number }) => number) =>
     shipment.lines.reduce((total, line) => total + of(line), 0)
   return {
     ...{ id, orderId, orderName, number, state, tote, goodsGrams, note },
     ...{ departmentNotes, undecided, holds, photos },
+    ...{ weighEvery, isGift, giftTexts },
+    extras: extras.map((one) => ({ ...one, code: one.code || one.sku })),
     pickup: shipment.kind === 'pickup',
     stamp: more.stamp,
     toleranceGrams: more.toleranceGrams,

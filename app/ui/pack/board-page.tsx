@@ -1,6 +1,7 @@
 import { useFetcher } from '@remix-run/react'
-import { BlockStack, Card, EmptyState, Page, Text } from '@shopify/polaris'
+import { BlockStack, Card, EmptyState, InlineStack, Page, Text } from '@shopify/polaris'
 import type { ComponentProps } from 'react'
+import { PdfButton } from '../pdf-button.tsx'
 import { usePlace } from '../place.tsx'
 import { CameraScan } from '../scan/camera.tsx'
 import { ScanField } from '../scan/scan-field.tsx'
@@ -35,7 +36,14 @@ export function PackBoardPage({ board }: { readonly board: Board }) {
             <BlockStack gap="300">
               <ScanField label="What do you have in hand?" onScan={open} />
               <Verdict verdict={fetcher.data ?? null} />
-              <CameraScan onScan={open} />
+              <InlineStack gap="200">
+                <CameraScan onScan={open} />
+                <PdfButton
+                  path={`${place}/pack/commands`}
+                  name="bench-commands"
+                  label="Commands to scan"
+                />
+              </InlineStack>
             </BlockStack>
           </Card>
         )}

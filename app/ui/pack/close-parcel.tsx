@@ -9,9 +9,11 @@ import {
   Text,
   TextField,
 } from '@shopify/polaris'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { soundWrong } from '../scan/sounds.ts'
 import type { BenchScreen } from './bench-screen.ts'
-import { ScaleButton } from './scale-button.tsx'
+import { readScale, ScaleButton } from './scale-button.tsx'
+import type { GivenCommand } from './use-bench-commands.ts'
 
 interface Closing {
   readonly ok: boolean
@@ -20,7 +22,13 @@ interface Closing {
 }
 
 /** Carton, weight, and the way out: with everything scanned, or with a named person's reason. */
-export function CloseParcel({ screen }: { readonly screen: BenchScreen }) {
+export function CloseParcel({
+  screen,
+  given,
+}: {
+  readonly screen: BenchScreen
+  readonly given: GivenCommand | null
+}) {
   const fetcher = useFetcher<Closing>()
   const [parcels, setParcels] = useState(() => suggested(screen))
   const [touched, setTouched] = useState(false)
@@ -29,7 +37,8 @@ export function CloseParcel({ screen }: { readonly screen: BenchScreen }) {
     setTouched(true)
     setParcels(next)
   }
-  const complete = screen.packed === screen.pieces
+  const beside = screen.extras.filter((one) => one.must && !one.isIn)
+  const complete = screen.packed === screen.pieces && beside.length === 0
   const empty = shown.reduce(
     (sum, { carton }) => sum + (screen.cartons.find((one) => one.id === carton)?.emptyGrams ?? 0),
     0,
@@ -37,9 +46,44 @@ export function CloseParcel({ screen }: { readonly screen: BenchScreen }) {
   const expected = screen.goodsGrams === null ? null : screen.goodsGrams + empty
   const answer = fetcher.state === 'idle' ? fetcher.data : undefined
   const isOff = answer?.ok === false && answer.kind === 'weight_off'
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (answer?.ok === false) soundWrong()
+  }, [answer])
+  const obey = ({ command }: GivenCommand) => {
+    const last = shown.length - 1
+    const alter = (make: (parcel: TypedParcel) => TypedParcel) =>
+      change(shown.map((one, at) => (at === last ? make(one) : one)))
+    switch (command.name) {
+      case 'close':
+        return form.current?.requestSubmit()
+      case 'weight_ok':
+        if (!isOff || !form.current) return soundWrong()
+        return fetcher.submit(withReason(form.current), { method: 'post' })
+      case 'carton':
+        return alter((one) => ({ ...one, carton: cartonAfter(screen, one.carton) }))
+      case 'parcel':
+        return shown.length < screen.pieces
+          ? change([...shown, { carton: '', grams: '' }])
+          : soundWrong()
+      case 'weight':
+        return alter((one) => ({ ...one, grams: String(command.grams) }))
+      case 'scale':
+        return void readScale().then((grams) =>
+          grams === null ? soundWrong() : alter((one) => ({ ...one, grams: String(grams) })),
+        )
+      default:
+        return undefined
+    }
+  }
+  const obeyed = useRef(obey)
+  obeyed.current = obey
+  useEffect(() => {
+    if (given) obeyed.current(given)
+  }, [given])
   return (
     <Card>
-      <fetcher.Form method="post">
+      <fetcher.Form method="post" ref={form}>
         <input type="hidden" name="intent" value="finish" />
         <BlockStack gap="300">
           <Text as="h2" variant="headingMd">
@@ -48,6 +92,11 @@ export function CloseParcel({ screen }: { readonly screen: BenchScreen }) {
           {answer?.ok === false && (
             <Banner tone="critical" title={answer.words}>
               {isOff && <Text as="p">Weigh it again; or say why it is right as it is.</Text>}
+            </Banner>
+          )}
+          {screen.packed === screen.pieces && beside.length > 0 && (
+            <Banner tone="warning" title="Still to come in">
+              <Text as="p">{beside.map((one) => `${one.quantity} × ${one.name}`).join(', ')}</Text>
             </Banner>
           )}
           <Text as="p">{screen.advice.words}</Text>
@@ -62,7 +111,7 @@ export function CloseParcel({ screen }: { readonly screen: BenchScreen }) {
             />
           ))}
           <Text as="p" tone="subdued">
-            {weightWords(expected, shown.length)}
+            {weightWords(expected, shown.length, screen.weighEvery)}
           </Text>
           <InlineStack gap="200">
             {shown.length < screen.pieces && (
@@ -104,11 +153,27 @@ interface TypedParcel {
 const suggested = ({ advice }: BenchScreen): readonly TypedParcel[] =>
   advice.cartons.map((carton) => ({ carton: carton ?? '', grams: '' }))
 
-function weightWords(expected: number | null, parcels: number): string {
+/** The next of the shop's cartons; after the last none, and then the first again. */
+function cartonAfter({ cartons }: BenchScreen, carton: string): string {
+  const at = cartons.findIndex((one) => one.id === carton)
+  return cartons[at + 1]?.id ?? ''
+}
+
+/** Whoever scans that the weight is right has no keys to say why. */
+function withReason(form: HTMLFormElement): FormData {
+  const data = new FormData(form)
+  if (String(data.get('weight_reason') ?? '').trim() === '')
+    data.set('weight_reason', 'Weighed again and found right (scanned)')
+  return data
+}
+
+function weightWords(expected: number | null, parcels: number, weighEvery: boolean): string {
   if (expected === null) return 'Some weights are not known: type what the scale says'
   return parcels > 1
     ? `Expected ${expected} g in all. Type what the scale says for each`
-    : `Expected ${expected} g. Leave the weight empty to take that`
+    : weighEvery
+      ? `Expected ${expected} g. Every parcel is weighed here`
+      : `Expected ${expected} g. Leave the weight empty to take that`
 }
 
 /** Carton and weight of one parcel. */

@@ -29,7 +29,7 @@ export function ScaleButton({ take }: { readonly take: (grams: number) => void }
   if (!serial) return null
   const read = async () => {
     setState('reading')
-    const weight = await weigh(serial).catch(() => null)
+    const weight = await readScale()
     setState(weight === null ? 'silent' : 'rest')
     if (weight !== null) take(weight)
   }
@@ -38,6 +38,12 @@ export function ScaleButton({ take }: { readonly take: (grams: number) => void }
       {state === 'silent' ? 'No weight: again' : 'Read the scale'}
     </Button>
   )
+}
+
+/** What the scale says, where the browser reads one and people let it; else null. */
+export async function readScale(): Promise<number | null> {
+  const serial: unknown = Reflect.get(navigator, 'serial')
+  return isSerial(serial) ? weigh(serial).catch(() => null) : null
 }
 
 /** The first weight that stands still; null when none came in time. */
