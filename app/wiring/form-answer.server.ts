@@ -9,7 +9,7 @@ import type {
   DeliveryOption,
   Quote,
   VariantFound,
-} from '../providers/shop/draft-order.ts'
+} from '../providers/shop/draft-calls.ts'
 import { regionsOf } from '../stages/check/index.ts'
 import {
   cancelUnpaid,

@@ -1,7 +1,7 @@
 import type { Gid } from '../../../kernel/ids.ts'
 import { money } from '../../../kernel/money.ts'
 import type { Store } from '../contract.ts'
-import type { DraftCalls, StoreDraft } from '../draft-order.ts'
+import type { DraftCalls, StoreDraft } from '../draft-calls.ts'
 import { type Ask, change } from './ask.server.ts'
 import { unavailable } from './faults.ts'
 import {

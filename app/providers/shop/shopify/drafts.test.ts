@@ -5,7 +5,7 @@ import { littleAddress, littleOrder, littleSeed } from '../../../../tests/store/
 import { placeOrder } from '../../../../tests/store/orders/place.ts'
 import { gid } from '../../../kernel/ids.ts'
 import { money } from '../../../kernel/money.ts'
-import type { DraftRequest } from '../draft-order.ts'
+import type { DraftRequest } from '../draft-calls.ts'
 import { wordsQuery } from './operations/searches.ts'
 
 const joined = oneShop({ seed: littleSeed, bucket: { maximum: 20_000, restoreRate: 1_000 } })

@@ -1,6 +1,6 @@
 import { money } from '../../../kernel/money.ts'
 import type { Store } from '../contract.ts'
-import type { CustomerFound, DraftCalls, VariantFound } from '../draft-order.ts'
+import type { CustomerFound, DraftCalls, VariantFound } from '../draft-calls.ts'
 import type { Ask } from './ask.server.ts'
 import {
   type CustomerNode,

@@ -8,7 +8,7 @@ import { accept, type Outcome, refuse } from '../../../kernel/outcome.ts'
 import { type ShopTx, withShop } from '../../../platform/db.server.ts'
 import { enqueue } from '../../../platform/jobs.server.ts'
 import type { Store } from '../../../providers/shop/contract.ts'
-import type { StoreDraft } from '../../../providers/shop/draft-order.ts'
+import type { StoreDraft } from '../../../providers/shop/draft-calls.ts'
 import { decideUnpaid } from './decide-payment.ts'
 import type { FormDeps } from './deps.server.ts'
 

@@ -1,6 +1,6 @@
 import { showMoney } from '../../../kernel/money.ts'
 import { accept, type Outcome, refuse } from '../../../kernel/outcome.ts'
-import type { DeliveryOption } from '../../../providers/shop/draft-order.ts'
+import type { DeliveryOption } from '../../../providers/shop/draft-calls.ts'
 
 const folded = (title: string) => title.normalize('NFKC').trim().toLowerCase()
 

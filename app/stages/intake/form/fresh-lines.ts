@@ -1,6 +1,6 @@
 import type { FormProblem } from '../../../journey/form-verdict.ts'
 import type { FormContent, FormLine } from '../../../journey/order-form.ts'
-import type { VariantFound } from '../../../providers/shop/draft-order.ts'
+import type { VariantFound } from '../../../providers/shop/draft-calls.ts'
 
 /** A line for goods as the store has them now. */
 export const lineOf = (

@@ -1,7 +1,7 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js'
 import type { FormContent } from '../../../journey/order-form.ts'
 import { gid } from '../../../kernel/ids.ts'
-import type { DraftRequest } from '../../../providers/shop/draft-order.ts'
+import type { DraftRequest } from '../../../providers/shop/draft-calls.ts'
 import { deliveryKindOf, shipToOf } from './judged-order.ts'
 
 /** By this attribute an order of the store is known as one of our forms. Its value is the form's id. */

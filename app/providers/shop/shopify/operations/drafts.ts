@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Gid } from '../../../../kernel/ids.ts'
 import { decimalOf } from '../../../../kernel/money.ts'
-import type { DraftRequest } from '../../draft-order.ts'
+import type { DraftRequest } from '../../draft-calls.ts'
 import type { StoreAddress } from '../../snapshot.ts'
 import { operation } from '../operation.ts'
 import { doneShape, gidShape, moneyBagShape, moneyShape, pageOf, timeShape } from '../shapes.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Gid } from '../../../../kernel/ids.ts'
-import type { CustomerSearch } from '../../draft-order.ts'
+import type { CustomerSearch } from '../../draft-calls.ts'
 import { operation } from '../operation.ts'
 import { gidShape, pageOf } from '../shapes.ts'
 import { addressFields, addressShape } from './order-fields.ts'
