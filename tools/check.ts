@@ -11,6 +11,7 @@ const checks: readonly (readonly [string, string, readonly string[]])[] = [
     ['--config', '.dependency-cruiser.cjs', 'app', 'tests', 'tools'],
   ],
   ['dead code', 'knip', []],
+  ['Shopify’s own check of an app', 'node', ['tools/doctor.ts']],
   [
     'type coverage',
     'type-coverage',
