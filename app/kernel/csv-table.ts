@@ -34,8 +34,22 @@ function separator(text: string): { readonly rest: string; readonly delimiter: s
     : { rest: text, delimiter: '' }
 }
 
+/** Signs no spreadsheet shows; some read over them, and find a formula behind. */
+const controls = /(?![\t\r\n])\p{Cc}/gu
+/** What a spreadsheet may take for a formula, wide signs of East Asian keyboards and hidden marks before it as well. */
+const formula = /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u
+
+/** A cell that no spreadsheet takes for a formula: control characters are left out, an apostrophe stands before the rest. */
+export function harmlessCell(text: string): string {
+  const shown = text.replace(controls, '')
+  return formula.test(shown) ? `'${shown}` : shown
+}
+
 /** A cell that was made harmless for spreadsheets on its way out says again what it said. */
-const plain = (cell: string): string => cell.trim().replace(/^'(?=[=+\-@\t\r])/, '')
+function plain(cell: string): string {
+  const text = cell.trim()
+  return text.startsWith("'") && formula.test(text.slice(1)) ? text.slice(1).trim() : text
+}
 
 /** Reads a file as a table with a head, or says in one sentence why that cannot be done. */
 export function readCsvTable(bytes: Uint8Array): Outcome<CsvTable, string> {
@@ -74,8 +88,8 @@ export function writeCsv(
   delimiter = ',',
 ): string {
   const text = Papa.unparse(
-    { fields: [...head], data: rows.map((row) => [...row]) },
-    { delimiter, newline: '\r\n', escapeFormulae: true },
+    { fields: head.map(harmlessCell), data: rows.map((row) => row.map(harmlessCell)) },
+    { delimiter, newline: '\r\n', quotes: (cell) => String(cell).startsWith("'") },
   )
   // The mark tells spreadsheets that it is UTF-8.
   return `\uFEFF${text}\r\n`

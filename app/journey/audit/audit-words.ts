@@ -1,3 +1,5 @@
+import { harmlessCell } from '../../kernel/csv-table.ts'
+
 /** The merchant's word for what was changed; a table without one shows its own name. */
 const things: Readonly<Record<string, string>> = {
   order_difference: 'Late change',
@@ -83,10 +85,6 @@ const doers: Readonly<Record<string, string>> = {
 /** Who it was, without the names of people: those are looked up by their handles. */
 export const doerLabel = (by: string): string => doers[by.split(':')[0] ?? ''] ?? by
 
-/** A cell that no spreadsheet takes for a formula. */
-const cell = (value: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return `"${safe.replaceAll('"', '""')}"`
-}
+const cell = (value: string): string => `"${harmlessCell(value).replaceAll('"', '""')}"`
 
 export const csvLine = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\r\n`

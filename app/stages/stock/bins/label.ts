@@ -31,6 +31,9 @@ const field = (text: string): string =>
     )
     .join('')
 
+/** The same as the bars say it: in Code 128 a `>` begins a change of its subset, `>0` is the sign itself. */
+const barField = (code: string): string => field(code).replaceAll('>', '>0')
+
 /** Modules of a Code 128 of so many characters, with its quiet zones, at most: subset B throughout. */
 const modulesOf = (code: string) => (code.length + 3) * 11 + 2 + 20
 
@@ -46,7 +49,7 @@ export function zplLabel(label: Label, { widthMm, heightMm }: LabelSize): string
     `^PW${width}`,
     `^LL${height}`,
     `^FO0,${Math.round(height * 0.06)}^A0N,${big},${big}^FB${width},1,0,C^FH^FD${field(label.title)}^FS`,
-    `^FO${left},${Math.round(height * 0.28)}^BY${module}^BCN,${Math.round(height * 0.36)},N,N,N^FH^FD${field(label.code)}^FS`,
+    `^FO${left},${Math.round(height * 0.28)}^BY${module}^BCN,${Math.round(height * 0.36)},N,N,N^FH^FD${barField(label.code)}^FS`,
     `^FO0,${Math.round(height * 0.68)}^A0N,${big},${big}^FB${width},1,0,C^FH^FD${field(label.code)}^FS`,
     `^FO0,${Math.round(height * 0.87)}^A0N,${small},${small}^FB${width},1,0,C^FH^FD${field(label.sub)}^FS`,
     '^XZ',
