@@ -3,18 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
+import { applyMigration, type Migration } from './apply-migration.server.ts'
 
 const folder = 'prisma/migrations'
 
 /** Held while migrations run; whoever wants none in the middle of its work holds it as well. */
 export const migrationLock = 72_707_369
-
-export interface Migration {
-  readonly name: string
-  readonly sql: string
-  /** As Prisma works it out, so that its own commands agree. */
-  readonly checksum: string
-}
 
 /** This version's migrations in the order in which they are applied. */
 export const migrations = (): readonly Migration[] =>
@@ -29,7 +23,7 @@ export const migrations = (): readonly Migration[] =>
 /**
  * Brings the database up to date: ours in `prisma/migrations`, then the job queue's own.
  * Written into `_prisma_migrations` as Prisma does, so `prisma migrate status` agrees; one process
- * at a time, held by an advisory lock; each migration is one transaction.
+ * at a time, held by an advisory lock; each migration is one transaction. Others go on working meanwhile.
  * @param only names of the migrations to apply; all of them unless given. For a schema as it was.
  * @returns names of the migrations that were new.
  * @throws Error naming the migration that failed, or one that was changed after it was applied.
@@ -55,7 +49,7 @@ export async function migrate(
         throw new Error(
           `migration ${migration.name} was changed after it was applied; write a new one`,
         )
-      await applyOne(client, migration)
+      await applyMigration(client, migration)
       done.push(migration.name)
     }
     await runMigrations({ connectionString: ownerUrl })
@@ -70,22 +64,4 @@ async function appliedChecksums(client: pg.Client): Promise<Map<string, string>>
     'select migration_name, checksum from _prisma_migrations where finished_at is not null and rolled_back_at is null',
   )
   return new Map(rows.map((row) => [row.migration_name, row.checksum]))
-}
-
-async function applyOne(client: pg.Client, { name, sql, checksum }: Migration) {
-  // An index made concurrently cannot stand in a transaction; such a file holds nothing else.
-  const alone = /\bconcurrently\b/i.test(sql)
-  try {
-    if (!alone) await client.query('begin')
-    await client.query(sql)
-    await client.query(
-      `insert into _prisma_migrations (id, checksum, finished_at, migration_name, applied_steps_count)
-       values (gen_random_uuid()::text, $1, now(), $2, 1)`,
-      [checksum, name],
-    )
-    if (!alone) await client.query('commit')
-  } catch (cause) {
-    if (!alone) await client.query('rollback')
-    throw new Error(`migration ${name} failed`, { cause })
-  }
 }
