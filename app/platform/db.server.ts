@@ -47,8 +47,9 @@ export function openDatabase(databaseUrl: string, poolSize = 12): OpenDatabase {
     application_name: 'orderwright',
     connectionTimeoutMillis: 10_000,
     ...keepAliveOnTheLine,
-    // A process that is cut off in the middle of a transaction must not keep its locks from the others.
-    idle_in_transaction_session_timeout: 20_000,
+    // A process that is cut off in the middle of a transaction must not keep its locks from the others. Nobody calls
+    // the outside world in one: between two statements lie milliseconds.
+    idle_in_transaction_session_timeout: 5_000,
   })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
