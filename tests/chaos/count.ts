@@ -133,6 +133,21 @@ export async function stuckRows(database: ChaosDatabase): Promise<readonly strin
   return rows.map(({ what }) => what)
 }
 
+/** Where orders stand that have no end, for whoever looks why. */
+export async function describeOrders(
+  database: ChaosDatabase,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await database.ask<{ what: string }>(
+    `select 'order ' || o.name || ' ' || o.state || ', ' || coalesce(o.owner || ' must ' || o.next_step, 'nobody')
+       || coalesce((select '; ' || string_agg(s.number || ' ' || s.kind || ' ' || s.state || coalesce(', ' || s.next_step, ''), '; ')
+         from shipment s where s.shop_id = o.shop_id and s.order_id = o.id), '') as what
+     from sales_order o where o.name = any($1)`,
+    [names],
+  )
+  return rows?.map(({ what }) => what) ?? names.map((name) => `order ${name}`)
+}
+
 const storeLines = z.object({
   orders: z.array(
     z.object({ lines: z.array(z.object({ gid: z.string(), quantity: z.number() })) }),

@@ -4,6 +4,7 @@ import { findUnended } from '../demo/tally.ts'
 import {
   countDoubles,
   type Doubles,
+  describeOrders,
   missingDeliveries,
   sentTwice,
   stillMoving,
@@ -133,7 +134,7 @@ export async function runChaos(
   )
   const lostOrders = known.filter(({ gid }) => !here.has(gid)).length
   const lostDeliveries = await missingDeliveries(database, balancer.acknowledged)
-  const stuckWhat = [...unended.map((name) => `order ${name}`), ...(await stuckRows(database))]
+  const stuckWhat = [...(await describeOrders(database, unended)), ...(await stuckRows(database))]
   return {
     orders: known.length,
     ...{ control, machines },
