@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import { outsideDoors } from './platform/outside-doors.server.ts'
 import { workQueue } from './platform/queue.server.ts'
 import { startClock } from './wiring/clock.server.ts'
@@ -18,6 +19,7 @@ const queue = workQueue({
 
 /** A job may take 20 s (a drain); whoever stops us waits half a minute as a rule. */
 const longestStopMs = 25_000
+const longestCloseMs = 3_000
 
 let stopping = false
 const stopClock = startClock(open)
@@ -48,7 +50,8 @@ async function stop() {
   await quietly('queue', queue.stop)
   doors.close()
   doors.closeAllConnections()
-  await quietly('services', open.close)
+  // A job that was given up with a queue that broke may hold a connection still; nobody waits for that.
+  await quietly('services', () => Promise.race([open.close(), wait(longestCloseMs)]))
   log.info('worker stopped')
   process.exit(0)
 }

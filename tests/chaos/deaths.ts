@@ -4,12 +4,17 @@ import type { Supervised } from './supervised.ts'
 
 /** What dead workers left behind, and how long it lay. */
 export interface Deaths {
-  /** Kills a worker and follows the jobs it had. */
-  kill(worker: Supervised): Promise<void>
+  /**
+   * Kills a worker and follows the jobs it had.
+   * @param isLast nobody else was there to take them: what counts then is how soon it is back itself.
+   */
+  kill(worker: Supervised, isLast: boolean): Promise<void>
   /** Jobs that wait for the database are not waiting for a worker: those under way are followed no longer. */
   databaseWent(): void
   /** Seconds from the kill until each job was taken up by another, or done. */
   readonly seconds: readonly number[]
+  /** The same of jobs whose worker was the last one. */
+  readonly ofTheLast: readonly number[]
   /** Waits until nothing is followed any more. */
   settled(): Promise<void>
 }
@@ -27,6 +32,7 @@ const idsOf = (jobs: readonly { readonly id: string }[]) => jobs.map(({ id }) =>
 /** @param database asked as the queue's owner. */
 export function watchDeaths(database: ChaosDatabase): Deaths {
   const seconds: number[] = []
+  const ofTheLast: number[] = []
   const following = new Set<Promise<void>>()
   let databaseGone = 0
 
@@ -47,12 +53,17 @@ export function watchDeaths(database: ChaosDatabase): Deaths {
     )
 
   /** Follows jobs until each is taken up, the database goes away, or it takes too long. */
-  async function follow(name: string, workers: readonly string[], diedAt: number): Promise<void> {
+  async function follow(
+    name: string,
+    workers: readonly string[],
+    diedAt: number,
+    into: number[],
+  ): Promise<void> {
     const gone = databaseGone
     const after = () => (performance.now() - diedAt) / 1_000
     const freed = new Map<string, string>()
     const taken = ({ id, task }: Left) => {
-      seconds.push(after())
+      into.push(after())
       if (after() > worthTelling)
         say(`  ${name}'s ${task} lay ${after().toFixed(1)} s, ${freed.get(id) ?? 'never free'}`)
     }
@@ -70,11 +81,11 @@ export function watchDeaths(database: ChaosDatabase): Deaths {
   }
 
   return {
-    seconds,
+    ...{ seconds, ofTheLast },
     databaseWent: () => {
       databaseGone += 1
     },
-    async kill(worker) {
+    async kill(worker, isLast) {
       const rows = await database.ask<{ worker_ids: string[] }>(
         `select worker_ids from app.worker_process where split_part(label, '/', 2) = $1`,
         [String(worker.pid)],
@@ -85,6 +96,7 @@ export function watchDeaths(database: ChaosDatabase): Deaths {
         worker.name,
         rows?.flatMap((row) => row.worker_ids) ?? [],
         diedAt,
+        isLast ? ofTheLast : seconds,
       ).finally(() => following.delete(one))
       following.add(one)
     },

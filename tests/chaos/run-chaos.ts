@@ -41,6 +41,8 @@ export interface ChaosReport extends Doubles {
     readonly jobs: number
     readonly p99Seconds: number
     readonly maxSeconds: number
+    /** Of jobs whose worker was the last there was, the other one being cut off. */
+    readonly lastWorkersMaxSeconds: number
   }
   readonly dbCostMaxSeconds: number
   readonly gracefulStops: number
@@ -153,6 +155,7 @@ export async function runChaos(
       jobs: deaths.seconds.length,
       p99Seconds: tenth(quantile(deaths.seconds, 0.99)),
       maxSeconds: tenth(Math.max(0, ...deaths.seconds)),
+      lastWorkersMaxSeconds: tenth(Math.max(0, ...deaths.ofTheLast)),
     },
     dbCostMaxSeconds: tenth(Math.max(0, ...struck.dbCost)),
     gracefulStops: struck.gracefulSeconds.length,

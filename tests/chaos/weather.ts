@@ -118,6 +118,7 @@ export async function badWeather(
   const pick = <One>(from: readonly One[]): One | undefined =>
     from[Math.floor(chance() * from.length)]
 
+  let isCut = false
   let turn = 0
   const kill = async () => {
     turn += 1
@@ -126,7 +127,7 @@ export async function badWeather(
     if (!one) return
     struck.kills[kind] += 1
     struck.accidents.push(Date.now())
-    if (kind === 'worker') await deaths.kill(one)
+    if (kind === 'worker') await deaths.kill(one, isCut && one === workers[0])
     else await one.kill()
   }
   let restarts = 0
@@ -151,10 +152,12 @@ export async function badWeather(
   const cut = async () => {
     if (!far) return
     far.cut()
+    isCut = true
     struck.cuts += 1
     struck.accidents.push(Date.now())
     await sleep(14_000)
     far.mend()
+    isCut = false
   }
   const plan = async (who: 'carrier' | 'partner', kinds: readonly string[]) => {
     const kind = pick(kinds)

@@ -4,6 +4,7 @@ import {
   type FoundPage,
   formVisitor,
 } from '../../visitors/form-visitor.ts'
+import { say } from '../progress.ts'
 import {
   keepAt,
   type Over,
@@ -76,7 +77,7 @@ export async function playCustomers(
 function patientVisitor(): FormVisitor {
   const visitor = formVisitor()
   const whole = (page: FoundPage): FoundPage => {
-    if (page.status < 500) return page
+    if (page.status < 500 && page.status !== 429) return page
     throw new Error(`${page.url} answered ${page.status}`)
   }
   return {
@@ -110,6 +111,7 @@ async function complete(url: string, order: StoreOrder): Promise<number> {
     page = await visitor.send(form, answersOf(order.truth, form))
     if (page.status === 200) return 1
   }
+  say(`  the correction of ${order.name} was not taken: ${page.status} ${page.text.slice(-200)}`)
   return 0
 }
 
