@@ -55,6 +55,36 @@ export const normalEmail = (email: string): string => email.trim().toLowerCase()
 /** The form in which a phone number is hashed: digits only, without leading zeros. */
 export const normalPhone = (phone: string): string => phone.replace(/\D/g, '').replace(/^0+/, '')
 
+/** The door an address leads to, however it is written: letters and digits of street, postcode and country. */
+export function addressKey(
+  to: Pick<Address, 'address1' | 'zip' | 'city' | 'countryCode'> | null,
+): string | null {
+  if (!to?.address1?.trim()) return null
+  const place = to.zip?.trim() ? to.zip : to.city
+  const plain = [to.address1, place, to.countryCode]
+    .join(' ')
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/stra(ß|ss)e\b/g, 'str')
+    .replace(/street\b/g, 'st')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+  return plain === '' ? null : plain
+}
+
+/** Keyed hashes by which a buyer's orders are found again; null where there is nothing to find them by. */
+export function findAgain<Hash>(
+  { email, phone, shipTo }: Pick<Buyer, 'email' | 'phone' | 'shipTo'>,
+  hash: (text: string) => Hash,
+): { readonly email: Hash | null; readonly phone: Hash | null; readonly address: Hash | null } {
+  const number = normalPhone(phone ?? shipTo?.phone ?? '')
+  const door = addressKey(shipTo)
+  return {
+    email: email ? hash(normalEmail(email)) : null,
+    phone: number ? hash(number) : null,
+    address: door ? hash(`address:${door}`) : null,
+  }
+}
+
 /** Where the postcode stands behind the town. */
 const postcodeLast = new Set(['AU', 'CA', 'GB', 'IE', 'IN', 'NZ', 'SG', 'US', 'ZA'])
 /** Where regions are known to stores and not written on letters. */

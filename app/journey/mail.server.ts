@@ -1,5 +1,5 @@
 import { Fault } from '../kernel/faults.ts'
-import type { OrderId, ShopId } from '../kernel/ids.ts'
+import { type OrderId, orderId, type ShopId } from '../kernel/ids.ts'
 import { type Db, type ShopTx, withShop } from '../platform/db.server.ts'
 import { enqueue } from '../platform/jobs.server.ts'
 import { isHolderOver, leaseHolder } from '../platform/piece-of-work.server.ts'
@@ -8,6 +8,7 @@ import { minutesAfter } from './due.ts'
 import { sendMails } from './jobs.ts'
 import { readSealedLetter, type SealedLetter } from './letter-shape.ts'
 import { readSettings } from './settings.ts'
+import { note } from './timeline.server.ts'
 
 export interface MailBooking {
   readonly orderId: OrderId
@@ -170,23 +171,16 @@ async function deliverOne(
   }
 }
 
-async function noteSent(tx: ShopTx, orderId: string, kind: string) {
+async function noteSent(tx: ShopTx, id: string, kind: string) {
   const words = kind.replaceAll('_', ' ')
   const to = kind.startsWith('partner_') ? 'partner' : 'customer'
   const at = await tx.order.findUnique({
-    where: { shopId_id: { shopId: tx.shopId, id: orderId } },
+    where: { shopId_id: { shopId: tx.shopId, id } },
     select: { id: true },
   })
   if (at)
-    await tx.timeline.create({
-      data: {
-        shopId: tx.shopId,
-        orderId,
-        room: 'mail',
-        kind: 'mail_sent',
-        text: `Mail sent to the ${to}: ${words}`,
-        by: 'system',
-        detail: { mail: kind },
-      },
+    await note(tx, orderId(id), {
+      ...{ room: 'mail', kind: 'mail_sent', by: 'system', detail: { mail: kind } },
+      text: `Mail sent to the ${to}: ${words}`,
     })
 }

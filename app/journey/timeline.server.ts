@@ -1,5 +1,6 @@
 import type { OrderId } from '../kernel/ids.ts'
 import type { Prisma, ShopTx } from '../platform/db.server.ts'
+import { jsonRows } from '../platform/json-rows.ts'
 import { touched } from '../platform/piece-of-work.server.ts'
 
 export interface TimelineNote {
@@ -14,9 +15,27 @@ export interface TimelineNote {
   readonly detail?: Prisma.InputJsonObject
 }
 
-/** Writes one line of an order's history. There is no way to change or remove one. */
+type Line = TimelineNote & { readonly order_id: OrderId }
+
+/** Lines of transactions under way. They are written together, in their order, when the work is through. */
+const underWay = new WeakMap<ShopTx, Line[]>()
+
+/** Writes one line of an order's history, at the end of the transaction. There is no way to change or remove one. */
 export async function note(tx: ShopTx, orderId: OrderId, entry: TimelineNote): Promise<void> {
-  const { room, kind, text, by, detail = {} } = entry
   touched(orderId)
-  await tx.timeline.create({ data: { shopId: tx.shopId, orderId, room, kind, text, by, detail } })
+  const line = { detail: {}, ...entry, order_id: orderId }
+  const others = underWay.get(tx)
+  if (others) {
+    others.push(line)
+    return
+  }
+  const lines = [line]
+  underWay.set(tx, lines)
+  tx.atEnd(() => write(tx, lines))
 }
+
+const write = (tx: ShopTx, lines: readonly Line[]) => tx.$executeRaw`
+  insert into timeline (shop_id, order_id, room, kind, text, by, detail)
+  select ${tx.shopId}::uuid, order_id, room, kind, text, by, detail
+  from json_to_recordset(${jsonRows(lines)}::json)
+    as r(order_id uuid, room text, kind text, text text, by text, detail jsonb)`

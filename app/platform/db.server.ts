@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient as SessionClient } from '@prisma/client'
 import pg from 'pg'
 import type { ShopId } from '../kernel/ids.ts'
-import { withProperty } from '../kernel/with-property.ts'
+import { withProperties } from '../kernel/with-properties.ts'
 import { whoActs } from './acting.server.ts'
 import { type Prisma, PrismaClient } from './prisma/client.ts'
 
@@ -22,7 +22,14 @@ export type Db = Pick<
  * A transaction that row-level security has bound to one shop: the only way to reach shop data.
  * Queries still name the shop (`where: { shopId: tx.shopId, … }`), for the planner's sake.
  */
-export type ShopTx = Prisma.TransactionClient & { readonly shopId: ShopId }
+export type ShopTx = Prisma.TransactionClient & {
+  readonly shopId: ShopId
+  /**
+   * Puts something off until the work is through, still in its transaction: what many steps add up to is
+   * then written in one statement. Not done when the work throws.
+   */
+  readonly atEnd: (write: () => Promise<unknown>) => void
+}
 
 export interface OpenDatabase {
   readonly db: Db
@@ -77,8 +84,12 @@ export function withShop<T>(db: Db, shop: ShopId, work: (tx: ShopTx) => Promise<
       const { by, source } = whoActs()
       await tx.$executeRaw`select set_config('app.shop_id', ${shop}, true),
         set_config('app.by', ${by}, true), set_config('app.source', ${source}, true)`
+      const putOff: (() => Promise<unknown>)[] = []
+      const atEnd = (write: () => Promise<unknown>) => void putOff.push(write)
       // Prisma's transactions share what lies under them: a property set there is the last one's for all.
-      return work(withProperty(tx, 'shopId', shop))
+      const answer = await work(withProperties(tx, { shopId: shop, atEnd }))
+      for (const write of putOff) await write()
+      return answer
     },
     { maxWait: 10_000, timeout: 15_000 },
   )

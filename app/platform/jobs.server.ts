@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { ShopTx } from './db.server.ts'
+import { jsonRows } from './json-rows.ts'
 import { traceNow } from './piece-of-work.server.ts'
 import { spanNow } from './traces.server.ts'
 
@@ -16,19 +17,19 @@ export interface Job<Payload> {
 
 export interface Booking {
   /** A job waiting under the same key is replaced; one already running is left alone and a second is booked. */
-  readonly key?: string
+  readonly key?: string | null
   readonly runAt?: Date
 }
 
 /** What the queue keeps: the payload, and the trace of the work that booked it, with its span where there are any. */
-const bodyOf = <P>(job: Job<P>, payload: P): string => {
+const bodyOf = <P>(job: Job<P>, payload: P): Readonly<Record<string, unknown>> => {
   const trace = traceNow()
   const span = spanNow()
-  return JSON.stringify({
+  return {
     ...job.payload.parse(payload),
     ...(trace ? { _trace: trace } : {}),
     ...(trace && span ? { _span: span } : {}),
-  })
+  }
 }
 
 const traced = z.object({ _trace: z.uuid(), _span: z.string().nullable().default(null) })
@@ -41,49 +42,48 @@ export const traceOf = (raw: unknown): { readonly trace: string; readonly span: 
     : { trace: randomUUID(), span: null }
 }
 
+/** A job as `app.enqueue_all` reads it. */
+interface Booked {
+  readonly task: string
+  readonly body: Readonly<Record<string, unknown>>
+  readonly key: string | null
+  readonly max_attempts: number
+  readonly run_at: Date
+  readonly priority: number
+}
+
+/** Jobs of transactions under way. They are booked together when their work is through. */
+const underWay = new WeakMap<ShopTx, Booked[]>()
+
 /** Books a job in the caller's transaction: both happen, or neither. It runs at least once. */
 export async function enqueue<P>(
   tx: ShopTx,
   job: Job<P>,
   payload: P,
-  booking: Booking = {},
+  { key = null, runAt = new Date() }: Booking = {},
 ): Promise<void> {
-  const body = bodyOf(job, payload)
-  await tx.$executeRaw`select app.enqueue(${job.name}, ${body}::json, ${booking.key ?? null}, ${job.maxAttempts}::int, ${booking.runAt ?? new Date()}::timestamptz, ${job.priority ?? 0}::int)`
+  const { name: task, maxAttempts: max_attempts, priority = 0 } = job
+  const booked = { task, body: bodyOf(job, payload), key, max_attempts, run_at: runAt, priority }
+  const others = underWay.get(tx)
+  if (others) {
+    others.push(booked)
+    return
+  }
+  const all = [booked]
+  underWay.set(tx, all)
+  tx.atEnd(() => book(tx, all))
 }
 
-/** A job that is booked under a key, for `enqueueTogether`. */
-export interface KeyedJob {
-  readonly name: string
-  readonly body: string
-  readonly key: string
-  readonly maxAttempts: number
-  readonly priority: number
-}
-export const booked = <P>(job: Job<P>, payload: P, key: string): KeyedJob => ({
-  ...{ name: job.name, body: bodyOf(job, payload), key },
-  ...{ maxAttempts: job.maxAttempts, priority: job.priority ?? 0 },
-})
-
-/** Books several jobs, to run at once, in one statement and in their order. */
-export async function enqueueTogether(tx: ShopTx, ...all: readonly KeyedJob[]): Promise<void> {
-  await tx.$executeRaw`
-    select app.enqueue(name, body::json, key, tries, now(), priority)
-    from unnest(${all.map((one) => one.name)}::text[], ${all.map((one) => one.body)}::text[],
-      ${all.map((one) => one.key)}::text[], ${all.map((one) => one.maxAttempts)}::int[],
-      ${all.map((one) => one.priority)}::int[]) as r(name, body, key, tries, priority)`
-}
-
-/** Books one job many times over, each for another payload, in one statement. */
-export async function enqueueAll<P>(
-  tx: ShopTx,
-  job: Job<P>,
-  all: readonly { readonly payload: P; readonly key: string | null }[],
-): Promise<void> {
-  if (all.length === 0) return
-  const bodies = all.map(({ payload }) => bodyOf(job, payload))
-  const keys = all.map(({ key }) => key)
-  await tx.$executeRaw`
-    select app.enqueue(${job.name}, body::json, key, ${job.maxAttempts}::int, now(), ${job.priority ?? 0}::int)
-    from unnest(${bodies}::text[], ${keys}::text[]) as r(body, key)`
+/**
+ * Of one key the last counts, as it would one by one. Keys go in one order, so that two transactions that
+ * book the same ones do not wait for each other crosswise.
+ */
+async function book(tx: ShopTx, all: readonly Booked[]): Promise<void> {
+  const keyed = new Map(all.flatMap((one) => (one.key === null ? [] : [[one.key, one]])))
+  const keys = [...keyed.keys()].sort()
+  const jobs = [
+    ...all.filter(({ key }) => key === null),
+    ...keys.flatMap((key) => keyed.get(key) ?? []),
+  ]
+  await tx.$executeRaw`select app.enqueue_all(${jsonRows(jobs)}::json)`
 }

@@ -136,7 +136,7 @@ try {
   let now = await judged(ground)
   const until = performance.now() + 60_000 + orders * 5
   while (now.judged + now.askStore < orders && performance.now() < until) {
-    await sleep(50)
+    await sleep(first === 0 ? 50 : 250)
     now = await judged(ground)
     // The time a process needs to start is not the drain's.
     if (first === 0 && now.orders > 0) first = performance.now()

@@ -6,7 +6,7 @@ import { checkOrders } from '../../journey/jobs.ts'
 import { readLetterShop, type ShopForLetters } from '../../journey/letter/letter-shop.server.ts'
 import type { OrderState } from '../../journey/order.ts'
 import { readOrderState } from '../../journey/read-state.ts'
-import { bookCorrection } from '../../journey/store-correction.server.ts'
+import { bookCorrections } from '../../journey/store-correction.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import type { OrderId, ShopId } from '../../kernel/ids.ts'
@@ -22,7 +22,7 @@ import type { CheckDeps } from './deps.server.ts'
 import { listForMerchant, type Missing } from './missing.ts'
 import { askOffice } from './office-work.server.ts'
 import { type OrderToJudge, readOrders } from './read-orders.server.ts'
-import { writeBuyer, writeLineAnswers } from './write-buyer.server.ts'
+import { writeBuyers, writeLineAnswers } from './write-buyer.server.ts'
 
 export interface CorrectionAsked {
   readonly answers: Answers
@@ -108,7 +108,7 @@ async function write(
   { buyer, correction, waived }: DecidedCorrection,
 ): Promise<void> {
   const { id, openHolds } = order
-  await writeBuyer(tx, vault, id, buyer)
+  await writeBuyers(tx, vault, [{ id, buyer }])
   await writeLineAnswers(tx, order, buyer)
   const [hold] = openHolds.filter(({ kind }) => holdKinds.some((ours) => ours === kind))
   if (hold && waived.length > 0)
@@ -117,7 +117,7 @@ async function write(
       data: { waived: [...new Set([...hold.waived, ...waived])] },
     })
   if (Object.keys(correction).length > 0)
-    await bookCorrection(tx, vault, id, { correction, key: randomUUID() })
+    await bookCorrections(tx, vault, [{ id, correction, key: randomUUID() }])
 }
 
 const noteCorrection = (

@@ -16,10 +16,11 @@ import { holdOrder } from './hold-order.server.ts'
 import { lookAtDoubts } from './look-at-doubts.server.ts'
 import { type OrderToJudge, readOrders } from './read-orders.server.ts'
 import { letGoOn, releaseOrder } from './release-order.server.ts'
-import { tidyOrder } from './tidy-order.server.ts'
+import { tidyOrders } from './tidy-orders.server.ts'
+import { writeBuyers } from './write-buyer.server.ts'
 
 /** Orders judged in one transaction. */
-const batchSize = 50
+const batchSize = 200
 
 /**
  * Judges every order of a shop that waits for it, in batches. Several processes may do so at once:
@@ -84,9 +85,15 @@ async function judgeBatch(
   for (const id of unreadable) await giveToOffice(tx, id)
   const complete: OrderToJudge[] = []
   const unheld: OrderToJudge[] = []
-  for (const read of await keepGrounds(tx, vault, orders, shop.settings)) {
-    const order = await tidyOrder(tx, vault, read)
-    if (order.overtaken) await keepCorrection(tx, vault, order)
+  const judged = await tidyOrders(tx, vault, await keepGrounds(tx, vault, orders, shop.settings))
+  // What the store said meanwhile does not undo a correction that is still on its way there.
+  const overtaken = judged.filter((order) => order.overtaken)
+  await writeBuyers(
+    tx,
+    vault,
+    overtaken.map(({ id, facts }) => ({ id, buyer: facts.buyer })),
+  )
+  for (const order of judged) {
     const answer = decideComplete(order.facts)
     if (!answer.ok)
       await holdOrder(tx, deps, shop, vault, { order, missing: answer.refusal, state: 'received' })
@@ -112,13 +119,3 @@ async function giveToOffice(tx: ShopTx, id: OrderId): Promise<void> {
     text: "The customer's data of this order cannot be opened: somebody has to look",
   })
 }
-
-/** What the store said meanwhile does not undo a correction that is still on its way there. */
-const keepCorrection = (tx: ShopTx, vault: ShopVault, { id, facts }: OrderToJudge) =>
-  tx.order.update({
-    where: { shopId_id: { shopId: tx.shopId, id } },
-    data: {
-      sealed: vault.seal(facts.buyer),
-      country: facts.buyer.shipTo?.countryCode ?? '',
-    },
-  })

@@ -3,10 +3,10 @@ import { minutesAfter, systemStepMinutes } from '../../journey/due.ts'
 import { nextOfHolds } from '../../journey/holds/open-holds.server.ts'
 import { askConfirmation, mirrorHolds } from '../../journey/jobs.ts'
 import type { OrderState } from '../../journey/order.ts'
+import { note } from '../../journey/timeline.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
-import { enqueue, enqueueAll } from '../../platform/jobs.server.ts'
-import { touched } from '../../platform/piece-of-work.server.ts'
+import { enqueue } from '../../platform/jobs.server.ts'
 import { holdKinds } from './decide-hold.ts'
 import { closeOfficeWork } from './office-work.server.ts'
 import type { OrderToJudge } from './read-orders.server.ts'
@@ -70,7 +70,7 @@ export async function releaseOrder(
   await letGoOn(tx, [order], order.facts.contract.version)
 }
 
-/** Lets complete orders go on to their confirmation, in three statements however many they are. */
+/** Lets complete orders go on to their confirmation, in few statements however many they are. */
 export async function letGoOn(
   tx: ShopTx,
   orders: readonly Pick<OrderToJudge, 'id'>[],
@@ -78,34 +78,15 @@ export async function letGoOn(
 ): Promise<void> {
   if (orders.length === 0) return
   const ids = orders.map(({ id }) => id)
-  for (const id of ids) touched(id)
-  await tx.order.updateMany({
-    where: { shopId: tx.shopId, id: { in: ids }, state: 'received' },
-    data: {
-      owner: 'system',
-      nextStep: 'confirm',
-      dueAt: minutesAfter(new Date(), systemStepMinutes),
-      alarmedAt: null,
-      contractVersion,
-    },
-  })
-  await tx.timeline.createMany({
-    data: ids.map((orderId) => ({
-      shopId: tx.shopId,
-      orderId,
-      room: 'check',
-      kind: 'complete',
-      by: 'system',
+  await tx.$executeRaw`update sales_order set owner = 'system', next_step = 'confirm', alarmed_at = null,
+      due_at = ${minutesAfter(new Date(), systemStepMinutes)}, contract_version = ${contractVersion}
+    where shop_id = ${tx.shopId}::uuid and id = any(${ids}::uuid[]) and state = 'received'`
+  for (const id of ids) {
+    await note(tx, id, {
+      ...{ room: 'check', kind: 'complete', by: 'system', detail: { contract: contractVersion } },
       text: 'Complete: nothing is missing',
-      detail: { contract: contractVersion },
-    })),
-  })
-  await enqueueAll(
-    tx,
-    askConfirmation,
-    ids.map((orderId) => ({
-      payload: { shopId: tx.shopId, orderId },
-      key: `confirm.ask:${orderId}`,
-    })),
-  )
+    })
+    const asked = { shopId: tx.shopId, orderId: id }
+    await enqueue(tx, askConfirmation, asked, { key: `confirm.ask:${id}` })
+  }
 }

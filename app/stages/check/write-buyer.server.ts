@@ -1,27 +1,28 @@
-import { type Buyer, normalEmail, normalPhone } from '../../journey/buyer.ts'
+import { type Buyer, findAgain } from '../../journey/buyer.ts'
 import { completedProperties } from '../../journey/line-answers.ts'
 import type { OrderId } from '../../kernel/ids.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
+import { base64, jsonRows } from '../../platform/json-rows.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
 import type { OrderToJudge } from './read-orders.server.ts'
 
-/** Writes a buyer into the order, and what orders are found by. */
-export async function writeBuyer(
+/** Writes buyers into their orders, and what orders are found by, in one statement. */
+export async function writeBuyers(
   tx: ShopTx,
   vault: ShopVault,
-  id: OrderId,
-  buyer: Buyer,
+  orders: readonly { readonly id: OrderId; readonly buyer: Buyer }[],
 ): Promise<void> {
-  const phone = normalPhone(buyer.phone ?? buyer.shipTo?.phone ?? '')
-  await tx.order.update({
-    where: { shopId_id: { shopId: tx.shopId, id } },
-    data: {
-      sealed: vault.seal(buyer),
-      emailHash: buyer.email ? vault.hash(normalEmail(buyer.email)) : null,
-      phoneHash: phone ? vault.hash(phone) : null,
-      country: buyer.shipTo?.countryCode ?? '',
-    },
-  })
+  if (orders.length === 0) return
+  const rows = orders.map(({ id, buyer }) => ({
+    ...findAgain(buyer, (text) => base64(vault.hash(text))),
+    ...{ id, sealed: base64(vault.seal(buyer)), country: buyer.shipTo?.countryCode ?? '' },
+  }))
+  await tx.$executeRaw`
+    update sales_order o set sealed = decode(r.sealed, 'base64'), country = r.country,
+      email_hash = decode(r.email, 'base64'), phone_hash = decode(r.phone, 'base64'), address_hash = decode(r.address, 'base64')
+    from json_to_recordset(${jsonRows(rows)}::json)
+      as r(id uuid, sealed text, country text, email text, phone text, address text)
+    where o.shop_id = ${tx.shopId}::uuid and o.id = r.id`
 }
 
 /** Writes what was said of articles after the order into their lines, for those who pick and pack them. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { OrderId, ShopId } from '../../kernel/ids.ts'
+import { note } from '../../journey/timeline.server.ts'
+import { type OrderId, orderId, type ShopId } from '../../kernel/ids.ts'
 import { languageOf } from '../../kernel/language.ts'
 import { withShop } from '../../platform/db.server.ts'
 import { groupOf, netPromoterScore } from './decide-answer.ts'
@@ -91,15 +92,9 @@ export const closeCareCall = (
     const row = await tx.workOrder.findUniqueOrThrow({
       where: { shopId_id: { shopId: shop, id: call.id } },
     })
-    await tx.timeline.create({
-      data: {
-        shopId: shop,
-        orderId: row.orderId,
-        room: 'feedback',
-        kind: 'care_call_done',
-        text: 'The care call was made',
-        by: call.by,
-      },
+    await note(tx, orderId(row.orderId), {
+      ...{ room: 'feedback', kind: 'care_call_done', by: call.by },
+      text: 'The care call was made',
     })
     return true
   })

@@ -10,7 +10,7 @@ import type { ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import type { Db, ShopTx } from '../../platform/db.server.ts'
 import { withShopInTurn } from '../../platform/in-turn.server.ts'
-import { booked, enqueueTogether, type KeyedJob } from '../../platform/jobs.server.ts'
+import { enqueue } from '../../platform/jobs.server.ts'
 import { decideCount, type LessThanReserved } from './decide-count.ts'
 import { isBlocked, lotOf } from './lots.server.ts'
 import { homeBin } from './shelves.server.ts'
@@ -155,25 +155,19 @@ const isBinOf = async (tx: ShopTx, binId: string) =>
 async function book(tx: ShopTx, what: ByHand, cause: GoodsCause, moves: readonly GoodsMove[]) {
   const answer = await moveGoods(tx, { key: what.key, cause, by: what.by, moves })
   if (!answer.ok || answer.value !== 'moved') return answer
-  const allocate = booked(allocateStock, { shopId: tx.shopId }, `stock.allocate:${tx.shopId}`)
-  if (cause === 'moved') await enqueueTogether(tx, allocate)
-  else await tellStore(tx, what.key, allocate)
+  if (cause !== 'moved') await tellStore(tx, what.key)
+  const shop = { shopId: tx.shopId }
+  await enqueue(tx, allocateStock, shop, { key: `stock.allocate:${tx.shopId}` })
   return accept(answer.value)
 }
 
 /**
  * Books that the store is told what a command changed, in the caller's transaction.
  * @param key the command's.
- * @param also jobs that are booked with it.
  */
-export async function tellStore(
-  tx: ShopTx,
-  key: string,
-  ...also: readonly KeyedJob[]
-): Promise<void> {
+export async function tellStore(tx: ShopTx, key: string): Promise<void> {
   await tx.$executeRaw`
     insert into outside_call (shop_id, kind, key) values (${tx.shopId}::uuid, 'adjust_stock', ${`adjust_stock:${key}`})
     on conflict do nothing`
-  const mirror = booked(mirrorStock, { shopId: tx.shopId }, `stock.mirror:${tx.shopId}`)
-  await enqueueTogether(tx, mirror, ...also)
+  await enqueue(tx, mirrorStock, { shopId: tx.shopId }, { key: `stock.mirror:${tx.shopId}` })
 }

@@ -50,7 +50,17 @@ function anotherBuyer(text: string, nth: number): string {
     .replace(/"email":"([^"@]+)@/g, `"email":"$1.${nth}@`)
     .replace(/"contact_email":"([^"@]+)@/g, `"contact_email":"$1.${nth}@`)
     .replace(/"address1":"([^"]*)"/g, `"address1":"${nth} $1"`)
-    .replace(/"phone":"(\+?\d[\d ]*)\d{6}"/g, `"phone":"$1${digits}"`)
+    .replace(/"phone":"([^"\\]*)"/g, (_, phone: string) => `"phone":"${ending(phone, digits)}"`)
     .replace(/("customer":\{"id":)\d+/, `$1${7_000_000_000_000 + nth}`)
     .replace(/gid:\/\/shopify\/Customer\/\d+/g, `gid://shopify/Customer/${7_000_000_000_000 + nth}`)
+}
+
+/** The number with other digits at its end, written as it was. */
+function ending(phone: string, digits: string): string {
+  const ends = [...digits]
+  return [...phone]
+    .reverse()
+    .map((sign) => (/\d/.test(sign) ? (ends.pop() ?? sign) : sign))
+    .reverse()
+    .join('')
 }

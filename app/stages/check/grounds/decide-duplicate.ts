@@ -130,24 +130,3 @@ function sharedGoods(first: Twin, later: Twin): number {
   }
   return all === 0 ? 0 : shared / all
 }
-
-/** The door an address leads to, however it is written: letters and digits of street, postcode and country. */
-export function addressKey(
-  to: {
-    readonly address1: string | null
-    readonly zip: string | null
-    readonly city: string | null
-    readonly countryCode: string | null
-  } | null,
-): string | null {
-  if (!to?.address1?.trim()) return null
-  const place = to.zip?.trim() ? to.zip : to.city
-  const plain = [to.address1, place, to.countryCode]
-    .join(' ')
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/stra(ß|ss)e\b/g, 'str')
-    .replace(/street\b/g, 'st')
-    .replace(/[^\p{L}\p{N}]/gu, '')
-  return plain === '' ? null : plain
-}

@@ -1,9 +1,10 @@
-import { normalPhone } from '../../../journey/buyer.ts'
+import { findAgain } from '../../../journey/buyer.ts'
 import type { ShopSettings } from '../../../journey/settings.ts'
 import { type ShopTx, sql } from '../../../platform/db.server.ts'
+import { base64, jsonRows } from '../../../platform/json-rows.ts'
 import type { ShopVault } from '../../../platform/vault.server.ts'
 import type { OrderToJudge } from '../read-orders.server.ts'
-import { addressKey, decideDuplicate, type Twin } from './decide-duplicate.ts'
+import { type DuplicateVerdict, decideDuplicate, type Twin } from './decide-duplicate.ts'
 
 interface Candidate {
   readonly id: string
@@ -33,39 +34,53 @@ export async function findDuplicates(
   if (settings.duplicateStrictness === 'off' || orders.length === 0) return new Map()
   const candidates = await readCandidates(tx, orders, settings.duplicateWithinHours)
   const twins = await readTwins(tx, candidates)
-  const now = new Date()
-  for (const one of candidates) {
+  const pairs = candidates.flatMap((one) => {
     const [first, later] = [twins.get(one.first_id), twins.get(one.id)]
-    if (!first || !later) continue
-    const verdict = decideDuplicate(
-      first,
-      later,
-      {
-        sameEmail: one.same_email ?? false,
-        samePhone: one.same_phone ?? false,
-        sameAccount: one.same_account ?? false,
-        sameAddress: one.same_address,
-        minutesApart: one.minutes,
-      },
-      settings.duplicateStrictness,
-    )
-    const key = { shopId: tx.shopId, firstId: one.first_id, orderId: one.id }
-    const { score, reasons } = verdict
-    if (verdict.holds)
-      await tx.duplicatePair.createMany({
-        data: [{ ...key, score, reasons: [...reasons] }],
-        skipDuplicates: true,
-      })
-    else
-      await tx.duplicatePair.updateMany({
-        where: { ...key, state: 'open' },
-        data: { state: 'over', decidedAt: now, decidedBy: 'system' },
-      })
-  }
+    if (!first || !later) return []
+    const alike = {
+      sameEmail: one.same_email ?? false,
+      samePhone: one.same_phone ?? false,
+      sameAccount: one.same_account ?? false,
+      sameAddress: one.same_address,
+      minutesApart: one.minutes,
+    }
+    const verdict = decideDuplicate(first, later, alike, settings.duplicateStrictness)
+    return [{ first_id: one.first_id, order_id: one.id, ...verdict }]
+  })
+  await openPairs(
+    tx,
+    pairs.filter(({ holds }) => holds),
+  )
+  await closePairs(
+    tx,
+    pairs.filter(({ holds }) => !holds),
+  )
   return openTwins(
     tx,
     orders.map(({ id }) => id),
   )
+}
+
+interface JudgedPair extends DuplicateVerdict {
+  readonly first_id: string
+  readonly order_id: string
+}
+
+async function openPairs(tx: ShopTx, pairs: readonly JudgedPair[]): Promise<void> {
+  if (pairs.length === 0) return
+  await tx.$executeRaw`
+    insert into duplicate_pair (shop_id, first_id, order_id, score, reasons)
+    select ${tx.shopId}::uuid, first_id, order_id, score, reasons
+    from json_to_recordset(${jsonRows(pairs)}::json) as r(first_id uuid, order_id uuid, score int, reasons jsonb)
+    order by first_id, order_id on conflict do nothing`
+}
+
+async function closePairs(tx: ShopTx, pairs: readonly JudgedPair[]): Promise<void> {
+  if (pairs.length === 0) return
+  await tx.$executeRaw`
+    update duplicate_pair p set state = 'over', decided_at = now(), decided_by = 'system'
+    from json_to_recordset(${jsonRows(pairs)}::json) as r(first_id uuid, order_id uuid)
+    where p.shop_id = ${tx.shopId}::uuid and p.first_id = r.first_id and p.order_id = r.order_id and p.state = 'open'`
 }
 
 async function openTwins(tx: ShopTx, ids: readonly string[]) {
@@ -80,41 +95,54 @@ async function openTwins(tx: ShopTx, ids: readonly string[]) {
   return names
 }
 
-/** So that the same customer and the same door are found again, whatever wrote the order. */
+/**
+ * So that the same customer and the same door are found again, whatever wrote the order. Intake and this room
+ * write them with the buyer: what is left are orders that were written before they did, or otherwise.
+ */
 async function writeHashes(tx: ShopTx, vault: ShopVault, orders: readonly OrderToJudge[]) {
-  const rows = orders.map(({ id, facts }) => {
-    const phone = normalPhone(facts.buyer.phone ?? facts.buyer.shipTo?.phone ?? '')
-    const address = addressKey(facts.buyer.shipTo)
-    return {
-      id,
-      phone: phone ? Buffer.from(vault.hash(phone)).toString('base64') : null,
-      address: address ? Buffer.from(vault.hash(`address:${address}`)).toString('base64') : null,
-    }
+  const rows = orders.flatMap(({ id, row, facts, overtaken }) => {
+    if (row.addressHash !== null && row.phoneHash !== null && !overtaken) return []
+    const { phone, address } = findAgain(facts.buyer, (text) => base64(vault.hash(text)))
+    const isThere =
+      (address === null || row.addressHash !== null) && (phone === null || row.phoneHash !== null)
+    return isThere && !overtaken ? [] : [{ id, phone, address }]
   })
   if (rows.length === 0) return
   await tx.$executeRaw`update sales_order o
     set address_hash = decode(r.address, 'base64'), phone_hash = coalesce(o.phone_hash, decode(r.phone, 'base64'))
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, phone text, address text)
+    from json_to_recordset(${jsonRows(rows)}::json) as r(id uuid, phone text, address text)
     where o.shop_id = ${tx.shopId}::uuid and o.id = r.id and o.sealed is not null
       and (o.address_hash is distinct from decode(r.address, 'base64') or (o.phone_hash is null and r.phone is not null))`
 }
 
+/** What two orders of one customer have in common, each a reading of one index from the order's own time back. */
+const keys = ['email_hash', 'phone_hash', 'address_hash', 'customer_gid'] as const
+
+const alikeBy = (key: (typeof keys)[number], hours: sql.Sql) => sql.sql`(
+  select e.id from sales_order e
+  where e.shop_id = n.shop_id and e.${sql.raw(key)} = n.${sql.raw(key)} and e.cancelled_at is null and e.state <> 'cancelled'
+    and e.placed_at <= n.placed_at and e.placed_at > n.placed_at - ${hours} and (e.placed_at, e.id) < (n.placed_at, n.id)
+  order by e.placed_at desc, e.id desc limit ${mostCandidates})`
+
 function readCandidates(tx: ShopTx, orders: readonly OrderToJudge[], withinHours: number) {
   const ids = orders.map(({ id }) => id)
+  const hours = sql.raw(`interval '${Math.round(withinHours)} hours'`)
+  const found = sql.join(
+    keys.map((key) => alikeBy(key, hours)),
+    ' union ',
+  )
   return tx.$queryRaw<Candidate[]>`
     select n.id, o.id as first_id, o.email_hash = n.email_hash as same_email, o.phone_hash = n.phone_hash as same_phone,
       o.customer_gid = n.customer_gid as same_account, o.address_hash = n.address_hash as same_address,
       (extract(epoch from n.placed_at - o.placed_at) / 60)::float8 as minutes
     from sales_order n cross join lateral (
-      select * from sales_order o where o.shop_id = n.shop_id and o.cancelled_at is null and o.state <> 'cancelled'
-        and (o.placed_at, o.id) < (n.placed_at, n.id)
-        and o.placed_at > n.placed_at - ${sql.raw(`interval '${Math.round(withinHours)} hours'`)}
-        and (o.email_hash = n.email_hash or o.phone_hash = n.phone_hash or o.address_hash = n.address_hash or o.customer_gid = n.customer_gid)
+      select o.* from (${found}) found join sales_order o on o.shop_id = n.shop_id and o.id = found.id
       order by o.placed_at desc, o.id desc limit ${mostCandidates}) o
     where n.shop_id = ${tx.shopId}::uuid and n.id = any(${ids}::uuid[])`
 }
 
 async function readTwins(tx: ShopTx, candidates: readonly Candidate[]) {
+  if (candidates.length === 0) return new Map<string, Twin>()
   const ids = [...new Set(candidates.flatMap(({ id, first_id }) => [id, first_id]))]
   const rows = await tx.order.findMany({
     where: { shopId: tx.shopId, id: { in: ids } },

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { addressKey } from '../../../journey/buyer.ts'
 import { shopSettings } from '../../../journey/settings.ts'
 import { type Combinable, mayCombine } from './decide-combine.ts'
-import { type Alike, addressKey, decideDuplicate, type Twin } from './decide-duplicate.ts'
+import { type Alike, decideDuplicate, type Twin } from './decide-duplicate.ts'
 import { decideGrounds } from './decide-grounds.ts'
 
 const order: Twin = {

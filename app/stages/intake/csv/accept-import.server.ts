@@ -1,7 +1,7 @@
 import { placeForm } from '../../../journey/jobs.ts'
 import type { ShopId } from '../../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../../platform/db.server.ts'
-import { enqueueAll } from '../../../platform/jobs.server.ts'
+import { enqueue } from '../../../platform/jobs.server.ts'
 import type { ShopVault } from '../../../platform/vault.server.ts'
 import { callsFor, formKey } from '../form/commit-form.server.ts'
 import type { FormDeps } from '../form/deps.server.ts'
@@ -72,13 +72,12 @@ async function takeOn(
     ),
     skipDuplicates: true,
   })
-  await enqueueAll(
-    tx,
-    placeForm,
-    orders.map(({ id }) => ({
-      payload: { shopId: tx.shopId, formId: id },
-      key: `intake.place_form:${id}`,
-    })),
-  )
+  for (const { id } of orders)
+    await enqueue(
+      tx,
+      placeForm,
+      { shopId: tx.shopId, formId: id },
+      { key: `intake.place_form:${id}` },
+    )
   return orders.length
 }

@@ -1,6 +1,6 @@
 import { type FormContent, formContent } from '../../../journey/order-form.ts'
 import { writeOrderNote } from '../../../journey/order-notes.server.ts'
-import { bookCorrection } from '../../../journey/store-correction.server.ts'
+import { bookCorrections } from '../../../journey/store-correction.server.ts'
 import { note } from '../../../journey/timeline.server.ts'
 import { isUuid, orderId } from '../../../kernel/ids.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
@@ -83,7 +83,9 @@ async function adopt(tx: ShopTx, vault: ShopVault, { order, formId, form }: Adop
   const metafields = content?.metafields.filter(({ value }) => value.trim() !== '') ?? []
   // A draft takes them along to nobody's order for certain: they are written into the order itself.
   if (metafields.length > 0)
-    await bookCorrection(tx, vault, orderId(order.id), { correction: { metafields }, key: 'form' })
+    await bookCorrections(tx, vault, [
+      { id: orderId(order.id), correction: { metafields }, key: 'form' },
+    ])
   if (content?.departmentNote.trim())
     await writeOrderNote(tx, vault, orderId(order.id), noteOf(content, form.created_by))
 }

@@ -1,5 +1,6 @@
-import { type Buyer, normalEmail, normalPhone } from '../../../journey/buyer.ts'
+import { type Buyer, findAgain } from '../../../journey/buyer.ts'
 import { completedProperties } from '../../../journey/line-answers.ts'
+import { base64 } from '../../../platform/json-rows.ts'
 import type { ShopVault } from '../../../platform/vault.server.ts'
 import type { OrderLineSnapshot, OrderSnapshot } from '../../../providers/shop/snapshot.ts'
 
@@ -23,6 +24,7 @@ export interface OrderRow {
   readonly sealed: string
   readonly email_hash: string | null
   readonly phone_hash: string | null
+  readonly address_hash: string | null
   readonly source_digest: string
 }
 
@@ -88,9 +90,6 @@ const lineRow = (
   position,
 })
 
-const base64 = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
-
 /** Makes a snapshot ready to be written: personal data sealed, what must be found again hashed. */
 export function readyOrder(vault: ShopVault, snapshot: OrderSnapshot): ReadyOrder {
   const buyer = buyerOf(snapshot)
@@ -115,7 +114,7 @@ export function readyOrder(vault: ShopVault, snapshot: OrderSnapshot): ReadyOrde
     placed_at: snapshot.placedAt.toISOString(),
     cancelled_at: snapshot.cancelledAt?.toISOString() ?? null,
   }
-  const phone = normalPhone(buyer.phone ?? buyer.shipTo?.phone ?? '')
+  const found = findAgain(buyer, (text) => base64(vault.hash(text)))
   const digest = vault.hash(JSON.stringify([open, buyer, lines, snapshot.fulfilled]))
   return {
     snapshot,
@@ -126,8 +125,9 @@ export function readyOrder(vault: ShopVault, snapshot: OrderSnapshot): ReadyOrde
       ...open,
       source_updated_at: snapshot.updatedAt.toISOString(),
       sealed: base64(vault.seal(buyer)),
-      email_hash: buyer.email ? base64(vault.hash(normalEmail(buyer.email))) : null,
-      phone_hash: phone ? base64(vault.hash(phone)) : null,
+      email_hash: found.email,
+      phone_hash: found.phone,
+      address_hash: found.address,
       source_digest: base64(digest),
     },
   }

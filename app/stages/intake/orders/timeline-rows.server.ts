@@ -1,5 +1,6 @@
+import { note } from '../../../journey/timeline.server.ts'
+import { orderId } from '../../../kernel/ids.ts'
 import type { Prisma, ShopTx } from '../../../platform/db.server.ts'
-import { touched } from '../../../platform/piece-of-work.server.ts'
 
 export interface TimelineRow {
   readonly orderId: string
@@ -10,11 +11,8 @@ export interface TimelineRow {
   readonly detail?: Prisma.InputJsonObject
 }
 
-/** Lines of many orders' histories in one statement. */
+/** Lines of many orders' histories. */
 export async function noteAll(tx: ShopTx, rows: readonly TimelineRow[]): Promise<void> {
-  if (rows.length === 0) return
-  for (const { orderId } of rows) touched(orderId)
-  await tx.timeline.createMany({
-    data: rows.map((row) => ({ detail: {}, ...row, shopId: tx.shopId, room: 'intake' })),
-  })
+  for (const { orderId: id, ...line } of rows)
+    await note(tx, orderId(id), { ...line, room: 'intake' })
 }

@@ -1,5 +1,6 @@
 import type { OrderId } from '../../../kernel/ids.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
+import { jsonRows } from '../../../platform/json-rows.ts'
 import type { LineRow, OrderRow } from './order-row.ts'
 
 /** What a new order starts with. */
@@ -8,15 +9,6 @@ export interface Start {
   /** When the check has to be through; null at an end. */
   readonly due_at: string | null
 }
-
-/**
- * Rows as JSON, which the database turns into a table: one parameter for a batch of any size.
- * The database's texts hold no zero character and no half of a pair; both are taken out.
- */
-const asJson = (rows: readonly object[]): string =>
-  JSON.stringify(rows, (_key, value: unknown) =>
-    typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value,
-  )
 
 /**
  * Writes orders that were never seen. One that somebody else wrote in the same moment is left alone.
@@ -30,19 +22,19 @@ export async function insertOrders(
   const rows = await tx.$queryRaw<{ id: string; shopify_id: string }[]>`
     insert into sales_order (shop_id, shopify_id, name, state, delivery_kind, currency, total_minor,
       financial_status, channel, locale, country, shipping_title, tags, customer_gid, placed_at,
-      source_updated_at, cancelled_at, sealed, email_hash, phone_hash, source_digest,
+      source_updated_at, cancelled_at, sealed, email_hash, phone_hash, address_hash, source_digest,
       owner, next_step, due_at, ended_at)
     select ${tx.shopId}::uuid, shopify_id, name, state, delivery_kind, currency, total_minor,
       financial_status, channel, locale, country, shipping_title, tags, customer_gid, placed_at,
       source_updated_at, cancelled_at, decode(sealed, 'base64'), decode(email_hash, 'base64'),
-      decode(phone_hash, 'base64'), decode(source_digest, 'base64'),
+      decode(phone_hash, 'base64'), decode(address_hash, 'base64'), decode(source_digest, 'base64'),
       case when due_at is not null then 'system' end, case when due_at is not null then 'check' end,
       due_at, case when due_at is null then now() end
-    from json_to_recordset(${asJson(orders)}::json) as r(shopify_id text, name text, state text,
+    from json_to_recordset(${jsonRows(orders)}::json) as r(shopify_id text, name text, state text,
       delivery_kind text, currency text, total_minor bigint, financial_status text, channel text,
       locale text, country text, shipping_title text, tags text[], customer_gid text,
       placed_at timestamptz, source_updated_at timestamptz, cancelled_at timestamptz, sealed text,
-      email_hash text, phone_hash text, source_digest text, due_at timestamptz)
+      email_hash text, phone_hash text, address_hash text, source_digest text, due_at timestamptz)
     order by shopify_id
     on conflict (shop_id, shopify_id) do nothing
     returning id, shopify_id`
@@ -72,12 +64,13 @@ export async function updateOrders(tx: ShopTx, orders: readonly OrderUpdate[]): 
       customer_gid = case when o.sealed is null then null else r.customer_gid end,
       sealed = case when o.sealed is null or not r.with_buyer then o.sealed else decode(r.sealed, 'base64') end,
       email_hash = case when o.sealed is null or not r.with_buyer then o.email_hash else decode(r.email_hash, 'base64') end,
-      phone_hash = case when o.sealed is null or not r.with_buyer then o.phone_hash else decode(r.phone_hash, 'base64') end
-    from json_to_recordset(${asJson(orders)}::json) as r(id uuid, with_buyer boolean, name text,
+      phone_hash = case when o.sealed is null or not r.with_buyer then o.phone_hash else decode(r.phone_hash, 'base64') end,
+      address_hash = case when o.sealed is null or not r.with_buyer then o.address_hash else decode(r.address_hash, 'base64') end
+    from json_to_recordset(${jsonRows(orders)}::json) as r(id uuid, with_buyer boolean, name text,
       delivery_kind text, currency text, total_minor bigint, financial_status text, channel text,
       locale text, country text, shipping_title text, tags text[], customer_gid text,
       placed_at timestamptz, source_updated_at timestamptz, cancelled_at timestamptz, sealed text,
-      email_hash text, phone_hash text, source_digest text)
+      email_hash text, phone_hash text, address_hash text, source_digest text)
     where o.shop_id = ${tx.shopId}::uuid and o.id = r.id`
 }
 
@@ -94,7 +87,7 @@ export async function writeLines(
   lines: readonly OwnedLine[],
   known: readonly OrderId[],
 ): Promise<void> {
-  const json = asJson(lines)
+  const json = jsonRows(lines)
   if (lines.length > 0)
     await tx.$executeRaw`
       insert into order_line (shop_id, order_id, shopify_id, variant_gid, product_gid, sku, title,

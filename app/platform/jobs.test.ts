@@ -1,0 +1,64 @@
+import { expect } from 'vitest'
+import { z } from 'zod'
+import { test } from '../../tests/database.ts'
+import { withShop } from './db.server.ts'
+import { enqueue, type Job } from './jobs.server.ts'
+
+const look: Job<{ nth: number }> = {
+  name: 'test.look',
+  payload: z.object({ nth: z.number() }),
+  maxAttempts: 3,
+  priority: 10,
+}
+
+test('jobs of one transaction are booked together, of one key the last; nothing when it fails', async ({
+  database,
+  shop,
+}) => {
+  const runAt = new Date('2030-01-01T00:00:00Z')
+  await withShop(database.db, shop, async (tx) => {
+    await enqueue(tx, look, { nth: 1 }, { key: 'b' })
+    await enqueue(tx, look, { nth: 2 }, { key: 'a', runAt })
+    await enqueue(tx, look, { nth: 3 }, { key: 'b' })
+    for (const nth of [4, 5]) await enqueue(tx, look, { nth })
+  })
+  const fails = withShop(database.db, shop, async (tx) => {
+    await enqueue(tx, look, { nth: 6 })
+    throw new Error('not today')
+  })
+  await expect(fails).rejects.toThrow('not today')
+  const { rows } = await database.owner.query(
+    `select j.key, p.payload ->> 'nth' as nth, j.run_at > now() as later, j.max_attempts as most, j.priority
+     from graphile_worker.jobs j join graphile_worker._private_jobs p using (id) order by p.payload ->> 'nth'`,
+  )
+  const ours = { most: 3, priority: 10, later: false }
+  expect(rows).toEqual([
+    { ...ours, key: 'a', nth: '2', later: true },
+    { ...ours, key: 'b', nth: '3' },
+    { ...ours, key: null, nth: '4' },
+    { ...ours, key: null, nth: '5' },
+  ])
+})
+
+test('one that waits is replaced, one that runs is left alone and booked again', async ({
+  database,
+  shop,
+}) => {
+  const book = (nth: number) =>
+    withShop(database.db, shop, async (tx) => {
+      await enqueue(tx, look, { nth }, { key: 'waits' })
+      await enqueue(tx, look, { nth }, { key: 'runs' })
+    })
+  await book(1)
+  await database.owner.query(
+    `update graphile_worker._private_jobs set locked_at = now(), locked_by = 'somebody' where key = 'runs'`,
+  )
+  await book(2)
+  const { rows } = await database.owner.query(
+    `select key, payload ->> 'nth' as nth, locked_by as by from graphile_worker._private_jobs order by id`,
+  )
+  expect(rows).toHaveLength(3)
+  expect(rows).toContainEqual({ key: null, nth: '1', by: 'somebody' })
+  expect(rows).toContainEqual({ key: 'runs', nth: '2', by: null })
+  expect(rows).toContainEqual({ key: 'waits', nth: '2', by: null })
+})
