@@ -2,6 +2,7 @@ import { MoveNotAllowed } from '../kernel/faults.ts'
 import type { OrderId, ReturnId, ShipmentId } from '../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts'
 import type { ShopTx } from '../platform/db.server.ts'
+import { jsonRows } from '../platform/json-rows.ts'
 import { settleOvertaken } from './differences.server.ts'
 import { endConfirmationHold, openConfirmationHold } from './holds/confirmation-hold.server.ts'
 import type { NextStep } from './next-step.ts'
@@ -47,27 +48,54 @@ const nextColumns = (next: NextStep | null) => ({
   alarmedAt: null,
 })
 
+interface OrderMove {
+  readonly order: { readonly id: OrderId; readonly state: OrderState }
+  readonly move: Move<OrderState>
+}
+
 /**
  * Moves one order and writes the move down. The state the caller saw must still hold.
  * @throws MoveNotAllowed when the life cycle has no such move, or the next step is missing.
  */
 export async function advanceOrder(
   tx: ShopTx,
-  order: { readonly id: OrderId; readonly state: OrderState },
+  order: OrderMove['order'],
   move: Move<OrderState>,
 ): Promise<Outcome<OrderState, MovedMeanwhileRefusal<OrderState>>> {
-  mustBeAllowed(orderNext, order.state, move)
-  const ended = move.next === null
-  const moved = await tx.order.updateMany({
-    where: { shopId: tx.shopId, id: order.id, state: order.state },
-    data: {
-      state: move.to,
-      version: { increment: 1 },
-      endedAt: ended ? new Date() : null,
-      ...nextColumns(move.next),
-    },
+  const moved = await advanceOrders(tx, [{ order, move }])
+  return moved.has(order.id)
+    ? accept(move.to)
+    : refuse({ kind: 'moved_meanwhile', expected: order.state })
+}
+
+/**
+ * The same for many orders, in one statement.
+ * @returns those that moved; the others were moved by somebody else since the caller read them.
+ */
+export async function advanceOrders(
+  tx: ShopTx,
+  moves: readonly OrderMove[],
+): Promise<ReadonlySet<string>> {
+  if (moves.length === 0) return new Set()
+  const now = new Date()
+  const rows = moves.map(({ order, move }) => {
+    mustBeAllowed(orderNext, order.state, move)
+    const { owner = null, step = null, dueAt = null } = move.next ?? {}
+    const ended_at = move.next === null ? now : null
+    return { id: order.id, was: order.state, now: move.to, owner, step, due_at: dueAt, ended_at }
   })
-  if (moved.count === 0) return refuse({ kind: 'moved_meanwhile', expected: order.state })
+  const written = await tx.$queryRaw<{ id: string }[]>`
+    update sales_order o set state = r.now, version = o.version + 1, ended_at = r.ended_at,
+      owner = r.owner, next_step = r.step, due_at = r.due_at, alarmed_at = null
+    from json_to_recordset(${jsonRows(rows)}::json) as r(id uuid, was text, now text, owner text,
+      step text, due_at timestamptz, ended_at timestamptz)
+    where o.shop_id = ${tx.shopId}::uuid and o.id = r.id and o.state = r.was returning o.id`
+  const moved = new Set(written.map(({ id }) => id))
+  for (const one of moves) if (moved.has(one.order.id)) await tellMove(tx, one)
+  return moved
+}
+
+async function tellMove(tx: ShopTx, { order, move }: OrderMove): Promise<void> {
   await note(tx, order.id, {
     room: move.room,
     kind: 'moved',
@@ -77,7 +105,6 @@ export async function advanceOrder(
   })
   if (order.state === 'confirming') await endConfirmationHold(tx, order.id)
   if (move.to === 'confirming' && move.next) await openConfirmationHold(tx, order.id, move.next)
-  return accept(move.to)
 }
 
 /**

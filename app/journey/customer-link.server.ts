@@ -1,6 +1,7 @@
 import { isUuid, type OrderId, orderId, type ShopId, shopId } from '../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts'
 import { type Db, type ShopTx, withShop } from '../platform/db.server.ts'
+import { jsonRows } from '../platform/json-rows.ts'
 import { readToken, signToken } from '../platform/signed-token.server.ts'
 
 const linkPurposes = ['correct', 'confirm', 'track', 'return', 'survey'] as const
@@ -13,6 +14,11 @@ export interface LinkDeps {
   storefrontUrl(shopDomain: string): string
 }
 
+interface LinkWish {
+  readonly orderId: OrderId
+  readonly expiresAt: Date
+}
+
 /**
  * Makes a link for one customer, one order, one purpose, and remembers it so that it can be revoked.
  * @returns the whole address, `https://shop/apps/orderwright/<purpose>/<token>`.
@@ -20,55 +26,86 @@ export interface LinkDeps {
 export async function makeCustomerLink(
   tx: ShopTx,
   deps: LinkDeps,
-  link: { readonly orderId: OrderId; readonly purpose: LinkPurpose; readonly expiresAt: Date },
+  { purpose, ...wish }: LinkWish & { readonly purpose: LinkPurpose },
 ): Promise<string> {
-  const shop = await tx.shop.findUniqueOrThrow({
-    where: { id: tx.shopId },
-    select: { domain: true },
-  })
-  const row = await tx.customerLink.create({
-    data: { shopId: tx.shopId, ...link },
-    select: { id: true },
-  })
-  return addressOf(tx, deps, { domain: shop.domain, purpose: link.purpose, id: row.id })
-}
-
-const addressOf = (
-  tx: ShopTx,
-  deps: LinkDeps,
-  { domain, purpose, id }: { domain: string; purpose: LinkPurpose; id: string },
-): string => {
-  const token = signToken(deps.linkKey, `link:${purpose}`, `${tx.shopId}.${id}`)
-  return `${deps.storefrontUrl(domain)}/${purpose}/${token}`
+  const [link] = await makeLinks(tx, purpose, [wish])
+  if (!link) throw new Error('a link that was made is not there')
+  return (await addresses(tx, deps, purpose))(link.id)
 }
 
 /** How long a link must still work to be given again. */
 const worthGivingMs = 7 * 86_400_000
 
 /**
- * The address of the newest open link that was made before; null when there is none.
+ * A link for each order, in three statements however many they are: the newest open one that was made
+ * before is given again, else one is made.
  * @param used whether one that somebody used already will do.
+ * @returns whole addresses by order.
  */
-export async function reuseCustomerLink(
+export async function customerLinks(
   tx: ShopTx,
   deps: LinkDeps,
-  {
-    used,
-    ...link
-  }: { readonly orderId: OrderId; readonly purpose: LinkPurpose; readonly used: boolean },
-): Promise<string | null> {
-  const open = { revokedAt: null, expiresAt: { gt: new Date(Date.now() + worthGivingMs) } }
-  const row = await tx.customerLink.findFirst({
-    where: { shopId: tx.shopId, ...link, ...open, ...(used ? {} : { usedAt: null }) },
-    orderBy: { id: 'desc' },
-    select: { id: true },
-  })
-  if (!row) return null
+  { purpose, used }: { readonly purpose: LinkPurpose; readonly used: boolean },
+  wishes: readonly LinkWish[],
+): Promise<ReadonlyMap<string, string>> {
+  if (wishes.length === 0) return new Map()
+  const open = await tx.$queryRaw<MadeLink[]>`
+    select distinct on (order_id) order_id, id from customer_link
+    where shop_id = ${tx.shopId}::uuid and order_id = any(${wishes.map(({ orderId }) => orderId)}::uuid[])
+      and purpose = ${purpose} and revoked_at is null and expires_at > ${new Date(Date.now() + worthGivingMs)}
+      and (${used} or used_at is null)
+    order by order_id, id desc`
+  const had = new Set(open.map(({ order_id }) => order_id))
+  const made = await makeLinks(
+    tx,
+    purpose,
+    wishes.filter(({ orderId }) => !had.has(orderId)),
+  )
+  const addressOf = await addresses(tx, deps, purpose)
+  return new Map([...open, ...made].map(({ order_id, id }) => [order_id, addressOf(id)]))
+}
+
+/** The same for one order. */
+export async function customerLink(
+  tx: ShopTx,
+  deps: LinkDeps,
+  { purpose, used, ...wish }: LinkWish & { readonly purpose: LinkPurpose; readonly used: boolean },
+): Promise<string> {
+  const links = await customerLinks(tx, deps, { purpose, used }, [wish])
+  return links.get(wish.orderId) ?? ''
+}
+
+interface MadeLink {
+  readonly id: string
+  readonly order_id: string
+}
+
+async function makeLinks(
+  tx: ShopTx,
+  purpose: LinkPurpose,
+  wishes: readonly LinkWish[],
+): Promise<readonly MadeLink[]> {
+  if (wishes.length === 0) return []
+  const rows = wishes.map(({ orderId, expiresAt }) => ({
+    order_id: orderId,
+    expires_at: expiresAt,
+  }))
+  return tx.$queryRaw<MadeLink[]>`
+    insert into customer_link (shop_id, order_id, purpose, expires_at)
+    select ${tx.shopId}::uuid, order_id, ${purpose}, expires_at
+    from json_to_recordset(${jsonRows(rows)}::json) as r(order_id uuid, expires_at timestamptz)
+    returning id, order_id`
+}
+
+/** How a link's id becomes its address at this shop. */
+async function addresses(tx: ShopTx, deps: LinkDeps, purpose: LinkPurpose) {
   const { domain } = await tx.shop.findUniqueOrThrow({
     where: { id: tx.shopId },
     select: { domain: true },
   })
-  return addressOf(tx, deps, { domain, purpose: link.purpose, id: row.id })
+  const base = `${deps.storefrontUrl(domain)}/${purpose}`
+  return (id: string) =>
+    `${base}/${signToken(deps.linkKey, `link:${purpose}`, `${tx.shopId}.${id}`)}`
 }
 
 export interface OpenedLink {

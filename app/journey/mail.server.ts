@@ -2,6 +2,7 @@ import { Fault } from '../kernel/faults.ts'
 import { type OrderId, orderId, type ShopId } from '../kernel/ids.ts'
 import { type Db, type ShopTx, withShop } from '../platform/db.server.ts'
 import { enqueue } from '../platform/jobs.server.ts'
+import { base64, jsonRows } from '../platform/json-rows.ts'
 import { isHolderOver, leaseHolder } from '../platform/piece-of-work.server.ts'
 import type { ShopVault, Vaults } from '../platform/vault.server.ts'
 import { minutesAfter } from './due.ts'
@@ -23,18 +24,25 @@ export interface MailBooking {
 type AnyMail = Omit<MailBooking, 'orderId'> & { readonly orderId: OrderId | null }
 
 /** Books a letter in the caller's transaction; it is sent once, soon after the commit. */
-export async function bookMail(tx: ShopTx, vault: ShopVault, mail: AnyMail): Promise<void> {
-  const { count } = await tx.mail.createMany({
-    data: {
-      shopId: tx.shopId,
-      orderId: mail.orderId,
-      kind: mail.kind,
-      key: mail.key,
-      sealed: vault.seal(mail.letter),
-    },
-    skipDuplicates: true,
-  })
-  if (count > 0)
+export const bookMail = (tx: ShopTx, vault: ShopVault, mail: AnyMail): Promise<void> =>
+  bookMails(tx, vault, [mail])
+
+/** The same for many letters, in one statement. */
+export async function bookMails(
+  tx: ShopTx,
+  vault: ShopVault,
+  mails: readonly AnyMail[],
+): Promise<void> {
+  if (mails.length === 0) return
+  const rows = mails.map(({ orderId, kind, key, letter }) => ({
+    ...{ order_id: orderId, kind, key, sealed: base64(vault.seal(letter)) },
+  }))
+  const booked = await tx.$executeRaw`
+    insert into mail (shop_id, order_id, kind, key, sealed)
+    select ${tx.shopId}::uuid, order_id, kind, key, decode(sealed, 'base64')
+    from json_to_recordset(${jsonRows(rows)}::json) as r(order_id uuid, kind text, key text, sealed text)
+    order by key on conflict do nothing`
+  if (booked > 0)
     await enqueue(tx, sendMails, { shopId: tx.shopId }, { key: `mail.send:${tx.shopId}` })
 }
 

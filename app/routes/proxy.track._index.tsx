@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { makeCustomerLink, reuseCustomerLink } from '../journey/customer-link.server.ts'
+import { customerLink } from '../journey/customer-link.server.ts'
 import { daysAfter } from '../journey/due.ts'
 import { shopperAnswer } from '../ui/shopper/answer.server.ts'
 import { FindOrderPage } from '../ui/shopper/find-order-page.tsx'
@@ -14,12 +14,9 @@ export const loader = async ({ request }: LoaderFunctionArgs) =>
   shopperAnswer(<FindOrderPage wants="find" {...(await openFindOrder(request))} />)
 
 export async function action({ request }: ActionFunctionArgs): Promise<Response> {
-  const found = await findOrder(request, async (tx, orderId) => {
-    const link = { orderId, purpose: 'track' } as const
-    return (
-      (await reuseCustomerLink(tx, services(), { ...link, used: true })) ??
-      makeCustomerLink(tx, services(), { ...link, expiresAt: daysAfter(new Date(), linkDays) })
-    )
+  const found = await findOrder(request, (tx, orderId) => {
+    const expiresAt = daysAfter(new Date(), linkDays)
+    return customerLink(tx, services(), { orderId, purpose: 'track', used: true, expiresAt })
   })
   if (found.url !== null) return redirect(found.url, 303)
   return shopperAnswer(<FindOrderPage wants="find" {...found.page} />, 404)

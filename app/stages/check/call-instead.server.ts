@@ -25,6 +25,6 @@ export async function callInstead(
     data: { owner: team, dueAt },
   })
   const missing = readMissings(holds.flatMap((hold) => [...hold.missing])).filter(isForCustomer)
-  await askOffice(tx, order, { kind: 'correction_call', missing, dueAt, team })
+  await askOffice(tx, [{ order, kind: 'correction_call', missing, dueAt, team }])
   await planNext(tx, order, { owner: team, step: 'call_for_details', dueAt })
 }

@@ -176,11 +176,7 @@ async function giveToOffice(
     where: { shopId: tx.shopId, id: { in: holds.map(({ id }) => id) } },
     data: { owner: 'office', dueAt, missing: [...insisted] },
   })
-  await askOffice(tx, order, {
-    kind: 'correction',
-    missing: insisted,
-    dueAt,
-  })
+  await askOffice(tx, [{ order, kind: 'correction', missing: insisted, dueAt }])
   await planNext(tx, order, { owner: 'office', step: 'correct', dueAt })
   await note(tx, order.id, {
     room: 'check',

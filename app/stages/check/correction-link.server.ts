@@ -12,9 +12,9 @@ import { readEmail } from './contact.ts'
 import { decideHold, holdKinds } from './decide-hold.ts'
 import { mayWriteAgain } from './decide-link.ts'
 import type { CheckDeps } from './deps.server.ts'
-import { writeHolds } from './hold-order.server.ts'
 import { isForCustomer } from './missing.ts'
 import { readOrders } from './read-orders.server.ts'
+import { writeHolds } from './write-holds.server.ts'
 
 /** Why a link is neither sent again nor revoked. */
 export interface LinkRefusal {
@@ -93,9 +93,9 @@ export async function sendLinkAgain(
     const { settings } = face
     const plan = decideHold(missing, { canMail: true, waitsUntil: null, settings, now })
     await closeLinks(tx, id)
-    const holds = await writeHolds(tx, order, plan)
-    const asking = { shop: face, vault, order, missing, holds, plan, again: randomUUID() }
-    await askForMissing(tx, deps, asking)
+    const holds = (await writeHolds(tx, [{ order, plan }])).get(id) ?? []
+    const asking = { order, missing, holds, plan, again: randomUUID() }
+    await askForMissing(tx, deps, { shop: face, vault }, [asking])
     await planNext(tx, order, plan.next)
     await note(tx, id, {
       room: 'check',

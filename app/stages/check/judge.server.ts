@@ -12,7 +12,7 @@ import { decideComplete } from './complete.ts'
 import { metafieldsOf, readContract } from './contract/read-contract.server.ts'
 import type { CheckDeps } from './deps.server.ts'
 import { keepGrounds } from './grounds/keep-grounds.server.ts'
-import { holdOrder } from './hold-order.server.ts'
+import { holdOrders, type Incomplete } from './hold-orders.server.ts'
 import { lookAtDoubts } from './look-at-doubts.server.ts'
 import { type OrderToJudge, readOrders } from './read-orders.server.ts'
 import { letGoOn, releaseOrder } from './release-order.server.ts'
@@ -93,16 +93,17 @@ async function judgeBatch(
     vault,
     overtaken.map(({ id, facts }) => ({ id, buyer: facts.buyer })),
   )
+  const incomplete: Incomplete[] = []
   for (const order of judged) {
     const answer = decideComplete(order.facts)
-    if (!answer.ok)
-      await holdOrder(tx, deps, shop, vault, { order, missing: answer.refusal, state: 'received' })
+    if (!answer.ok) incomplete.push({ order, missing: answer.refusal })
     else {
       complete.push(order)
       if (order.openHolds.length > 0) await releaseOrder(tx, order, 'received')
       else unheld.push(order)
     }
   }
+  await holdOrders(tx, deps, { shop, vault }, incomplete, inForce.version)
   if (complete.length > 0) await lookAtDoubts(tx, complete, shop.settings.careWithinHours)
   await letGoOn(tx, unheld, inForce.version)
   return taken.length

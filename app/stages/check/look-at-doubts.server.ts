@@ -33,26 +33,24 @@ export async function lookAtDoubts(
       doneBy: 'system',
     },
   })
-  for (const { order, doubts } of doubtful) {
-    const booked = await tx.workOrder.createMany({
-      data: {
-        shopId: tx.shopId,
-        orderId: order.id,
-        department: 'office',
-        kind,
-        title: `Look at ${order.row.name}: ${listForMerchant(doubts)}`,
-        dueAt: hoursAfter(new Date(), withinHours),
-        key: requestKey(kind, order.id, doubts.join('+')),
-      },
-      skipDuplicates: true,
+  if (doubtful.length === 0) return
+  const booked = await tx.workOrder.createManyAndReturn({
+    data: doubtful.map(({ order, doubts }) => ({
+      shopId: tx.shopId,
+      orderId: order.id,
+      department: 'office',
+      kind,
+      title: `Look at ${order.row.name}: ${listForMerchant(doubts)}`,
+      dueAt: hoursAfter(new Date(), withinHours),
+      key: requestKey(kind, order.id, doubts.join('+')),
+    })),
+    skipDuplicates: true,
+    select: { orderId: true },
+  })
+  const fresh = new Set(booked.map(({ orderId }) => orderId))
+  for (const { order, doubts } of doubtful.filter((one) => fresh.has(one.order.id)))
+    await note(tx, order.id, {
+      ...{ room: 'check', kind, by: 'system', detail: { doubts: [...doubts] } },
+      text: `Looks wrong, and may be right: ${listForMerchant(doubts)}`,
     })
-    if (booked.count > 0)
-      await note(tx, order.id, {
-        room: 'check',
-        kind,
-        by: 'system',
-        text: `Looks wrong, and may be right: ${listForMerchant(doubts)}`,
-        detail: { doubts: [...doubts] },
-      })
-  }
 }

@@ -22,7 +22,7 @@ async function liftHolds(tx: ShopTx, order: OrderToJudge): Promise<void> {
     where: { shopId: tx.shopId, id: { in: lifted.map(({ id }) => id) }, releasedAt: null },
     data: { releasedAt: now, releasedBy: 'system' },
   })
-  await closeOfficeWork(tx, order.id)
+  await closeOfficeWork(tx, [{ orderId: order.id }])
   // A link that was used stays open: whoever comes back to it reads that all is well.
   await tx.customerLink.updateMany({
     where: {

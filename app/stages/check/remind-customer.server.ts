@@ -48,7 +48,8 @@ export async function remindCustomer(deps: CheckDeps, shop: ShopId, id: OrderId)
       await askByMail(
         tx,
         deps,
-        { shop: face, vault, order, missing, holds, until },
+        { shop: face, vault },
+        [{ order, missing, holds, until }],
         reminder.passed,
       )
       await note(tx, id, {

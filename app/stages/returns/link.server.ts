@@ -1,4 +1,4 @@
-import { makeCustomerLink, reuseCustomerLink } from '../../journey/customer-link.server.ts'
+import { customerLink } from '../../journey/customer-link.server.ts'
 import { daysAfter } from '../../journey/due.ts'
 import type { OrderId } from '../../kernel/ids.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
@@ -9,12 +9,11 @@ const linkDays = 120
 
 type LinkMaker = Pick<ReturnsDeps, 'linkKey' | 'storefrontUrl'>
 
-async function linkTo(tx: ShopTx, deps: LinkMaker, orderId: OrderId, used: boolean) {
-  const wish = { orderId, purpose: 'return' } as const
-  const fresh = { ...wish, expiresAt: daysAfter(new Date(), linkDays) }
-  const before = await reuseCustomerLink(tx, deps, { ...wish, used })
-  return before ?? makeCustomerLink(tx, deps, fresh)
-}
+const linkTo = (tx: ShopTx, deps: LinkMaker, orderId: OrderId, used: boolean) =>
+  customerLink(tx, deps, {
+    ...{ orderId, purpose: 'return', used },
+    expiresAt: daysAfter(new Date(), linkDays),
+  })
 
 /**
  * The address where a customer asks for a return of an order. One that nobody has used yet is given
