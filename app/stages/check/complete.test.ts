@@ -199,9 +199,11 @@ test('of 3,000 orders as a shop gets them, exactly the wrong ones are stopped', 
   expect(wrongly).toEqual([])
 })
 
-test('judging is quick: a thousand orders in far less than a second', () => {
+test('judging is quick: a thousand orders in far less than a second of work', () => {
   const orders = Array.from({ length: 1_000 }, (_, n) => factsOf(orderOf(8, n)))
-  const started = performance.now()
+  // The work of this thread alone: how long it waits for its turn on a busy machine is not counted.
+  const started = process.threadCpuUsage()
   for (const facts of orders) decideComplete(facts)
-  expect(performance.now() - started).toBeLessThan(500)
+  const { user, system } = process.threadCpuUsage(started)
+  expect((user + system) / 1_000).toBeLessThan(500)
 })
