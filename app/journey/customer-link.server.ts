@@ -1,7 +1,7 @@
 import { isUuid, type OrderId, orderId, type ShopId, shopId } from '../kernel/ids.ts'
+import { jsonRows } from '../kernel/json-rows.ts'
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts'
 import { type Db, type ShopTx, withShop } from '../platform/db.server.ts'
-import { jsonRows } from '../platform/json-rows.ts'
 import { readToken, signToken } from '../platform/signed-token.server.ts'
 
 const linkPurposes = ['correct', 'confirm', 'track', 'return', 'survey'] as const

@@ -1,7 +1,7 @@
 import { type OrderId, requestKey } from '../kernel/ids.ts'
+import { base64, jsonRows } from '../kernel/json-rows.ts'
 import type { ShopTx } from '../platform/db.server.ts'
 import { enqueue } from '../platform/jobs.server.ts'
-import { base64, jsonRows } from '../platform/json-rows.ts'
 import type { ShopVault } from '../platform/vault.server.ts'
 import { writeCorrection } from './jobs.ts'
 

@@ -1,6 +1,6 @@
 import type { OrderId } from '../kernel/ids.ts'
+import { jsonRows } from '../kernel/json-rows.ts'
 import type { Prisma, ShopTx } from '../platform/db.server.ts'
-import { jsonRows } from '../platform/json-rows.ts'
 import { touched } from '../platform/piece-of-work.server.ts'
 
 export interface TimelineNote {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
+import { jsonRows } from '../kernel/json-rows.ts'
 import type { ShopTx } from './db.server.ts'
-import { jsonRows } from './json-rows.ts'
 import { traceNow } from './piece-of-work.server.ts'
 import { spanNow } from './traces.server.ts'
 

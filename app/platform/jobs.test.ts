@@ -61,4 +61,9 @@ test('one that waits is replaced, one that runs is left alone and booked again',
   expect(rows).toContainEqual({ key: null, nth: '1', by: 'somebody' })
   expect(rows).toContainEqual({ key: 'runs', nth: '2', by: null })
   expect(rows).toContainEqual({ key: 'waits', nth: '2', by: null })
+  // The same once more is enough as it is: nothing is written, and nobody waits for anybody.
+  const revisions = 'select sum(revision)::int as all from graphile_worker._private_jobs'
+  const before = await database.owner.query(revisions)
+  await book(2)
+  expect((await database.owner.query(revisions)).rows).toEqual(before.rows)
 })

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { ShopSettings } from '../../journey/settings.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { type OrderId, requestKey } from '../../kernel/ids.ts'
+import { jsonRows } from '../../kernel/json-rows.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
-import { jsonRows } from '../../platform/json-rows.ts'
 import { listForMerchant, type Missing } from './missing.ts'
 
 /** Work orders of this room: call the customer, or decide what only the shop can. */

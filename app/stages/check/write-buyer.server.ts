@@ -1,8 +1,8 @@
 import { type Buyer, findAgain } from '../../journey/buyer.ts'
 import { completedProperties } from '../../journey/line-answers.ts'
 import type { OrderId } from '../../kernel/ids.ts'
+import { base64, jsonRows } from '../../kernel/json-rows.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
-import { base64, jsonRows } from '../../platform/json-rows.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
 import type { OrderToJudge } from './read-orders.server.ts'
 

@@ -1,5 +1,5 @@
+import { jsonRows } from '../../kernel/json-rows.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
-import { jsonRows } from '../../platform/json-rows.ts'
 import { type HoldPlan, handleOf, holdKinds } from './decide-hold.ts'
 import type { OrderToJudge } from './read-orders.server.ts'
 

@@ -1,7 +1,7 @@
 import { findAgain } from '../../../journey/buyer.ts'
 import type { ShopSettings } from '../../../journey/settings.ts'
+import { base64, jsonRows } from '../../../kernel/json-rows.ts'
 import { type ShopTx, sql } from '../../../platform/db.server.ts'
-import { base64, jsonRows } from '../../../platform/json-rows.ts'
 import type { ShopVault } from '../../../platform/vault.server.ts'
 import type { OrderToJudge } from '../read-orders.server.ts'
 import { type DuplicateVerdict, decideDuplicate, type Twin } from './decide-duplicate.ts'

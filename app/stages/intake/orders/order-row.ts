@@ -1,6 +1,6 @@
 import { type Buyer, findAgain } from '../../../journey/buyer.ts'
 import { completedProperties } from '../../../journey/line-answers.ts'
-import { base64 } from '../../../platform/json-rows.ts'
+import { base64 } from '../../../kernel/json-rows.ts'
 import type { ShopVault } from '../../../platform/vault.server.ts'
 import type { OrderLineSnapshot, OrderSnapshot } from '../../../providers/shop/snapshot.ts'
 

@@ -1,6 +1,6 @@
 import type { OrderId } from '../../../kernel/ids.ts'
+import { jsonRows } from '../../../kernel/json-rows.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
-import { jsonRows } from '../../../platform/json-rows.ts'
 import type { LineRow, OrderRow } from './order-row.ts'
 
 /** What a new order starts with. */
