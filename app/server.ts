@@ -18,7 +18,7 @@ const { config, log } = open
 
 const pages = express()
 pages.disable('x-powered-by')
-pages.use(frontDoor(config))
+pages.use(frontDoor(config, log))
 pages.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y' }))
 pages.use(express.static('build/client', { maxAge: '1h' }))
 pages.all('*', createRequestHandler({ build, mode: config.NODE_ENV }))

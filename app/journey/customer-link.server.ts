@@ -2,14 +2,14 @@ import { isUuid, type OrderId, orderId, type ShopId, shopId } from '../kernel/id
 import { jsonRows } from '../kernel/json-rows.ts'
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts'
 import { type Db, type ShopTx, withShop } from '../platform/db.server.ts'
-import { readToken, signToken } from '../platform/signed-token.server.ts'
+import { type LinkKey, readToken, signToken } from '../platform/signed-token.server.ts'
 
 const linkPurposes = ['correct', 'confirm', 'track', 'return', 'survey'] as const
 export type LinkPurpose = (typeof linkPurposes)[number]
 
 export interface LinkDeps {
   /** Signs links; from the environment. */
-  readonly linkKey: Uint8Array
+  readonly linkKey: LinkKey
   /** Where a shop's customers reach our pages: the shop's own address, through the app proxy. */
   storefrontUrl(shopDomain: string): string
 }

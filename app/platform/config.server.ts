@@ -31,6 +31,8 @@ const shape = z.object({
   OLD_MASTER_KEY: key32.optional(),
   /** Signs the links that customers get. */
   LINK_KEY: key32,
+  /** What it was before, while links and sessions signed by it are still out. */
+  LINK_KEY_PREVIOUS: key32.optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: z.string().min(3),
   /** Who may read /metrics, as bearer; unset: only this machine itself. */

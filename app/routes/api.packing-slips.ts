@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { noteFilesSeen } from '../journey/audit/data-seen.server.ts'
 import { mostPrinted, slipsOfOrders } from '../stages/pack/index.server.ts'
 import { pdfAnswer } from '../wiring/pdf-answer.server.ts'
 import { services } from '../wiring/services.server.ts'
@@ -13,6 +14,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const gids = asked.split(',').filter(Boolean).slice(0, mostPrinted)
   const pdf = await slipsOfOrders(open, shop, gids)
   if (!pdf) return cors(new Response(nothing, { status: 404, headers: { 'content-type': html } }))
+  await noteFilesSeen(open.db, shop, { orderGids: gids })
   return cors(pdfAnswer(pdf, 'packing-slips'))
 }
 

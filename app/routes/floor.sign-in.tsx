@@ -30,6 +30,10 @@ export async function action({ request }: ActionFunctionArgs) {
   const answer = await signInOnFloor(services(), device, given)
   if (!answer.ok)
     return data({ words: signInWords(answer.refusal, new Date()), at: Date.now() }, { status: 401 })
+  services().log.info(
+    { shop: device.shop, person: answer.value.id, device: device.device },
+    'signed in on the floor',
+  )
   return redirect(onTheFloor(new URL(request.url).searchParams.get('to')), {
     headers: { 'set-cookie': signedInCookie(device, answer.value) },
   })

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { noteFilesSeen } from '../journey/audit/data-seen.server.ts'
 import { readRequest } from '../stages/handoff/index.server.ts'
 import { barcodePicture } from '../ui/partner/barcode.server.ts'
 import { PackingList } from '../ui/partner/packing-list.tsx'
@@ -19,6 +20,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       { title: 'Not found', desk, status: 404 },
       <p className="card empty">There is no request of yours at this address.</p>,
     )
+  await noteFilesSeen(services().db, visitor.shop, { shipments: [sheet.id] })
   return portalPage(
     { title: `Packing list ${sheet.number}`, desk, print: true },
     <PackingList

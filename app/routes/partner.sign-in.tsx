@@ -21,6 +21,9 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await readForm(request)
   const to = insidePortal(form.get('to'))
   const session = await openPortalSession(services(), String(form.get('code') ?? '').slice(0, 200))
+  // A wrong code is in the log as a page turned away.
   if (!session) return page(to, true)
+  const { log } = services()
+  log.info('a partner signed in')
   return redirect(to, { headers: { 'set-cookie': sessionCookie(session) } })
 }

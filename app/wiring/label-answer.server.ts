@@ -1,3 +1,4 @@
+import { noteFilesSeen } from '../journey/audit/data-seen.server.ts'
 import type { ShipmentId, ShopId } from '../kernel/ids.ts'
 import { labelsPdf, labelsZpl } from '../stages/ship/index.server.ts'
 import type { Services } from './services.server.ts'
@@ -18,6 +19,7 @@ export async function labelAnswer(
     ? await labelsZpl(services, shop, ids, parcel)
     : await labelsPdf(services, shop, ids, parcel)
   if (file === null) throw new Response(null, { status: 404 })
+  await noteFilesSeen(services.db, shop, { shipments: ids })
   const body = typeof file === 'string' ? file : new Uint8Array(file)
   return new Response(body, {
     headers: {

@@ -1,6 +1,7 @@
 import { type Config, readConfig } from '../platform/config.server.ts'
 import { openDatabase } from '../platform/db.server.ts'
 import { openLog } from '../platform/log.server.ts'
+import type { LinkKey } from '../platform/signed-token.server.ts'
 import { threadEntry } from '../platform/threads/entry.server.ts'
 import { openThreadsApart } from '../platform/threads/open-threads-apart.server.ts'
 import { openTraces } from '../platform/traces.server.ts'
@@ -11,6 +12,11 @@ import { openMail } from './mail.server.ts'
 import { openPartners } from './partners.server.ts'
 import { openShopProvider } from './shop.server.ts'
 import { openShopify } from './shopify.server.ts'
+
+const bytes = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'))
+
+const linkKeyOf = ({ LINK_KEY, LINK_KEY_PREVIOUS }: Config): LinkKey =>
+  LINK_KEY_PREVIOUS ? { now: bytes(LINK_KEY), before: bytes(LINK_KEY_PREVIOUS) } : bytes(LINK_KEY)
 
 /** Opens everything a process needs. Each room's `…Deps` is a part of this. */
 function openServices(config: Config, name: string) {
@@ -49,7 +55,7 @@ function openServices(config: Config, name: string) {
     mail,
     planners,
     retention: readRetention(config.RETENTION_DAYS),
-    linkKey: new Uint8Array(Buffer.from(config.LINK_KEY, 'base64')),
+    linkKey: linkKeyOf(config),
     /** Where a shop's customers reach our pages: their own shop's address, through the app proxy. */
     storefrontUrl: (domain: string) =>
       config.STAND_IN_STORE_URL

@@ -1,15 +1,18 @@
 /** Every door that is open to the internet, whatever is sent to it: an answer that names what is wrong, never a 500. */
 
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 // Loaded before the app's environment says production: pages compiled for tests need it.
 import 'react/jsx-dev-runtime'
 import { createServer, type Server, request as send } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createRequestHandler } from '@remix-run/express'
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node'
 import express from 'express'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { acting, visitorAt } from '../../app/platform/acting.server.ts'
+import { openLog } from '../../app/platform/log.server.ts'
 import { webhookDoor } from '../../app/stages/intake/index.server.ts'
 import { frontDoor } from '../../app/wiring/front-door/front-door.server.ts'
 import { openSignedInPages, readRoute, type SignedInPages } from '../arrange/signed-in-pages.ts'
@@ -33,6 +36,8 @@ const addressOf = (file: string, id = '019f0000-0000-7000-8000-000000000001') =>
     .map((part) => (part === '$' ? 'callback' : part.startsWith('$') ? id : part))
     .join('/')}`
 
+const logs = mkdtempSync(join(tmpdir(), 'orderwright-doors-'))
+const logFile = join(logs, 'log')
 let pages: SignedInPages
 let server: Server
 let origin = ''
@@ -41,7 +46,7 @@ beforeAll(async () => {
   pages = await openSignedInPages()
   const { services } = pages
   const app = express()
-  app.use(frontDoor(services.config))
+  app.use(frontDoor(services.config, openLog('warn', 'doors', logFile)))
   app.all('*', createRequestHandler({ build: await buildOfRoutes(), mode: 'production' }))
   const takeWebhook = webhookDoor(services)
   server = createServer((request, response) => {
@@ -55,6 +60,7 @@ afterAll(async () => {
   server?.closeAllConnections()
   await new Promise((resolve) => server?.close(resolve))
   await pages?.close()
+  rmSync(logs, { recursive: true, force: true })
 })
 const portOf = (address: AddressInfo | string | null): number =>
   typeof address === 'object' && address ? address.port : 0
@@ -317,4 +323,14 @@ test('bodies without a length, broken addresses, and guessing without end are tu
   for (let one = 0; one < 130; one++) seen.add((await guess(one)).status)
   expect([...seen].sort()).toEqual([401, 429])
   expect((await guess(1)).headers.get('retry-after')).toMatch(/^\d+$/)
+})
+
+test('who is turned away stands in the log by status and page, without key, address or token', async () => {
+  const key = 'a-key-nobody-has-0123456789'
+  const headers = { authorization: `Bearer ${key}`, 'x-forwarded-for': '198.51.100.77' }
+  expect((await ask('/api/partner/v1/requests', { headers })).status).toBe(401)
+  const lines = () => readFileSync(logFile, 'utf8')
+  await expect.poll(lines).toContain('"page":"page /api/partner/v1/requests","before":')
+  expect(lines()).toContain('"status":401')
+  for (const word of [key, '198.51.100.77', appKeys.apiSecret]) expect(lines()).not.toContain(word)
 })

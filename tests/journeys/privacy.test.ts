@@ -20,6 +20,7 @@ import {
   signDelivery,
 } from '../../app/stages/intake/index.server.ts'
 import { labelsPdf, labelsZpl } from '../../app/stages/ship/index.server.ts'
+import { labelAnswer } from '../../app/wiring/label-answer.server.ts'
 import { databaseText } from '../arrange/database-text.ts'
 import { labelIt, packAll, pickAll, startPicking } from '../arrange/floor-walk.ts'
 import { openHouse, type WholeHouse } from '../arrange/whole-house.ts'
@@ -206,6 +207,14 @@ test('who looks at a buyer’s data is written down, once a person and hour', as
   const seen = await readDataSeen(services, shop, id)
   // Two hours when the clock strikes in between, hence at least.
   expect([...new Set(seen.map(({ by }) => by))]).toEqual(['shopify:6', 'shopify:5'])
+  // A label carries the same name: whoever prints it has seen it.
+  const [shipment] = await withShop(services.db, shop, (tx) =>
+    tx.shipment.findMany({ where: { shopId: shop, orderId: id } }),
+  )
+  await acting({ by: 'shopify:7', source: 'page /app/ship/labels' }, () =>
+    labelAnswer(services, shop, [shipmentId(shipment?.id ?? '')], new URLSearchParams()),
+  )
+  expect((await readDataSeen(services, shop, id)).map(({ by }) => by)).toContain('shopify:7')
   expect(seen.length).toBeLessThanOrEqual(4)
 })
 

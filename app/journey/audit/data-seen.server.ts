@@ -25,6 +25,28 @@ export async function noteDataSeen(db: Db, shop: ShopId, orders: readonly string
   )
 }
 
+/** The same of whoever prints labels or slips: by our shipments, or by the store's ids of orders. */
+export async function noteFilesSeen(
+  db: Db,
+  shop: ShopId,
+  of: { readonly shipments: readonly string[] } | { readonly orderGids: readonly string[] },
+): Promise<void> {
+  const rows = await withShop(db, shop, (tx) =>
+    'shipments' in of
+      ? tx.shipment.findMany({
+          where: { shopId: shop, id: { in: [...of.shipments] } },
+          select: { orderId: true },
+        })
+      : tx.order
+          .findMany({
+            where: { shopId: shop, shopifyId: { in: [...of.orderGids] } },
+            select: { id: true },
+          })
+          .then((orders) => orders.map(({ id }) => ({ orderId: id }))),
+  )
+  await noteDataSeen(db, shop, [...new Set(rows.map(({ orderId }) => orderId))])
+}
+
 /** Who looked at an order's buyer, newest first. `at` is an ISO instant. */
 export async function readDataSeen(
   deps: { readonly db: Db; readonly vaults: Vaults },

@@ -18,11 +18,11 @@ export const rejectBody = z.strictObject({
   reason: reasonWord.transform((word): RejectReason => (isRejectReason(word) ? word : 'other')),
   note: z.string().trim().max(500).nullish(),
 })
-const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' }).max(500)
+const httpsUrl = z.url({ protocol: /^https$/, error: 'must be an https address' }).max(500)
 export const shipBody = z.strictObject({
   carrier: text(60),
   tracking: z
-    .array(z.strictObject({ number: text(60), url: httpUrl.nullish() }))
+    .array(z.strictObject({ number: text(60), url: httpsUrl.nullish() }))
     .max(100)
     .default([]),
   lines: z

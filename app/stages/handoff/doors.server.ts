@@ -1,6 +1,6 @@
 import { isUuid, shopId } from '../../kernel/ids.ts'
 import { type Db, withShop } from '../../platform/db.server.ts'
-import { readToken, signToken } from '../../platform/signed-token.server.ts'
+import { type LinkKey, readToken, signToken } from '../../platform/signed-token.server.ts'
 import type { PartnerCaller } from './answer.server.ts'
 import { readCredential } from './credentials.ts'
 import { secretHash } from './partners.server.ts'
@@ -19,7 +19,7 @@ export async function partnerOfKey(
 
 export interface PortalDeps {
   readonly db: Db
-  readonly linkKey: Uint8Array
+  readonly linkKey: LinkKey
 }
 
 /** Hours until a portal session has to sign in again. */

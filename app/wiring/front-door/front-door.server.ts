@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { screenOf } from '../../platform/acting.server.ts'
 import type { Config } from '../../platform/config.server.ts'
+import type { Log } from '../../platform/log.server.ts'
 import { clientAddress } from './client-address.ts'
 import { decideEntry, type Entry } from './decide-entry.ts'
 import { openRateLimit } from './rate-limit.ts'
@@ -21,12 +23,14 @@ const guessed = /^\/(api\/partner|carrier|partner|proxy)\//
  * Before everything but webhooks and files: what may not come in is turned away before its body is read, whoever
  * guesses is slowed down, and every answer gets the headers it lacks.
  */
-export function frontDoor(config: Config): Listener {
+export function frontDoor(config: Config, log: Log): Listener {
+  const told = refusalsTold(log)
   const addHeaders = safeHeaders(config.SHOPIFY_APP_URL.startsWith('https:'))
   const { waitOf, wasWrong } = openLimits()
   return (request, response, next) => {
     const url = request.url ?? '/'
     addHeaders(response, url)
+    response.on('finish', () => told(response.statusCode, url))
     const away = decideEntry(entryOf(request))
     if (away) return turnAway(request, response, away.status, away.why)
     const address = addressOf(request, config.TRUSTED_PROXIES)
@@ -41,6 +45,27 @@ export function frontDoor(config: Config): Listener {
         if ([401, 403].includes(response.statusCode)) wasWrong(address)
       })
     next()
+  }
+}
+
+/**
+ * Writes down who was not let in: status and page, never who asked. The same within ten seconds is counted and told
+ * with the next one: somebody who guesses is a flood.
+ */
+function refusalsTold(log: Log) {
+  const since = new Map<string, { at: number; more: number }>()
+  return (status: number, url: string): void => {
+    if (![401, 403, 429].includes(status)) return
+    const page = screenOf(url)
+    const key = `${status} ${page}`
+    const last = since.get(key)
+    if (last && Date.now() - last.at < 10_000) {
+      last.more++
+      return
+    }
+    log.warn({ status, page, before: last?.more ?? 0 }, 'turned away')
+    if (since.size > 1_000) since.clear()
+    since.set(key, { at: Date.now(), more: 0 })
   }
 }
 

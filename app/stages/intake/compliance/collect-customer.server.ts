@@ -5,6 +5,7 @@ import type { ShopVault } from '../../../platform/vault.server.ts'
 import type { Ending } from '../drain/claim.server.ts'
 import { noteAll } from '../orders/timeline-rows.server.ts'
 import { type Customer, counted, emailHashOf, ordersOf } from './customer-orders.server.ts'
+import { tellOfRequest } from './tell-of-request.server.ts'
 
 /** The law gives a month; the shop's office gets a week, so that a holiday costs nobody the deadline. */
 const dueDays = 7
@@ -23,6 +24,7 @@ export async function collectCustomer(
     customer: { id: customer.customerGid, email: customer.email },
     ...(await all(tx, vault, ids)),
   }
+  const dueAt = daysAfter(new Date(), dueDays)
   const outcome = `${counted(ids.length, 'order', 'orders')} collected for the customer: the office sends the data on`
   await tx.complianceRecord.createMany({
     data: [
@@ -32,7 +34,7 @@ export async function collectCustomer(
         deliveryId,
         state: 'open',
         owner: 'office',
-        dueAt: daysAfter(new Date(), dueDays),
+        dueAt,
         outcome,
         orderIds: [...ids],
         sealed: vault.seal(collected),
@@ -41,6 +43,7 @@ export async function collectCustomer(
     ],
     skipDuplicates: true,
   })
+  await tellOfRequest(tx, vault, { deliveryId, dueAt })
   await noteAll(
     tx,
     ids.map((orderId) => ({

@@ -92,6 +92,13 @@ describe('a customer asks what is known of them', () => {
     expect(collected.value).toContain('"#2"')
     expect(collected.value).not.toContain('other@example.com')
     expect(collected.value).not.toContain('"#3"')
+    const { rows } = await database.owner.query<{ sealed: Buffer }>(
+      "select sealed from mail where kind = 'privacy_request'",
+    )
+    expect(rows).toHaveLength(1)
+    const letter = (await database.vaults.of(shop)).open(rows[0]?.sealed ?? Buffer.of())
+    expect(letter).toMatchObject({ to: 'shop@example.com' })
+    expect(JSON.stringify(letter)).not.toMatch(/Aoife|Fern Row|#2/)
   })
 
   test('sent on by a person, the collection is erased', async ({ database, shop, door }) => {

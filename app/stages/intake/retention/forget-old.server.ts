@@ -81,7 +81,7 @@ const forget: Readonly<Record<RetentionKind, (tx: ShopTx, before: Date) => Promi
       'order_form',
       sql.sql`sealed = null, pay_url = null, email_hash = null, customer_gid = null`,
       {
-        old: sql.sql`state in ('placed', 'refused') and saved_at < ${before}`,
+        old: sql.sql`state in ('placed', 'refused', 'cancelled') and saved_at < ${before}`,
         full: sql.sql`(sealed is not null or pay_url is not null or email_hash is not null)`,
       },
     )) +

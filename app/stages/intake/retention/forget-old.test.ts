@@ -1,0 +1,91 @@
+import { expect } from 'vitest'
+import { addPartnerShipment } from '../../../../tests/arrange/partner-shipment.ts'
+import { test } from '../../../../tests/database.ts'
+import { openLog } from '../../../platform/log.server.ts'
+import { forgetOld } from './forget-old.server.ts'
+import { readRetention } from './retention-days.ts'
+
+const log = openLog('silent', 'test')
+
+test('labels go 90 days after what they were for left the house; what has not left keeps its own', async ({
+  database,
+  shop,
+}) => {
+  const { owner } = database
+  const vault = await database.vaults.of(shop)
+  const label = vault.sealBytes(Buffer.from('%PDF'))
+  for (const [position, [bought, left]] of [
+    [200, 91],
+    [200, 89],
+    [89, 89],
+    [200, null],
+  ].entries()) {
+    const { shipmentId, orderId } = await addPartnerShipment(database, shop)
+    await owner.query(
+      `update shipment set handed_over_at = now() - $2::int * interval '1 day' where id = $1`,
+      [shipmentId, left],
+    )
+    await owner.query(
+      `insert into parcel (shop_id, shipment_id, order_id, tracking_number, label_pdf, label_zpl, bought_at)
+       values ($1, $2, $3, $4, $5, $5, now() - $6::int * interval '1 day')`,
+      [shop, shipmentId, orderId, `PN${position}`, Buffer.from(label), bought],
+    )
+  }
+  const deps = { ...database, log, retention: readRetention('') }
+  expect(await forgetOld(deps, shop)).toMatchObject({ labels: 1 })
+  const { rows } = await owner.query<{ tracking_number: string; kept: boolean }>(
+    `select tracking_number, label_pdf is not null and label_zpl is not null as kept from parcel order by 1`,
+  )
+  expect(rows.map(({ tracking_number, kept }) => [tracking_number, kept])).toEqual([
+    ['PN0', false],
+    ['PN1', true],
+    ['PN2', true],
+    ['PN3', true],
+  ])
+})
+
+test('pictures go after a year, of goods and of parcels; that there was one stays', async ({
+  database,
+  shop,
+}) => {
+  const { owner } = database
+  const { shipmentId, orderId } = await addPartnerShipment(database, shop)
+  await owner.query(
+    `insert into parcel_photo (shop_id, shipment_id, order_id, type, sealed, by, at)
+     select $1, $2, $3, 'image/jpeg', 'x', 'shopify:1', now() - days * interval '1 day' from unnest(array[1, 364, 366]) days`,
+    [shop, shipmentId, orderId],
+  )
+  const deps = { ...database, log, retention: readRetention('') }
+  expect(await forgetOld(deps, shop)).toMatchObject({ photos: 1 })
+  const { rows } = await owner.query(
+    'select count(*)::int as all, count(sealed)::int as kept from parcel_photo',
+  )
+  expect(rows).toEqual([{ all: 3, kept: 2 }])
+  const soon = { ...database, log, retention: readRetention('photos=7') }
+  expect(await forgetOld(soon, shop)).toMatchObject({ photos: 1 })
+})
+
+test('drafts are thrown away after 30 days; forms that are through lose what was typed, those under way keep it', async ({
+  database,
+  shop,
+}) => {
+  const { owner } = database
+  const states = ['draft', 'placing', 'placed', 'refused', 'cancelled']
+  await owner.query(
+    `insert into order_form (shop_id, id, state, channel, sealed, email_hash, customer_gid, pay_url, created_by, saved_at)
+     select $1, gen_random_uuid(), state, 'phone', 'x', 'x', 'gid://shopify/Customer/1', 'x', 'shopify:1', now() - days * interval '1 day'
+     from unnest($2::text[]) state, unnest(array[29, 31]) days`,
+    [shop, states],
+  )
+  const deps = { ...database, log, retention: readRetention('') }
+  expect(await forgetOld(deps, shop)).toMatchObject({ forms: 4 })
+  const { rows } = await owner.query<{ state: string; all: number; kept: number }>(
+    `select state, count(*)::int as all, count(coalesce(sealed, email_hash, pay_url, customer_gid::bytea))::int as kept
+     from order_form group by 1`,
+  )
+  const found = Object.fromEntries(rows.map(({ state, all, kept }) => [state, [all, kept]]))
+  expect(found).toEqual({
+    ...{ draft: [1, 1], placing: [2, 2], placed: [2, 1], refused: [2, 1], cancelled: [2, 1] },
+  })
+  expect(await forgetOld(deps, shop)).toMatchObject({ forms: 0 })
+})
