@@ -8,6 +8,7 @@ import { outsideDoors } from './platform/outside-doors.server.ts'
 import { pieceOfWork } from './platform/piece-of-work.server.ts'
 import { keepAlive } from './platform/process-life.server.ts'
 import { inSpan } from './platform/traces.server.ts'
+import { surviveLateTransactions } from './platform/unheard-faults.server.ts'
 import { webhookDoor } from './stages/intake/index.server.ts'
 import { frontDoor } from './wiring/front-door/front-door.server.ts'
 import { services } from './wiring/services.server.ts'
@@ -15,6 +16,7 @@ import { services } from './wiring/services.server.ts'
 /** The door for HTTP: webhooks first and bare, then files, then pages. */
 const open = services()
 const { config, log } = open
+surviveLateTransactions(log)
 
 const pages = express()
 pages.disable('x-powered-by')

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { outsideDoors } from './platform/outside-doors.server.ts'
 import { workQueue } from './platform/queue.server.ts'
+import { surviveLateTransactions } from './platform/unheard-faults.server.ts'
 import { startClock } from './wiring/clock.server.ts'
 import { taskList } from './wiring/jobs.server.ts'
 import { services } from './wiring/services.server.ts'
@@ -9,6 +10,7 @@ import { services } from './wiring/services.server.ts'
 /** The door for jobs: does them until it is told to stop, then finishes what it holds. */
 const open = services()
 const { config, log } = open
+surviveLateTransactions(log)
 await open.traces.ready
 const queue = workQueue({
   ownerUrl: config.OWNER_DATABASE_URL,
