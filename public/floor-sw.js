@@ -40,6 +40,13 @@ self.addEventListener('fetch', (event) => {
   else if (isPage(pathname)) event.respondWith(networkFirst(request, pages))
 })
 
+/** A page names the pictures of the tour it shows: they are fetched before the network goes, each once. */
+self.addEventListener('message', (event) => {
+  const { kind, urls } = event.data ?? {}
+  if (kind !== 'keep_pictures' || !Array.isArray(urls)) return
+  event.waitUntil(Promise.allSettled(urls.map((url) => keptFirst(new Request(url, { mode: 'no-cors' }), pictures))))
+})
+
 /** Files of a build have their digest in their names, pictures of goods their version: what was fetched once is right. */
 async function keptFirst(request, name) {
   const kept = await caches.match(request)

@@ -88,8 +88,8 @@ const untyped = (rule: TypedRule, currency: string) => ({
 })
 
 const fieldWords: Readonly<Record<string, string>> = {
-  quantity: 'a whole number from 1 to 99',
-  fromMinor: 'an amount, such as 50 or 49.90',
+  quantity: 'how many is a whole number from 1 to 99',
+  fromMinor: 'the order value is an amount, such as 50 or 49.90',
 }
 
 /** Rules as they were typed; or what is wrong, by the rule's id: `{ <id>: "how many: a whole number …" }`. */

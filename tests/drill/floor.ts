@@ -10,7 +10,7 @@ import { drillFloor } from '../floor/drill/drill.ts'
  * The floor under many hands: people at the floor's own addresses, at once, with wrong scans, shelves that hold
  * fewer pieces than the ledger says, messages sent twice, networks that go and devices that are changed on the way.
  * Hands move real pieces; afterwards what lies in the parcels is compared with what was ordered, and every shelf
- * with the ledger. One JSON line `{orders, lines, wrongScansTried, wrongScansCaught, misships, shorts, doublePicked,
+ * with the ledger. With `--zones` the zones of an order are walked at once and come together in a slot. One JSON line `{orders, lines, wrongScansTried, wrongScansCaught, misships, shorts, doublePicked,
  * secondsPerLine}`; ends with 1 unless misships and doublePicked are 0, every wrong scan was caught, and no order is left.
  */
 const { values } = parseArgs({
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     pickers: { type: 'string', default: '4' },
     seed: { type: 'string', default: '1' },
     port: { type: 'string', default: '4700' },
+    zones: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 })
@@ -33,6 +34,8 @@ const wish = {
   pickers: whole('pickers', 1, 40),
   seed: whole('seed', 0, 1_000_000),
   port: whole('port', 1_024, 32_000),
+  /** Every order is walked for in all of its zones at once, and comes together in a slot. */
+  zones: values.zones,
 }
 
 await step('Building', async () => {

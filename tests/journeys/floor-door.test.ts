@@ -187,3 +187,34 @@ test('from Shopify’s own order pages the slips of several orders are printed a
     expect.stringContaining('Nothing to print'),
   ])
 })
+
+test('from there what is to be fetched for several orders is printed as one walk', async () => {
+  const { services, shop, database } = pages
+  const house = await buildHouse(services.db, shop, [
+    { sku: 'VASE', bin: 'B-02-01', pieces: 9 },
+    { sku: 'BOWL', bin: 'B-01-01', pieces: 9 },
+  ])
+  const made = [
+    await orderFrom(services.db, shop, house, [['VASE', 1]]),
+    await orderFrom(services.db, shop, house, [['BOWL', 2]]),
+  ]
+  const { rows } = await database.owner.query<{ gid: string }>(
+    'select shopify_id as gid from sales_order where id = any($1) order by id',
+    [made.map(({ order }) => order)],
+  )
+  const print = () =>
+    pages.visit({
+      ...{ file: 'api.pick-lists.ts', as: 'picker' },
+      query: `?orders=${encodeURIComponent(rows.map(({ gid }) => gid).join(','))}`,
+    })
+  const before = await print()
+  expect([before.status, await before.text()]).toEqual([
+    404,
+    expect.stringContaining('Nothing to print'),
+  ])
+  await allocateWaiting(services, shop)
+  const [list, ...more] = await pdfPictures(new Uint8Array(await (await print()).arrayBuffer()))
+  const codes = list ? await barcodesIn(list) : []
+  expect(codes.toSorted()).toEqual(['50BOWL', '50VASE', 'B-01-01', 'B-02-01'])
+  expect(more).toEqual([])
+})

@@ -15,6 +15,7 @@ export {
   type TourEnd,
   takeOverTour,
 } from './end-tour.server.ts'
+export { mostListed, pickListOfOrders } from './list-of-orders.server.ts'
 export {
   choosePolicy,
   type ImportRefusal,

@@ -17,6 +17,21 @@ const columns = {
   tote: edge + pointsOfMm(142),
 } as const
 
+/** A stop as it stands on paper. */
+export interface PaperStop {
+  /** Null: found by hand. */
+  readonly bin: string | null
+  readonly title: string
+  readonly variantTitle: string | null
+  readonly item: { readonly sku: string | null; readonly barcode: string | null } | null
+  readonly lot: string | null
+  readonly serial: string | null
+  readonly open: number
+  /** Empty: none is chosen yet. */
+  readonly tote: string
+  readonly shipmentNumber: string
+}
+
 /** A tour on paper, for who wants it: stops in the order of the walk, bin and thing as barcodes; null: no such tour. */
 export async function pickList(
   deps: PickDeps,
@@ -24,18 +39,22 @@ export async function pickList(
   id: string,
 ): Promise<{ readonly number: number; readonly pdf: Buffer<ArrayBuffer> } | null> {
   const open = await withShop(deps.db, shop, (tx) => readTourRow(tx, id))
-  return open && { number: open.tour.number, pdf: await drawPickList(open) }
+  if (!open) return null
+  const { number } = open.tour
+  return { number, pdf: await drawPickList(`Pick list, tour ${number}`, toDo(open)) }
 }
 
 /** Stops that are still to be done; of orders that were stopped none. */
 const toDo = ({ picks }: OpenTour): readonly PickRow[] =>
   picks.filter((pick) => pick.open > 0 && pick.shipmentState === 'picking')
 
-async function drawPickList(open: OpenTour): Promise<Buffer<ArrayBuffer>> {
-  const stops = toDo(open)
-  const title = `Pick list, tour ${open.tour.number}`
+/** Stops on paper, as they are given. */
+export async function drawPickList(
+  title: string,
+  stops: readonly PaperStop[],
+): Promise<Buffer<ArrayBuffer>> {
   const pdf = await openPdf({ size: page, title, country: '', texts: [title, ...textsOf(stops)] })
-  let y = drawHead(pdf, open, title)
+  let y = drawHead(pdf, title, stops)
   for (const stop of stops) {
     if (y + rowHeight > foot) {
       pdf.newPage()
@@ -47,7 +66,7 @@ async function drawPickList(open: OpenTour): Promise<Buffer<ArrayBuffer>> {
   return pdf.done()
 }
 
-const textsOf = (stops: readonly PickRow[]): readonly string[] =>
+const textsOf = (stops: readonly PaperStop[]): readonly string[] =>
   stops.flatMap((stop) => [
     ...[stop.bin ?? '', stop.title, stop.variantTitle ?? '', stop.item?.sku ?? ''],
     ...[
@@ -59,9 +78,9 @@ const textsOf = (stops: readonly PickRow[]): readonly string[] =>
     ],
   ])
 
-function drawHead(pdf: Pdf, open: OpenTour, title: string): Points {
-  const pieces = toDo(open).reduce((sum, stop) => sum + stop.open, 0)
-  const orders = new Set(open.picks.map((pick) => pick.shipmentId)).size
+function drawHead(pdf: Pdf, title: string, stops: readonly PaperStop[]): Points {
+  const pieces = stops.reduce((sum, stop) => sum + stop.open, 0)
+  const orders = new Set(stops.map((stop) => stop.shipmentNumber)).size
   pdf.text(title, edge, edge, { size: 18, bold: true })
   const words = `${orders === 1 ? '1 order' : `${orders} orders`}, ${pieces === 1 ? '1 piece' : `${pieces} pieces`} to take. Tick each; scan the list at a device afterwards, or the pieces at the bench.`
   pdf.text(words, edge, edge + 24, { size: 9, width: inner })
@@ -69,7 +88,7 @@ function drawHead(pdf: Pdf, open: OpenTour, title: string): Points {
   return edge + 44
 }
 
-function drawStop(pdf: Pdf, stop: PickRow, y: Points): Points {
+function drawStop(pdf: Pdf, stop: PaperStop, y: Points): Points {
   const bars = [pointsOfMm(46), pointsOfMm(9)] as const
   pdf.text(stop.bin ?? 'By hand', columns.bin, y, { size: 15, bold: true, width: bars[0], most: 1 })
   if (stop.bin && isCodable(stop.bin)) pdf.barcode(stop.bin, columns.bin, y + 24, bars)

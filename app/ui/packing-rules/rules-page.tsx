@@ -54,10 +54,12 @@ export function PackingRulesPage({
                 <Banner tone="critical" title="Nothing was saved: look at what is marked below." />
               )}
               {rules.length === 0 && (
-                <Text as="p" tone="subdued">
-                  No rules yet. A rule tells the packer what to add, such as tissue paper around
-                  what is fragile, or a flyer with a first order to another country.
-                </Text>
+                <div className="ow-edge">
+                  <Text as="p" tone="subdued">
+                    No rules yet. A rule tells the packer what to add, such as tissue paper around
+                    what is fragile, or a flyer with a first order to another country.
+                  </Text>
+                </div>
               )}
               {rules.map((rule) => (
                 <RuleCard
@@ -69,14 +71,16 @@ export function PackingRulesPage({
                   remove={() => setRules(rules.filter((one) => one.id !== rule.id))}
                 />
               ))}
-              <InlineStack gap="200">
-                <Button onClick={() => setRules([...rules, emptyRule(crypto.randomUUID())])}>
-                  Add a rule
-                </Button>
-                <Button submit variant="primary" loading={fetcher.state !== 'idle'}>
-                  Save
-                </Button>
-              </InlineStack>
+              <div className="ow-edge">
+                <InlineStack gap="200">
+                  <Button onClick={() => setRules([...rules, emptyRule(crypto.randomUUID())])}>
+                    Add a rule
+                  </Button>
+                  <Button submit variant="primary" loading={fetcher.state !== 'idle'}>
+                    Save
+                  </Button>
+                </InlineStack>
+              </div>
             </BlockStack>
           </Layout.Section>
           <Layout.Section variant="oneThird">

@@ -47,8 +47,7 @@ export function TourPage({ loaded, mayPick, reasons, rules, person, ...on }: Tou
     say(fetcher.data.ok, fetcher.data.words)
   }, [fetcher.data, take, say])
   useEffect(() => {
-    // Seen once, a picture is there without a network too.
-    for (const { imageUrl } of loaded.stops) if (imageUrl) new Image().src = imageUrl
+    keepPictures(loaded.stops.flatMap(({ imageUrl }) => imageUrl ?? []))
   }, [loaded.stops])
   const [shorting, setShorting] = useState(false)
   const { current } = screen
@@ -264,4 +263,14 @@ function NotHere({
       </BlockStack>
     </Card>
   )
+}
+
+/** Asks the floor's service worker to keep the pictures of a whole tour: they are there without a network too. */
+function keepPictures(urls: readonly string[]): void {
+  // Outside the floor's own app there is no such worker, and nobody to wait for.
+  void navigator.serviceWorker
+    ?.getRegistration('/floor')
+    .then((there) => there && navigator.serviceWorker.ready)
+    .then((ready) => ready?.active?.postMessage({ kind: 'keep_pictures', urls }))
+    .catch(() => undefined)
 }

@@ -46,4 +46,9 @@ test.each<[number | 'in', Partial<Entry>]>([
   ['in', { url: '/api/partner/v1/requests/1/accept', contentType: 'text/plain' }],
   ['in', { url: '/carrier/x/y', contentType: null, contentLength: null, chunked: true }],
   [413, { url: '/carrier/x/y', contentLength: '1000001' }],
+  ['in', { url: '/floor/pack/1/photos', contentType: 'image/jpeg', contentLength: '2900000' }],
+  ['in', { url: '/app/pack/1/photos?x', contentType: 'image/png' }],
+  [413, { url: '/floor/pack/1/photos', contentType: 'image/jpeg', contentLength: '4000001' }],
+  [415, { url: '/floor/pack/1/photos', contentType: 'image/svg+xml' }],
+  [415, { url: '/floor/pack/1', contentType: 'image/jpeg' }],
 ])('%s: %j', (status, change) => expect(statusOf(change)).toBe(status))

@@ -20,9 +20,13 @@ export interface TurnedAway {
 const methods = ['GET', 'HEAD', 'POST', 'OPTIONS']
 const forms = ['application/x-www-form-urlencoded', 'multipart/form-data']
 
+/** Photos of parcels are sent as they are, and may be larger than what else comes from the floor. */
+const isPhotos = (path: string) => /^\/(app|floor)\/pack\/[^/]+\/photos$/.test(path)
+
 /** Largest bodies in bytes, by the first part of the path: files of orders and photos come into the app alone. */
 const mostBytes = (path: string): number => {
   if (path === '/app' || path.startsWith('/app/') || path.startsWith('/app.')) return 12_000_000
+  if (isPhotos(path)) return 4_000_000
   if (/^\/(carrier|floor)\//.test(path)) return 1_000_000
   return 100_000
 }
@@ -57,7 +61,8 @@ export function decideEntry(entry: Entry): TurnedAway | null {
     return { status: 411, why: 'say how long the body is: Content-Length' }
   const type = (entry.contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   const json = type === 'application/json' && /^\/(app|floor)([/.]|$)/.test(path)
-  if (length !== null && length > 0 && !forms.includes(type) && !json)
+  const photo = /^image\/(jpeg|png|webp)$/.test(type) && isPhotos(path)
+  if (length !== null && length > 0 && !forms.includes(type) && !json && !photo)
     return { status: 415, why: `a form is sent as ${forms.join(' or ')}` }
   return null
 }

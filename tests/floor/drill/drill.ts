@@ -23,6 +23,7 @@ export interface DrillWish {
   readonly pickers: number
   readonly seed: number
   readonly port: number
+  readonly zones: boolean
 }
 
 const home = z.object({ welcomed: z.boolean() })
@@ -64,6 +65,11 @@ async function work(world: World, visitor: AppVisitor, { owner, db }: Databases,
   ])
   const shop = shopId(rows[0]?.id ?? '')
   const shelves = plantShelves(random)
+  if (wish.zones)
+    await owner.query('update shop set settings = settings || $1 where id = $2', [
+      JSON.stringify({ pickMode: 'zones_at_once' }),
+      shop,
+    ])
   const wanted = new Map<string, ReadonlyMap<string, number>>()
   await step(`Filling the shelves, taking ${wish.orders} orders`, async () => {
     const house = await buildHouse(db, shop, shelves)
@@ -81,7 +87,7 @@ async function work(world: World, visitor: AppVisitor, { owner, db }: Databases,
   }
   const tally: Tally = {
     ...{ wrongScansTried: 0, wrongScansCaught: 0, shorts: 0, notCounted: 0 },
-    ...{ repeats: 0, losses: 0, takeovers: 0, faults: [] },
+    ...{ repeats: 0, losses: 0, takeovers: 0, zoneWalks: 0, faults: [] },
   }
   const signIn = (name: string, role: string) => devicesOf(world, visitor, name, role)
   const pickers = await Promise.all(
@@ -118,7 +124,7 @@ async function work(world: World, visitor: AppVisitor, { owner, db }: Databases,
   const sum = (of: (row: (typeof picks)[number]) => number) =>
     picks.reduce((total, row) => total + of(row), 0)
   say(
-    `  ${tally.losses} losses of the network, ${tally.repeats} messages sent again, ${tally.takeovers} tours on another device, ${tally.notCounted} late scans refused and put back`,
+    `  ${tally.losses} losses of the network, ${tally.repeats} messages sent again, ${tally.takeovers} tours on another device, ${tally.notCounted} late scans refused and put back, ${tally.zoneWalks} walks through a zone`,
   )
   const missed = tally.wrongScansTried - tally.wrongScansCaught
   return {
@@ -130,6 +136,7 @@ async function work(world: World, visitor: AppVisitor, { owner, db }: Databases,
       misships: misships.length,
       shorts: tally.shorts,
       doublePicked: double.length,
+      zoneWalks: tally.zoneWalks,
       secondsPerLine:
         Math.round(
           (sum((row) => row.seconds) /

@@ -13,6 +13,7 @@ const stop = z.object({
   ...{ picked: z.number(), short: z.number(), open: z.number(), quantity: z.number() },
   isExtra: z.boolean(),
   ...{ tote: z.string(), binProved: z.boolean(), toteProved: z.boolean() },
+  slot: z.string().nullable(),
   shipmentState: z.string(),
 })
 type Stop = z.infer<typeof stop>
@@ -25,7 +26,7 @@ const synced = z.object({
 type Answers = z.infer<typeof synced>['answers']
 const board = z.object({
   ready: z.array(z.object({ id: z.string() })),
-  tours: z.array(z.object({ orders: z.array(z.string()) })),
+  tours: z.array(z.object({ orders: z.array(z.string()), zone: z.string().nullable() })),
   walking: z.array(z.object({ id: z.string(), picker: z.string() })),
 })
 
@@ -50,6 +51,7 @@ export interface Tally {
   repeats: number
   losses: number
   takeovers: number
+  zoneWalks: number
   /** What must never be: the same message answered in two ways. */
   readonly faults: string[]
 }
@@ -66,12 +68,16 @@ export interface Hands {
 export async function pickOnce(hands: Hands): Promise<boolean> {
   const [device] = hands.devices
   const { ready, tours } = board.parse(await device.look('/floor/pick?index'))
-  if (ready.length === 0) return false
-  const planned = tours[hands.random.below(Math.min(2, tours.length))]?.orders
+  if (ready.length === 0 && tours.length === 0) return false
+  const planned = tours[hands.random.below(Math.min(2, tours.length))]
   const own = ready.slice(0, 1 + hands.random.below(4)).map(({ id }) => id)
-  const shipment = planned ?? own
-  const started = await device.send('/floor/pick?index', { shipment })
+  const zone = planned?.zone ?? null
+  const started = await device.send('/floor/pick?index', {
+    shipment: planned?.orders ?? own,
+    ...(zone !== null && { zone }),
+  })
   if (!started.redirect) return true
+  if (zone !== null) hands.tally.zoneWalks++
   await walkTour(hands, started.redirect)
   return true
 }
@@ -93,8 +99,22 @@ async function walkTour(hands: Hands, path: string): Promise<void> {
       walk.away = 2 + random.below(6)
     } else await flush(hands, walk)
   }
+  // At the bench before the app says so: who packs may be faster than the answer.
+  bringToSlots(hands.truth, walk.stops)
   const finished = await walk.device.send(path, { intent: 'finish' })
   if (!finished.redirect) tally.faults.push(`the tour ${path} did not end`)
+}
+
+/** What was walked for in one of an order's zones is laid into the order's slot beside the bench. */
+function bringToSlots({ totes }: Truth, stops: readonly Stop[]): void {
+  for (const { tote, slot } of stops) {
+    const brought = slot === null ? undefined : totes.get(tote)
+    if (slot === null || !brought) continue
+    const there = totes.get(slot) ?? new Map<string, number>()
+    for (const [sku, count] of brought) there.set(sku, pieces(there, sku) + count)
+    totes.set(slot, there)
+    totes.delete(tote)
+  }
 }
 
 /** A tour in somebody's hands: what the device shows, and what it has not sent. */
