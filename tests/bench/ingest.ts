@@ -48,6 +48,11 @@ async function startServers(ground: BenchGround, bodies: readonly Buffer[]): Pro
   await ground.owner.query(
     'create table bench_template (id bigserial primary key, event text, shop text, topic text, payload jsonb)',
   )
+  // A shop that has the app has a session, which `authenticate.webhook` loads for every delivery.
+  await ground.owner.query(
+    `insert into session (id, shop, state, scope, "accessToken") values ($1, $2, '', 'read_orders', 'shpat_bench')`,
+    [`offline_${domain}`, domain],
+  )
   const start = async (leg: Leg, port: number, script: readonly string[], ready: string) => {
     const process = startProcess({ name: leg, script, env: leg === 'ours' ? env : {}, logs })
     await untilAnswers(`http://127.0.0.1:${port}${ready}`, process)

@@ -36,6 +36,10 @@ function scribe() {
   }
 }
 
+/** Ids as stores make them: one lies anywhere among all others. */
+const eventId = (run: string, nth: number): string =>
+  `${(Math.imul(nth, 0x9e3779b1) >>> 0).toString(16).padStart(8, '0')}-${run}-${nth}`
+
 /** Each connection sends its next delivery as soon as the last is answered: how much goes through. */
 export async function closedLoop({
   aim,
@@ -55,7 +59,7 @@ export async function closedLoop({
         const now = performance.now()
         if (now >= until) break
         nth += 1
-        const event = `${run}-${nth}`
+        const event = eventId(run, nth)
         const one = prepared[nth % prepared.length]
         if (!one) break
         const status = await line.send(bytesOf(one, event))
@@ -103,7 +107,7 @@ export async function openLoop(wish: Wish & { readonly perSecond: number }): Pro
     const now = performance.now()
     for (; nth < total && from + (nth / perSecond) * 1_000 <= now; nth++) {
       const one = prepared[nth % prepared.length]
-      if (one) due.push({ event: `${run}-${nth}`, at: from + (nth / perSecond) * 1_000, one })
+      if (one) due.push({ event: eventId(run, nth), at: from + (nth / perSecond) * 1_000, one })
     }
     pump()
     await sleep(1)

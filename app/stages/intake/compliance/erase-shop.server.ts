@@ -113,6 +113,7 @@ async function emptyRest(tx: ShopTx, before: Date): Promise<number> {
     where: { shopId, receivedAt: { lte: before }, state: 'dead' },
     data: { body: null },
   })
+  await tx.deliveryBundle.deleteMany({ where: { shopId, receivedAt: { lte: before } } })
   await tx.floorDevice.deleteMany({ where: { shopId, createdAt: { lte: before } } })
   await tx.person.deleteMany({ where: { shopId, seenAt: { lte: before } } })
   return 0

@@ -61,6 +61,8 @@ const ofNobodyHere = [
   ...['compliance_record.outcome', 'outside_call.answer', 'order_difference.plain'],
   ...['return_line.reason', 'floor_scan.answer', 'floor_scan.refusal', 'floor_scan.intent'],
   ...['floor_scan.proved', 'floor_scan.device'],
+  // Bodies until they are worked through; drain.test.ts proves that none is left after.
+  'delivery_bundle.sealed',
 ]
 /** What a name tells of: bytes, which are sealed, and words that people write. */
 const mayBePersonal =

@@ -1,6 +1,6 @@
 import type { ShopTx } from '../../../platform/db.server.ts'
 import type { ShopVault } from '../../../platform/vault.server.ts'
-import type { Ending } from '../drain/claim.server.ts'
+import type { Ending } from '../drain/end-deliveries.server.ts'
 import { noteAll } from '../orders/timeline-rows.server.ts'
 import { unpackBody } from '../pack-body.server.ts'
 import { type Customer, counted, emailHashOf, ordersOf } from './customer-orders.server.ts'

@@ -1,7 +1,7 @@
 import { eraseShop } from '../../../journey/jobs.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
 import { enqueue } from '../../../platform/jobs.server.ts'
-import type { Ending } from '../drain/claim.server.ts'
+import type { Ending } from '../drain/end-deliveries.server.ts'
 import { lockShop } from '../drain/shop-events.server.ts'
 
 /**

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { bodyPool, PooledBody } from './body-pool.server.ts'
 
 /** The largest body that is taken. Shopify's largest orders (500 lines) are about 2 MB. */
 const largestBody = 8 * 1024 * 1024
@@ -9,7 +10,7 @@ const largestDrop = 64 * 1024 * 1024
 const longestMs = 15_000
 
 export type ReadBody =
-  | { readonly kind: 'body'; readonly bytes: Buffer }
+  | { readonly kind: 'body'; readonly body: PooledBody }
   /** `all`: the whole of it was read and dropped, so the connection can go on. */
   | { readonly kind: 'too_large'; readonly all: boolean }
   /** The sender went away before the end. */
@@ -24,6 +25,7 @@ export type ReadBody =
  */
 export function readBody(
   req: IncomingMessage,
+  pool: ReturnType<typeof bodyPool>,
   grew: (bytes: number) => void,
   done: (read: ReadBody) => void,
 ): void {
@@ -52,9 +54,7 @@ export function readBody(
   })
   req.on('end', () => {
     if (tooLarge || size > largestBody) return finish({ kind: 'too_large', all: true })
-    const [first] = chunks
-    const bytes = chunks.length === 1 && first ? first : Buffer.concat(chunks)
-    finish({ kind: 'body', bytes })
+    if (!over) finish({ kind: 'body', body: pool.keep(chunks, size) })
   })
   req.on('error', () => finish({ kind: 'cut' }))
   req.on('close', () => finish({ kind: 'cut' }))

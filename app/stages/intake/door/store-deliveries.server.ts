@@ -1,14 +1,6 @@
 import pg from 'pg'
-import { sealedBy } from '../../../platform/vault.server.ts'
-import { packBody } from '../pack-body.server.ts'
-import type { DeliveryHead } from './delivery-head.ts'
-import type { KnownShop, KnownShops } from './known-shops.server.ts'
-
-/** One delivery on its way into the database. */
-export interface Incoming {
-  readonly head: DeliveryHead
-  readonly body: Buffer
-}
+import { type Addressed, type Incoming, layOut } from './bundles.server.ts'
+import type { KnownShops } from './known-shops.server.ts'
 
 export interface StoreDeps {
   readonly pool: pg.Pool
@@ -21,8 +13,11 @@ const timeoutMs = 4_000
 const drainEveryMs = 250
 const tries = 3
 
+const text =
+  'select app.store_bundles($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)::text[] as stale'
+
 /**
- * Stores batches of deliveries, each in one statement and one commit (`app.store_deliveries`).
+ * Stores batches of deliveries, each in one statement and one commit (`app.store_bundles`).
  * Resolves after the commit. A repeat of a delivery that is stored already changes nothing.
  * @throws what the database said: then it is not known whether the batch was stored; repeating is safe.
  */
@@ -40,10 +35,9 @@ export function storeDeliveries({ pool, shops }: StoreDeps) {
   /** @returns the deliveries whose shop had another key by now. */
   async function storeOnce(batch: readonly Incoming[]): Promise<readonly Incoming[]> {
     const addressed = await address(shops, batch)
-    const { json, bodies } = layOut(addressed, waitMs)
-    const text = 'select app.store_deliveries($1::json, $2) as stale'
+    const values = layOut(addressed, waitMs)
     const { rows } = await pool.query<{ stale: string[] }>(
-      Object.assign({ text, values: [json, bodies] }, { query_timeout: timeoutMs }),
+      Object.assign({ text, values }, { query_timeout: timeoutMs }),
     )
     const stale = new Set(rows[0]?.stale)
     if (stale.size === 0) return []
@@ -66,50 +60,13 @@ export function storeDeliveries({ pool, shops }: StoreDeps) {
   }
 }
 
-interface Addressed {
-  readonly from: Incoming
-  readonly shop: KnownShop
-  readonly packed: Buffer
-}
-
 async function address(shops: KnownShops, batch: readonly Incoming[]): Promise<Addressed[]> {
   const addressed: Addressed[] = []
   for (const from of batch) {
     const found = shops.find(from.head.domain)
-    const shop = found instanceof Promise ? await found : found
-    addressed.push({ from, shop, packed: packBody(from.body) })
+    addressed.push({ from, shop: found instanceof Promise ? await found : found })
   }
   return addressed
-}
-
-/**
- * Seals the bodies and lays them out as `app.store_deliveries` reads them: in one piece, since an
- * array of Buffers would travel as hex text, and since many small pieces keep the collector busy.
- */
-function layOut(batch: readonly Addressed[], waitMs: (shop: string) => number) {
-  const parts = new Map<string, { shop: KnownShop; rows: object[] }>()
-  const bodies = Buffer.allocUnsafe(
-    batch.reduce((sum, { packed }) => sum + packed.length + sealedBy, 0),
-  )
-  let at = 0
-  for (const { shop, from, packed } of batch) {
-    const part = parts.get(shop.id) ?? { shop, rows: [] }
-    parts.set(shop.id, part)
-    const end = shop.vault.sealBytesInto(packed, bodies, at)
-    const { topic: t, eventKey: e, triggeredAt, apiVersion: v } = from.head
-    part.rows.push({ t, e, at: triggeredAt, v, o: at, n: end - at })
-    at = end
-  }
-  const inOrder = [...parts.values()].sort((a, b) => (a.shop.id < b.shop.id ? -1 : 1))
-  const json = JSON.stringify(
-    inOrder.map(({ shop, rows }) => ({
-      shop: shop.id,
-      sealed_by: shop.sealedBy,
-      wait_ms: waitMs(shop.id),
-      rows,
-    })),
-  )
-  return { json, bodies }
 }
 
 /** A broken connection, a server that restarts, two batches crosswise: worth another try. */

@@ -2,12 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type pg from 'pg'
 import type { Log } from '../../../platform/log.server.ts'
 import type { Vaults } from '../../../platform/vault.server.ts'
+import { bodyPool, type PooledBody } from './body-pool.server.ts'
+import type { Incoming } from './bundles.server.ts'
 import { readHead } from './delivery-head.ts'
 import { groupCommit, QueueFull } from './group-commit.server.ts'
 import { knownShops } from './known-shops.server.ts'
 import { type ReadBody, readBody } from './read-body.server.ts'
 import { openSignatures } from './signature.server.ts'
-import { type Incoming, storeDeliveries } from './store-deliveries.server.ts'
+import { storeDeliveries } from './store-deliveries.server.ts'
 
 export interface WebhookDoorDeps {
   readonly config: {
@@ -51,21 +53,27 @@ export function webhookDoor(deps: WebhookDoorDeps): WebhookDoor {
   const shops = knownShops(deps)
   const commits = groupCommit<Incoming>(storeDeliveries({ pool: deps.pool, shops }), limits)
   const told = refusalsTold(deps.log)
+  const pool = bodyPool()
   let comingIn = 0
 
   function answer(res: ServerResponse, status: number, why?: string, headers = {}): void {
     if (why !== undefined) told(status, why)
     if (res.headersSent || res.destroyed) return
-    const text = why === undefined ? '' : `${why}\n`
-    const length = { 'content-length': Buffer.byteLength(text) }
-    res.writeHead(
-      status,
-      text ? { ...length, 'content-type': 'text/plain', ...headers } : { ...length, ...headers },
-    )
-    res.end(text)
+    if (why === undefined) {
+      res.writeHead(status, nothing).end()
+      return
+    }
+    const text = `${why}\n`
+    const about = { 'content-length': Buffer.byteLength(text), 'content-type': 'text/plain' }
+    res.writeHead(status, { ...about, ...headers }).end(text)
   }
 
-  async function take(req: IncomingMessage, res: ServerResponse, body: Buffer): Promise<void> {
+  async function take(req: IncomingMessage, res: ServerResponse, pooled: PooledBody) {
+    await judge(req, res, pooled.bytes)
+    pooled.release()
+  }
+
+  async function judge(req: IncomingMessage, res: ServerResponse, body: Buffer): Promise<void> {
     const digest = signatures.check(body, String(req.headers['x-shopify-hmac-sha256']))
     if (!digest) return answer(res, 401, 'the signature does not fit the body')
     if (body.length === 0) return answer(res, 400, 'the body is empty')
@@ -84,7 +92,7 @@ export function webhookDoor(deps: WebhookDoorDeps): WebhookDoor {
   function afterReading(req: IncomingMessage, res: ServerResponse, read: ReadBody) {
     switch (read.kind) {
       case 'body':
-        return take(req, res, read.bytes)
+        return take(req, res, read.body)
       case 'too_large':
         return answer(res, 413, 'the body is larger than 8 MB', read.all ? {} : closing)
       case 'slow':
@@ -115,7 +123,7 @@ export function webhookDoor(deps: WebhookDoorDeps): WebhookDoor {
       held += bytes
       comingIn += bytes
     }
-    readBody(req, grew, (read) => {
+    readBody(req, pool, grew, (read) => {
       comingIn -= held
       void afterReading(req, res, read)
     })
@@ -123,6 +131,7 @@ export function webhookDoor(deps: WebhookDoorDeps): WebhookDoor {
   return Object.assign(door, { settled: commits.settled })
 }
 
+const nothing = { 'content-length': 0 }
 const closing = { connection: 'close' }
 const comeBack = { 'retry-after': '2' }
 

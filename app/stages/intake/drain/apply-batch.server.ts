@@ -20,7 +20,8 @@ import {
   notAsked,
   noteReturn,
 } from './book-reads.server.ts'
-import { type Claimed, type Ending, endDeliveries } from './claim.server.ts'
+import type { Claimed } from './claim.server.ts'
+import { type Ending, endDeliveries } from './end-deliveries.server.ts'
 import { type Opener, readClaimed } from './read-claimed.server.ts'
 import { changeScopes, hasTheApp, uninstall } from './shop-events.server.ts'
 
@@ -127,7 +128,11 @@ export async function applyBatch(
 
   await endDeliveries(
     tx,
-    [...endings].map(([id, ending]) => ({ id, ...ending })),
+    opener.vault,
+    claimed.flatMap((one) => {
+      const ending = endings.get(one.id)
+      return ending ? [{ claimed: one, ending }] : []
+    }),
   )
   return {
     keyGone: meant.some(({ meaning }) => meaning.kind === 'shop_redact'),

@@ -9,7 +9,7 @@ import type { ShopTx } from '../../../platform/db.server.ts'
 import { enqueue } from '../../../platform/jobs.server.ts'
 import type { DeliveryMeaning } from '../../../providers/shop/snapshot.ts'
 import { noteAll } from '../orders/timeline-rows.server.ts'
-import type { Ending } from './claim.server.ts'
+import type { Ending } from './end-deliveries.server.ts'
 
 type Meaning<Kind> = Extract<DeliveryMeaning, { kind: Kind }>
 

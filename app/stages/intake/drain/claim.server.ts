@@ -1,4 +1,5 @@
 import type { ShopTx } from '../../../platform/db.server.ts'
+import type { Bundle, KeptBody } from './kept-body.server.ts'
 
 /** A delivery in this drain's hands until its transaction ends. */
 export interface Claimed {
@@ -8,8 +9,8 @@ export interface Claimed {
   readonly triggeredAt: Date
   /** Tries before this one. */
   readonly attempts: number
-  /** Packed and sealed; null when it was erased while it waited. */
-  readonly body: Uint8Array | null
+  /** Null when it was erased while it waited. */
+  readonly body: KeptBody | null
 }
 
 interface Row {
@@ -19,6 +20,9 @@ interface Row {
   readonly triggered_at: Date
   readonly attempts: number
   readonly body: string | null
+  readonly bundle_id: string | null
+  readonly bundle_at: number | null
+  readonly bundle_bytes: number | null
 }
 
 /**
@@ -27,36 +31,32 @@ interface Row {
  */
 export async function claim(tx: ShopTx, most: number): Promise<readonly Claimed[]> {
   const rows = await tx.$queryRaw<Row[]>`
-    select id, topic, event_key, triggered_at, attempts, encode(body, 'base64') as body from delivery
+    select id, topic, event_key, triggered_at, attempts, encode(body, 'base64') as body,
+      bundle_id::text, bundle_at, bundle_bytes from delivery
     where shop_id = ${tx.shopId}::uuid and state = 'waiting' and (retry_at is null or retry_at <= now())
     order by triggered_at, id limit ${most} for update skip locked`
-  // As text and back: the database client takes bytes apart one by one.
-  return rows.map(({ triggered_at: triggeredAt, event_key: eventKey, body, ...row }) => ({
-    ...row,
-    ...{ triggeredAt, eventKey },
-    body: body === null ? null : Buffer.from(body, 'base64'),
+  const bundles = await readBundles(tx, rows)
+  return rows.map((row) => ({
+    ...{ id: row.id, topic: row.topic, eventKey: row.event_key, attempts: row.attempts },
+    ...{ triggeredAt: row.triggered_at, body: keptBody(row, bundles) },
   }))
 }
 
-/** What became of a delivery. */
-export interface Ending {
-  readonly state: 'done' | 'ignored' | 'dead'
-  /** One sentence for the merchant; never personal data. */
-  readonly outcome: string
+// Bytes come as text and back: the database client takes them apart one by one.
+async function readBundles(tx: ShopTx, rows: readonly Row[]): Promise<ReadonlyMap<string, Bundle>> {
+  const ids = [...new Set(rows.flatMap(({ bundle_id: id }) => id ?? []))]
+  if (ids.length === 0) return new Map()
+  const bundles = await tx.$queryRaw<{ id: string; sealed: string }[]>`
+    select id::text, encode(sealed, 'base64') as sealed from delivery_bundle
+    where shop_id = ${tx.shopId}::uuid and id = any(${ids}::uuid[])`
+  return new Map(
+    bundles.map(({ id, sealed }) => [id, { sealed: Buffer.from(sealed, 'base64'), opened: null }]),
+  )
 }
 
-/** Writes down what became of deliveries. Bodies are not kept, but for those a person has to look at. */
-export async function endDeliveries(
-  tx: ShopTx,
-  endings: readonly (Ending & { readonly id: string })[],
-): Promise<void> {
-  if (endings.length === 0) return
-  const json = JSON.stringify(
-    endings.map((one) => ({ ...one, outcome: one.outcome.slice(0, 500) })),
-  )
-  await tx.$executeRaw`
-    update delivery d set state = r.state, outcome = r.outcome, done_at = now(), retry_at = null,
-      attempts = d.attempts + 1, body = case when r.state = 'dead' then d.body end
-    from json_to_recordset(${json}::json) as r(id uuid, state text, outcome text)
-    where d.shop_id = ${tx.shopId}::uuid and d.id = r.id`
+function keptBody(row: Row, bundles: ReadonlyMap<string, Bundle>): KeptBody | null {
+  if (row.body !== null) return { sealed: Buffer.from(row.body, 'base64') }
+  const bundle = row.bundle_id === null ? undefined : bundles.get(row.bundle_id)
+  if (!bundle) return null
+  return { bundle, at: row.bundle_at ?? 0, bytes: row.bundle_bytes ?? 0 }
 }

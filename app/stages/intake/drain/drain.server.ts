@@ -6,11 +6,17 @@ import { enqueue } from '../../../platform/jobs.server.ts'
 import type { Log } from '../../../platform/log.server.ts'
 import { traceNow } from '../../../platform/piece-of-work.server.ts'
 import { mark } from '../../../platform/traces.server.ts'
-import { SealBroken, ShopRedacted, type Vaults } from '../../../platform/vault.server.ts'
+import {
+  SealBroken,
+  ShopRedacted,
+  type ShopVault,
+  type Vaults,
+} from '../../../platform/vault.server.ts'
 import type { ShopProvider } from '../../../providers/shop/contract.ts'
 import { isHopeless, isPassing, reasonOf } from '../why-failed.ts'
 import { applyBatch, type EndedDelivery } from './apply-batch.server.ts'
-import { type Claimed, claim, endDeliveries } from './claim.server.ts'
+import { type Claimed, claim } from './claim.server.ts'
+import { type Ending, endDeliveries, putAside } from './end-deliveries.server.ts'
 import { minutesUntilRetry } from './give-up.ts'
 import type { Opener } from './read-claimed.server.ts'
 
@@ -100,9 +106,11 @@ async function work(
 async function endErased(tx: ShopTx): Promise<Ran> {
   const claimed = await claim(tx, batch)
   const outcome = "the shop's data was erased before this was worked through"
+  const ending: Ending = { state: 'ignored', outcome }
   await endDeliveries(
     tx,
-    claimed.map(({ id }) => ({ id, state: 'ignored', outcome })),
+    null,
+    claimed.map((one) => ({ claimed: one, ending })),
   )
   return claimed.length > 0 ? 'worked' : 'nothing'
 }
@@ -133,14 +141,19 @@ async function oneByOne(deps: DrainDeps, shop: ShopId): Promise<Ran> {
     } catch (fault) {
       const [at] = holding
       if (!at || isPassing(fault)) throw fault
-      await putOff(deps, shop, at, fault)
+      await putOff(deps, shop, { at, vault: opener.vault }, fault)
     }
   }
   return 'worked'
 }
 
 /** This one delivery cannot be worked through now: it waits, or ends on a person's list. */
-function putOff(deps: DrainDeps, shop: ShopId, at: Claimed, fault: unknown): Promise<void> {
+function putOff(
+  deps: DrainDeps,
+  shop: ShopId,
+  { at, vault }: { readonly at: Claimed; readonly vault: ShopVault },
+  fault: unknown,
+): Promise<void> {
   const tries = at.attempts + 1
   const minutes = isHopeless(fault) ? null : minutesUntilRetry(tries)
   const why = reasonOf(fault)
@@ -150,16 +163,11 @@ function putOff(deps: DrainDeps, shop: ShopId, at: Claimed, fault: unknown): Pro
   )
   return withShop(deps.db, shop, async (tx) => {
     const retryAt = minutes === null ? null : minutesAfter(new Date(), minutes)
-    await tx.delivery.updateMany({
-      where: { shopId: shop, id: at.id, state: 'waiting' },
-      data: {
-        attempts: tries,
-        retryAt,
-        outcome: retryAt
-          ? `not worked through yet: ${why}`
-          : `given up after ${tries} ${tries === 1 ? 'try' : 'tries'}: ${why}`,
-        ...(retryAt ? {} : { state: 'dead', doneAt: new Date() }),
-      },
+    await putAside(tx, vault, at, {
+      ...{ attempts: tries, retryAt },
+      outcome: retryAt
+        ? `not worked through yet: ${why}`
+        : `given up after ${tries} ${tries === 1 ? 'try' : 'tries'}: ${why}`,
     })
     if (retryAt) await bookLook(tx, retryAt)
   })

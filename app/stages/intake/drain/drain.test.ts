@@ -12,6 +12,7 @@ import {
 import { buyerShape } from '../../../journey/buyer.ts'
 import { orderId, type ShopId } from '../../../kernel/ids.ts'
 import { withShop } from '../../../platform/db.server.ts'
+import { unpackBody } from '../pack-body.server.ts'
 
 const test = base.extend<{ door: OpenDoor }>({
   door: async ({ database, shop }, use) => {
@@ -556,7 +557,39 @@ test('hundreds of orders go through in batches; two runs at once share the work'
   )
   expect(rows).toEqual([{ state: 'done', n: 450 }])
   expect(await orders(database, shop)).toHaveLength(450)
+  expect(await keptBodies(database)).toEqual({ bundles: 0, apart: 0 })
 })
+
+test('of deliveries that came together, those nobody could read keep their bodies, the others do not', async ({
+  database,
+  shop,
+  door,
+}) => {
+  const sent = Array.from({ length: 40 }, (_, nth) =>
+    door.send(
+      'orders/create',
+      nth % 10 === 3 ? `{"id":${nth},"line_items":3}` : orderBody(nth + 1),
+    ),
+  )
+  expect(new Set(await Promise.all(sent))).toEqual(new Set([200]))
+  expect((await keptBodies(database))?.bundles).toBeGreaterThan(0)
+  await drain(database, shop)
+  expect(await keptBodies(database)).toEqual({ bundles: 0, apart: 4 })
+  const vault = await database.vaults.of(shop)
+  const { rows } = await database.owner.query<{ body: Buffer }>(
+    "select body from delivery where state = 'dead'",
+  )
+  const bodies = rows.map(({ body }) => unpackBody(vault.openBytes(body)).toString())
+  expect(bodies.sort()).toEqual([3, 13, 23, 33].map((id) => `{"id":${id},"line_items":3}`).sort())
+})
+
+const keptBodies = async (database: TestDatabase) => {
+  const { rows } = await database.owner.query<{ bundles: number; apart: number }>(
+    `select (select count(*)::int from delivery_bundle) as bundles,
+       (select count(*)::int from delivery where body is not null) as apart`,
+  )
+  return rows[0]
+}
 
 test('one shop neither sees nor touches the orders of another with the same numbers', async ({
   database,

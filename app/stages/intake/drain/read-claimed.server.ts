@@ -2,8 +2,8 @@ import { ProviderAnswerUnreadable } from '../../../kernel/faults.ts'
 import { SealBroken, type ShopVault } from '../../../platform/vault.server.ts'
 import type { ShopProvider } from '../../../providers/shop/contract.ts'
 import type { DeliveryMeaning } from '../../../providers/shop/snapshot.ts'
-import { unpackBody } from '../pack-body.server.ts'
 import type { Claimed } from './claim.server.ts'
+import { openBody } from './kept-body.server.ts'
 
 /** A claimed delivery with what it says, or why that cannot be told. */
 export type ReadDelivery =
@@ -28,8 +28,7 @@ export function readClaimed(
   if (claimed.body === null)
     return { claimed, unreadable: 'its body was erased before it was read' }
   try {
-    const body = unpackBody(vault.openBytes(claimed.body))
-    const meaning = shop.readDelivery(claimed.topic, body)
+    const meaning = shop.readDelivery(claimed.topic, openBody(vault, claimed.body))
     if (meaning.kind === 'order' && isToCome(meaning.order.updatedAt))
       return { claimed, unreadable: `it cannot be read: updated_at lies ${toComeWords}` }
     return { claimed, meaning }

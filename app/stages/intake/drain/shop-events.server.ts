@@ -1,5 +1,5 @@
 import type { ShopTx } from '../../../platform/db.server.ts'
-import type { Ending } from './claim.server.ts'
+import type { Ending } from './end-deliveries.server.ts'
 
 /**
  * The shop took the app out: its sessions are worthless and forgotten, no calls are made for it any

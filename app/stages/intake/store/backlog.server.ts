@@ -5,7 +5,7 @@ import { gid, type ShopId } from '../../../kernel/ids.ts'
 import { type Db, type ShopTx, withShop } from '../../../platform/db.server.ts'
 import { enqueue } from '../../../platform/jobs.server.ts'
 import type { ExportedOrder, Store } from '../../../providers/shop/contract.ts'
-import type { Ending } from '../drain/claim.server.ts'
+import type { Ending } from '../drain/end-deliveries.server.ts'
 import { openStore, type StoreDeps } from './deps.server.ts'
 import { takeInRead } from './take-in-read.server.ts'
 

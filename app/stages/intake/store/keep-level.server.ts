@@ -1,7 +1,7 @@
 import { compareStock } from '../../../journey/jobs.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
 import { enqueue } from '../../../platform/jobs.server.ts'
-import type { Ending } from '../drain/claim.server.ts'
+import type { Ending } from '../drain/end-deliveries.server.ts'
 
 export interface ToldLevel {
   readonly inventoryItemGid: string
