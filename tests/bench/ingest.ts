@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
 import { freePort } from '#app/platform/free-port.server.ts'
 import { type StartedProcess, startProcess, untilAnswers } from '../../tools/processes.ts'
+import { burstOf, openRates } from './load/arrivals.ts'
 import { cpuOf, cpuOfPostgres } from './load/cpu.ts'
-import { closedLoop, type Driven, openLoop, quantile } from './load/drive.ts'
+import { closedLoop, type Driven, quantile } from './load/drive.ts'
 import { type BenchGround, mustBeBuilt, openBenchGround } from './load/ground.ts'
 import { orderBodies } from './load/orders.ts'
 import { type Aim, type Prepared, prepare } from './load/request.ts'
@@ -11,19 +12,26 @@ import { type Aim, type Prepared, prepare } from './load/request.ts'
  * How many deliveries a second are taken, durable and enqueued before the 200, side by side on this machine: a
  * bare Node server that checks the signature (`bare`), Shopify's template way (`template`), ours (`ours`). Orders
  * as the stand-in store writes them, 6 to 20 KB, PostgreSQL syncing to disk. The three take turns in slices; a
- * figure is the median of its slices. `--open` adds fixed arrival rates, `--burst` a tenfold burst of 30 s.
+ * figure is the median of its slices. `--open N` adds a fixed arrival rate, as often as it is named (alone: 1,000 and
+ * 6,000); `--burst` a tenfold burst of 30 s with a worker beside, over a usual rate of `--usual N`. What the load itself
+ * costs a request is told too: it runs on the same cores, the same for all legs.
  * One JSON line; ends with 1 when a delivery that was answered 200 is not there.
  */
+const args = process.argv.slice(2)
 const { values } = parseArgs({
+  args: args.flatMap((word, at) =>
+    word === '--open' && !/^\d/.test(args[at + 1] ?? '') ? ['--open=1000', '--open=6000'] : [word],
+  ),
   options: {
     seconds: { type: 'string', default: '10' },
     connections: { type: 'string', default: '64' },
-    open: { type: 'boolean', default: false },
+    open: { type: 'string', multiple: true, default: [] },
+    usual: { type: 'string', default: '100' },
     burst: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 })
-const whole = (name: 'seconds' | 'connections') => {
+const whole = (name: 'seconds' | 'connections' | 'usual') => {
   const number = Number(values[name])
   if (Number.isSafeInteger(number) && number > 0) return number
   console.error(`bench:ingest: --${name} is a whole number from 1`)
@@ -31,6 +39,8 @@ const whole = (name: 'seconds' | 'connections') => {
 }
 const seconds = whole('seconds')
 const connections = whole('connections')
+const usual = whole('usual')
+const rates = values.open.map(Number)
 const slices = 3
 const domain = 'ingest.myshopify.com'
 
@@ -79,16 +89,20 @@ interface Slice extends Driven {
   readonly perSecond: number
   readonly cpuUs: number
   readonly databaseCpuUs: number
+  readonly loadCpuUs: number
 }
 
 async function slice(server: Server, ground: BenchGround, forSeconds: number, run: string) {
   const { aim, prepared, leg } = server
   const [cpu, database] = [cpuOf(server.process.pid), cpuOfPostgres(ground.postmaster)]
+  const self = process.cpuUsage()
   const driven = await closedLoop({ aim, prepared, connections, seconds: forSeconds, run })
   const good = driven.answered.length
+  const { user, system } = process.cpuUsage(self)
   const made: Slice = {
     ...{ ...driven, leg, perSecond: good / driven.seconds },
     cpuUs: (cpuOf(server.process.pid) - cpu) / good,
+    loadCpuUs: (user + system) / good,
     databaseCpuUs: (cpuOfPostgres(ground.postmaster) - database) / good,
   }
   return made
@@ -128,8 +142,10 @@ try {
   const of = (leg: Leg) => all.filter((one) => one.leg === leg)
   const rate = (leg: Leg) => median(of(leg).map(({ perSecond }) => perSecond))
   const ours = servers.find(({ leg }) => leg === 'ours')
-  const open = values.open && ours ? await openRates(ours, answered) : null
-  const burst = values.burst && ours ? await burstOf(ours, answered) : null
+  const open =
+    ours && rates.length > 0 ? await openRates({ ...ours, seconds, rates }, answered) : null
+  const burst =
+    ours && values.burst ? await burstOf({ ...ours, ground, domain, usual }, answered) : null
   const rowsCheck = await check(ground, answered)
   missing = rowsCheck.missing
   const ms = of('ours').flatMap((one) => one.ms)
@@ -152,6 +168,7 @@ try {
         {
           server: round(median(of(leg).map(({ cpuUs }) => cpuUs)), 0),
           database: round(median(of(leg).map(({ databaseCpuUs }) => databaseCpuUs)), 0),
+          load: round(median(of(leg).map(({ loadCpuUs }) => loadCpuUs)), 0),
         },
       ]),
     ),
@@ -177,41 +194,4 @@ function oursOf(one: Slice): readonly string[] {
 
 function total(statuses: Readonly<Record<string, number>>): number {
   return Object.values(statuses).reduce((sum, count) => sum + count, 0)
-}
-
-/** How long a delivery waits at a fixed arrival rate. */
-async function openRates({ aim, prepared }: Server, answered: string[]) {
-  const rates = []
-  for (const perSecond of [1_000, 3_000, 6_000]) {
-    const run = `open-${perSecond}`
-    const driven = await openLoop({ aim, prepared, connections: 256, seconds, perSecond, run })
-    answered.push(...driven.answered)
-    rates.push({
-      perSecond,
-      reached: round(driven.answered.length / driven.seconds),
-      p50Ms: round(quantile(driven.ms, 0.5)),
-      p99Ms: round(quantile(driven.ms, 0.99)),
-      statuses: driven.statuses,
-    })
-  }
-  return rates
-}
-
-/** Ten times the usual for half a minute: answered within a second or refused in time, and nothing lost. */
-async function burstOf({ aim, prepared }: Server, answered: string[]) {
-  const usual = 600
-  const before = await openLoop({
-    ...{ aim, prepared, connections: 256, seconds: 5, perSecond: usual, run: 'usual' },
-  })
-  const driven = await openLoop({
-    ...{ aim, prepared, connections: 256, seconds: 30, perSecond: usual * 10, run: 'burst' },
-  })
-  answered.push(...before.answered, ...driven.answered)
-  return {
-    ...{ usualPerSecond: usual, burstPerSecond: usual * 10 },
-    usualP99Ms: round(quantile(before.ms, 0.99)),
-    burstP99Ms: round(quantile(driven.ms, 0.99)),
-    slowestMs: round(quantile(driven.ms, 1)),
-    statuses: driven.statuses,
-  }
 }

@@ -1,7 +1,8 @@
 import { expect } from 'vitest'
 import { z } from 'zod'
 import { cuttableLine } from './cuttable-line.ts'
-import { hydration, openPage, type WatchedPage } from './look.ts'
+import { hydration } from './hydration.ts'
+import { openPage, type WatchedPage } from './look.ts'
 import type { BrowserWorld } from './world.ts'
 
 const code = z.object({ kind: z.literal('code'), text: z.string() })

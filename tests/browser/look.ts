@@ -4,6 +4,7 @@ import type { Browser, Frame, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { z } from 'zod'
 import { desktop, phone } from './chromium.ts'
+import { hydration } from './hydration.ts'
 import { type BrowserWorld, busyShop } from './world.ts'
 
 export type Width = 'desktop' | 'phone'
@@ -80,14 +81,6 @@ export async function withApp(
   }
 }
 
-/**
- * React has committed its first rendering of the page. What is typed or pressed earlier is lost: the
- * elements are the server's until then.
- */
-export const hydration = `(() => {
-  const key = Object.keys(document).find((name) => name.startsWith('__reactContainer'))
-  return key !== undefined && document[key].stateNode.current.memoizedState.isDehydrated === false
-})()`
 const hydrated = async (app: Frame): Promise<void> => {
   await app.locator('.Polaris-Page').first().waitFor()
   await app.waitForFunction(hydration)
