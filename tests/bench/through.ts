@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { freePort } from '#app/platform/free-port.server.ts'
 import { type StartedProcess, startProcess, untilAnswers } from '../../tools/processes.ts'
+import { besideNoise } from './load/beside-noise.ts'
 import { cpuOf, cpuOfPostgres } from './load/cpu.ts'
 import { type Driven, openLoop, quantile } from './load/drive.ts'
 import { type BenchGround, mustBeBuilt, openBenchGround } from './load/ground.ts'
@@ -14,12 +15,15 @@ import { type Prepared, prepare } from './load/request.ts'
  * worker processes, until every order is judged (held with what is missing, or on its way to its confirmation).
  * Only these two steps run; what they book for later stays booked. While the backlog is worked through, the door
  * is asked at a low rate, and its p99 is compared with the one before. One JSON line; ends with 1 when an order is missing.
+ * With --noisy, once the backlog is through: how long orders of other shops wait until they are judged, by themselves and
+ * beside a shop at a hundred times their load.
  */
 const { values } = parseArgs({
   options: {
     orders: { type: 'string', default: '20000' },
     shops: { type: 'string', default: '4' },
     workers: { type: 'string', default: '1' },
+    noisy: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 })
@@ -147,6 +151,15 @@ try {
   const meanwhile = await busy
   lost = orders - now.judged - now.askStore
   const seconds = (ended - first) / 1_000
+  const others = ['through-quiet.myshopify.com', ...domains.slice(1)]
+  const leg = { ground, aim, others }
+  const noise = values.noisy
+    ? {
+        alone: await besideNoise({ ...leg, noisy: null, from: 1_000_000 }),
+        besideNoisyShop: await besideNoise({ ...leg, noisy: domains[0] ?? '', from: 1_100_000 }),
+        aloneAgain: await besideNoise({ ...leg, noisy: null, from: 1_200_000 }),
+      }
+    : null
   const report = {
     orders,
     judged: now.judged,
@@ -162,6 +175,7 @@ try {
       idle: round(quantile(idle.ms, 0.99)),
       whileDraining: round(quantile(meanwhile.ms, 0.99)),
     },
+    ...(noise ? { othersWaitMs: noise } : {}),
   }
   console.log(values.json ? JSON.stringify(report) : JSON.stringify(report, null, 2))
 } finally {

@@ -533,3 +533,19 @@ test('200 orders at once, judged by three processes: each is judged once', async
   )
   expect(rows).toEqual([{ orders: 200, judged: 200, notes: 200, asked: 200 }])
 })
+
+test('a third run of one shop leaves the work to the two that are at it, and looks again later', async () => {
+  const { id } = await receiveOrder(joined())
+  const { database, shop } = joined()
+  const places = `unnest(array[2, 3]) place, hashtextextended($1, place)`
+  await database.owner.query(`select pg_advisory_lock(hashtextextended) from ${places}`, [shop])
+  await check()
+  expect((await look(id)).order).toMatchObject({ nextStep: 'check' })
+  expect(await database.jobs()).toContainEqual({
+    task: 'check.orders',
+    key: `check.orders:${shop}:later`,
+  })
+  await database.owner.query(`select pg_advisory_unlock(hashtextextended) from ${places}`, [shop])
+  await check()
+  expect((await look(id)).order).toMatchObject({ nextStep: 'confirm' })
+})

@@ -1,10 +1,13 @@
 import { planNext } from '../../journey/advance.server.ts'
 import { hoursAfter } from '../../journey/due.ts'
+import { checkOrders as checkJob } from '../../journey/jobs.ts'
 import { readLetterShop } from '../../journey/letter/letter-shop.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import type { OrderId, ShopId } from '../../kernel/ids.ts'
-import { type ShopTx, sql } from '../../platform/db.server.ts'
+import { type ShopTx, sql, withShop } from '../../platform/db.server.ts'
 import { withShopInTurn } from '../../platform/in-turn.server.ts'
+import { enqueue } from '../../platform/jobs.server.ts'
+import { takeSlot } from '../../platform/take-slot.server.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
 import { askDeliveryKinds } from './ask-delivery-kind.server.ts'
 import { askMetafields } from './ask-metafields.server.ts'
@@ -21,33 +24,59 @@ import { writeBuyers } from './write-buyer.server.ts'
 
 /** Orders judged in one transaction. */
 const batchSize = 200
+/** How long one run goes on, before other shops have their turn. */
+const longestMs = 5_000
 
 /**
- * Judges every order of a shop that waits for it, in batches. Several processes may do so at once:
- * each takes other orders first, and waits at the end for those that somebody else held. An order that is
- * judged already is left alone.
+ * Judges every order of a shop that waits for it, in batches. Several processes may do so at once: two runs of
+ * one shop share the work, each takes other orders first and waits at the end for those that somebody else held;
+ * a third leaves it to them and looks again. An order that is judged already is left alone.
  * @throws the first fault met while asking the store how orders are delivered, after all others are judged.
  */
 export async function checkOrders(deps: CheckDeps, shop: ShopId): Promise<void> {
   const vault = await deps.vaults.of(shop)
-  await drain(deps, shop, vault)
+  const until = Date.now() + longestMs
   for (;;) {
+    const ran = await drain(deps, shop, vault, until)
+    if (ran === 'no_slot') return lookAgain(deps, shop, 500)
+    if (ran === 'time_is_up') return lookAgain(deps, shop, 0)
     const kinds = await askDeliveryKinds(deps, shop)
     const metafields = await askMetafields(deps, shop, vault)
-    const asked = kinds.asked + metafields.asked
-    if (asked > 0) await drain(deps, shop, vault)
     const fault = kinds.fault ?? metafields.fault
+    const asked = kinds.asked + metafields.asked
+    if (fault && asked > 0) await lookAgain(deps, shop, 0)
     if (fault) throw fault
     if (asked === 0) return
   }
 }
 
-async function drain(deps: CheckDeps, shop: ShopId, vault: ShopVault): Promise<void> {
+/** A look later on, beside the one that the next delivery books. */
+const lookAgain = (deps: CheckDeps, shop: ShopId, inMs: number) =>
+  withShop(deps.db, shop, (tx) =>
+    enqueue(
+      tx,
+      checkJob,
+      { shopId: shop },
+      { key: `check.orders:${shop}:later`, runAt: new Date(Date.now() + inMs) },
+    ),
+  )
+
+async function drain(
+  deps: CheckDeps,
+  shop: ShopId,
+  vault: ShopVault,
+  until: number,
+): Promise<'through' | 'time_is_up' | 'no_slot'> {
   for (const take of [takeFree, takeHeld])
     for (;;) {
-      const judged = await withShopInTurn(deps.db, shop, (tx) => judgeBatch(tx, deps, vault, take))
+      const judged = await withShopInTurn(deps.db, shop, async (tx) =>
+        (await takeSlot(tx, 'check.orders')) ? judgeBatch(tx, deps, vault, take) : null,
+      )
+      if (judged === null) return 'no_slot'
       if (judged < batchSize) break
+      if (Date.now() > until) return 'time_is_up'
     }
+  return 'through'
 }
 
 /** Orders that stand in `received`, wait for this room, and are known well enough to be judged. */

@@ -5,6 +5,7 @@ import { type Db, type ShopTx, withShop } from '../../../platform/db.server.ts'
 import { enqueue } from '../../../platform/jobs.server.ts'
 import type { Log } from '../../../platform/log.server.ts'
 import { traceNow } from '../../../platform/piece-of-work.server.ts'
+import { takeSlot } from '../../../platform/take-slot.server.ts'
 import { mark } from '../../../platform/traces.server.ts'
 import {
   SealBroken,
@@ -27,10 +28,9 @@ export interface DrainDeps {
   readonly log: Log
 }
 
-/** Deliveries of one transaction; how long one run goes on; how many runs of one shop at once. */
+/** Deliveries of one transaction; how long one run goes on, before other shops have their turn. */
 const batch = 200
-const longestMs = 20_000
-const slots = 2
+const longestMs = 5_000
 
 type Ran = 'worked' | 'key_gone' | 'nothing' | 'no_slot'
 
@@ -94,7 +94,7 @@ async function work(
   opener: Opener,
   ended: EndedDelivery[],
 ): Promise<Ran> {
-  if (!(await takeSlot(tx))) return 'no_slot'
+  if (!(await takeSlot(tx, 'intake.deliveries'))) return 'no_slot'
   const claimed = await claim(tx, batch)
   if (claimed.length === 0) return 'nothing'
   const { keyGone, endings } = await applyBatch(deps, tx, { claimed, opener })
@@ -115,23 +115,13 @@ async function endErased(tx: ShopTx): Promise<Ran> {
   return claimed.length > 0 ? 'worked' : 'nothing'
 }
 
-/** A slot is held until the transaction ends. */
-async function takeSlot(tx: ShopTx): Promise<boolean> {
-  for (let slot = 0; slot < slots; slot++) {
-    const [row] = await tx.$queryRaw<{ got: boolean }[]>`
-      select pg_try_advisory_xact_lock(hashtextextended(${tx.shopId}, ${slot}::bigint)) as got`
-    if (row?.got) return true
-  }
-  return false
-}
-
 async function oneByOne(deps: DrainDeps, shop: ShopId): Promise<Ran> {
   const opener = { vault: await deps.vaults.of(shop), fresh: true }
   for (let nth = 0; nth < batch; nth++) {
     const holding: Claimed[] = []
     try {
       const ran = await withShop(deps.db, shop, async (tx): Promise<Ran> => {
-        if (!(await takeSlot(tx))) return 'no_slot'
+        if (!(await takeSlot(tx, 'intake.deliveries'))) return 'no_slot'
         holding.push(...(await claim(tx, 1)))
         if (holding.length === 0) return 'nothing'
         const { keyGone } = await applyBatch(deps, tx, { claimed: holding, opener })
