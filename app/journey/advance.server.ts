@@ -175,14 +175,15 @@ export async function advanceReturn(
   return accept(move.to)
 }
 
-/** Gives an open order another owner, step or date without moving it, and clears its alarm. */
+/** Gives open orders another owner, step or date without moving them, and clears their alarm. */
 export async function planNext(
   tx: ShopTx,
-  order: { readonly id: OrderId },
+  orders: { readonly id: OrderId } | readonly OrderId[],
   next: NextStep,
 ): Promise<void> {
+  const id = 'id' in orders ? orders.id : { in: [...orders] }
   await tx.order.updateMany({
-    where: { shopId: tx.shopId, id: order.id, state: { notIn: ['completed', 'cancelled'] } },
+    where: { shopId: tx.shopId, id, state: { notIn: ['completed', 'cancelled'] } },
     data: nextColumns(next),
   })
 }

@@ -1,5 +1,5 @@
 import { Fault } from '../../kernel/faults.ts'
-import { gid, type ShopId } from '../../kernel/ids.ts'
+import { gid, orderId, type ShopId } from '../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
 import { type Asked, toOffice } from './ask-delivery-kind.server.ts'
@@ -42,11 +42,12 @@ export async function askMetafields(
     } catch (thrown) {
       if (!(thrown instanceof Fault)) throw thrown
       if (thrown.retry === 'never')
-        await toOffice(deps, shop, order.id, {
-          code: thrown.code,
-          kind: 'metafields_unknown',
-          text: 'The store does not tell the metafields your rules ask for: somebody has to look',
-        })
+        await withShop(deps.db, shop, (tx) =>
+          toOffice(tx, [{ id: orderId(order.id), code: thrown.code }], {
+            kind: 'metafields_unknown',
+            text: 'The store does not tell the metafields your rules ask for: somebody has to look',
+          }),
+        )
       else fault ??= thrown
     }
   }

@@ -44,7 +44,7 @@ export async function checkOrders(deps: CheckDeps, shop: ShopId): Promise<void> 
     const metafields = await askMetafields(deps, shop, vault)
     const fault = kinds.fault ?? metafields.fault
     const asked = kinds.asked + metafields.asked
-    if (fault && asked > 0) await lookAgain(deps, shop, 0)
+    if (fault && asked > 0) await drain(deps, shop, vault, until)
     if (fault) throw fault
     if (asked === 0) return
   }

@@ -115,14 +115,17 @@ async function writeHashes(tx: ShopTx, vault: ShopVault, orders: readonly OrderT
       and (o.address_hash is distinct from decode(r.address, 'base64') or (o.phone_hash is null and r.phone is not null))`
 }
 
-/** What two orders of one customer have in common, each a reading of one index from the order's own time back. */
+/**
+ * What two orders of one customer have in common, each a reading of one index. Not sorted by the bare column: the
+ * index of all orders by their time has that order, and was read from end to end for the few that match.
+ */
 const keys = ['email_hash', 'phone_hash', 'address_hash', 'customer_gid'] as const
 
 const alikeBy = (key: (typeof keys)[number], hours: sql.Sql) => sql.sql`(
   select e.id from sales_order e
   where e.shop_id = n.shop_id and e.${sql.raw(key)} = n.${sql.raw(key)} and e.cancelled_at is null and e.state <> 'cancelled'
     and e.placed_at <= n.placed_at and e.placed_at > n.placed_at - ${hours} and (e.placed_at, e.id) < (n.placed_at, n.id)
-  order by e.placed_at desc, e.id desc limit ${mostCandidates})`
+  order by e.placed_at + interval '0' desc, e.id desc limit ${mostCandidates})`
 
 function readCandidates(tx: ShopTx, orders: readonly OrderToJudge[], withinHours: number) {
   const ids = orders.map(({ id }) => id)
