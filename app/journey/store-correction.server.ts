@@ -8,7 +8,7 @@ import { writeCorrection } from './jobs.ts'
 /** Kind of the outside call that brings a correction into the store; check makes it (`check.write_back`). */
 export const correctionCall = 'correct_order'
 
-export interface BookedCorrection {
+interface BookedCorrection {
   readonly id: OrderId
   /** As check's `correctionShape` reads it. */
   readonly correction: object

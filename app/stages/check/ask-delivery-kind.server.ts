@@ -81,7 +81,7 @@ const keepKinds = (tx: ShopTx, told: readonly ToldKind[]) => tx.$executeRaw`
   from json_to_recordset(${jsonRows(told)}::json) as r(id uuid, kind text)
   where o.shop_id = ${tx.shopId}::uuid and o.id = r.id and o.delivery_kind = 'unknown'`
 
-export interface Untold {
+interface Untold {
   readonly id: OrderId
   /** Of the fault with which the store answered. */
   readonly code: string

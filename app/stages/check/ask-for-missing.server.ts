@@ -14,7 +14,7 @@ import {
 import { bookReminder } from './remind-customer.server.ts'
 
 /** An order that is not complete, and what is done about it. */
-export type ToAsk = Omit<Asking, 'until'> & { readonly plan: HoldPlan }
+type ToAsk = Omit<Asking, 'until'> & { readonly plan: HoldPlan }
 
 /**
  * Asks customers, by mail or by a call, and the office for what only it can decide; closes what is not asked

@@ -6,7 +6,7 @@ import type { OrderToJudge } from './read-orders.server.ts'
 export const isOurs = ({ kind }: { readonly kind: string }) =>
   holdKinds.some((ours) => ours === kind)
 
-export interface Held {
+interface Held {
   readonly order: OrderToJudge
   readonly plan: HoldPlan
 }
