@@ -154,6 +154,7 @@ try {
   const ended = performance.now()
   const cpu = started.reduce((sum, { pid }) => sum + cpuOf(pid), 0) - startCpu
   const databaseCpu = cpuOfPostgres(ground.postmaster) - database
+  const asked = statements()
   const meanwhile = await busy
   lost = orders - now.judged - now.askStore
   const seconds = (ended - first) / 1_000
@@ -174,7 +175,7 @@ try {
     perSecond: round(orders / seconds),
     withStart: round(orders / ((ended - from) / 1_000)),
     cpuUsAnOrder: { workers: round(cpu / orders, 0), database: round(databaseCpu / orders, 0) },
-    statementsAnOrder: round(statements() / orders, 2),
+    statementsAnOrder: round(asked / orders, 2),
     ...{ shops, workers },
     takenPerSecond: round(orders / filling),
     doorP99Ms: {
