@@ -59,7 +59,6 @@ export async function plannedPicks(
     where: {
       shopId: tx.shopId,
       shipmentId: { in: ids },
-      binId: null,
       tour: { state: 'open' },
     },
     select: { shipmentLineId: true, quantity: true, picked: true, short: true },
@@ -97,6 +96,7 @@ const foundByHand = (
   sku: null,
 })
 
+/** What is promised in bins and no open tour stops for: after a short a tour may stop in a zone that is not its own. */
 async function reservedPicks(tx: ShopTx, ids: readonly string[]): Promise<readonly PlannedPick[]> {
   const rows = await tx.$queryRaw<
     {
@@ -114,11 +114,17 @@ async function reservedPicks(tx: ShopTx, ids: readonly string[]): Promise<readon
     }[]
   >`
     select r.shipment_id, r.shipment_line_id, r.bin_id, r.item_id, nullif(r.lot_id, ${noLot}::uuid) as lot_id,
-      nullif(r.serial, '') as serial, r.quantity, b.code, b.walk, b.zone, i.sku
+      nullif(r.serial, '') as serial, r.quantity - walked.pieces as quantity, b.code, b.walk, b.zone, i.sku
     from reservation r
     join bin b on b.shop_id = r.shop_id and b.id = r.bin_id
     join item i on i.shop_id = r.shop_id and i.id = r.item_id
-    where r.shop_id = ${tx.shopId}::uuid and r.shipment_id = any(${[...ids]}::uuid[]) and r.quantity > 0`
+    cross join lateral (
+      select coalesce(sum(p.quantity - p.picked - p.short), 0)::int as pieces from pick p
+      join pick_tour t on t.shop_id = p.shop_id and t.id = p.tour_id and t.state = 'open'
+      where p.shop_id = r.shop_id and p.shipment_id = r.shipment_id and p.shipment_line_id = r.shipment_line_id
+        and p.bin_id = r.bin_id and coalesce(p.lot_id, ${noLot}::uuid) = r.lot_id and coalesce(p.serial, '') = r.serial
+    ) walked
+    where r.shop_id = ${tx.shopId}::uuid and r.shipment_id = any(${[...ids]}::uuid[]) and r.quantity > walked.pieces`
   return rows.map((row) => ({
     shipmentId: row.shipment_id,
     shipmentLineId: row.shipment_line_id,
