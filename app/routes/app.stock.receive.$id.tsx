@@ -1,174 +1,31 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
-import { type ShouldRevalidateFunctionArgs, useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
+import { useLoaderData } from '@remix-run/react'
 import { mayDo } from '../journey/permissions.ts'
-import { isUuid, type ShopId } from '../kernel/ids.ts'
-import {
-  closeReceipt,
-  keepPhoto,
-  keepUnknown,
-  type LineRefusal,
-  readReceipt,
-  receiveLine,
-  undoLine,
-} from '../stages/stock/index.server.ts'
-import { mostPhotoBytes } from '../stages/stock/index.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { ReceivePage } from '../ui/stock/receive-page.tsx'
-import type { ReceiveScreen } from '../ui/stock/receive-screen.ts'
-import { readForm } from '../wiring/read-form.server.ts'
-import { services } from '../wiring/services.server.ts'
+import { receiveAction, receiveScreen } from '../wiring/receive-page.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
-
-async function readScreen(shop: ShopId, id: string): Promise<ReceiveScreen> {
-  const receipt = isUuid(id) ? await readReceipt(services(), shop, id) : null
-  if (!receipt) throw new Response(null, { status: 404 })
-  const { lines, photos, openedBy: _, closedBy: __, ...rest } = receipt
-  return {
-    ...rest,
-    stamp: Date.now(),
-    lines: lines.map(({ by: ___, at: ____, ...line }) => line),
-    photos: photos.map((photo) => photo.id),
-  }
-}
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop, person } = await signedIn(request, 'stock.see')
+  const id = params['id'] ?? ''
   return {
-    screen: await readScreen(shop, params['id'] ?? ''),
+    screen: await receiveScreen(shop, id),
+    keeper: { url: `/app/stock/receive/${id}/scans`, person: person.handle },
     mayBook: mayDo(person.role, 'stock.book'),
   }
 }
 
-/** A scan's own answer brings the new screen along: the page is not read again for it. */
-export const shouldRevalidate = ({
-  formData,
-  defaultShouldRevalidate,
-}: ShouldRevalidateFunctionArgs) =>
-  formData?.get('intent') === 'scan' ? false : defaultShouldRevalidate
-
-const key = z.string().regex(/^received:[0-9a-f-]{36}$/)
-const code = z.string().trim().min(1).max(200)
-const quantity = z.coerce.number().int().min(1).max(100_000)
-const forms = z.discriminatedUnion('intent', [
-  z.object({
-    ...{ intent: z.literal('scan'), key, code, quantity },
-    condition: z.enum(['good', 'damaged']),
-    lot: z.string().trim().max(60).default(''),
-    expiresOn: z.union([z.literal(''), z.iso.date()]).default(''),
-    serial: z.string().trim().max(120).default(''),
-  }),
-  z.object({ intent: z.literal('aside'), key, code, quantity }),
-  z.object({ intent: z.literal('undo'), line: z.uuid() }),
-  z.object({ intent: z.literal('close'), note: z.string().trim().max(1_000).default('') }),
-  z.object({ intent: z.literal('photo'), photo: z.instanceof(Blob) }),
-])
-
-interface Answer {
-  readonly ok: boolean
-  readonly words: string
-}
-
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop, person } = await signedIn(request, 'stock.book')
-  const id = params['id'] ?? ''
-  if (Number(request.headers.get('content-length') ?? 0) > mostPhotoBytes + 10_000)
-    return data({ ok: false, words: 'This photo has over 5 MB' }, { status: 413 })
-  const read = forms.safeParse(Object.fromEntries(await readForm(request)))
-  if (!read.success || !isUuid(id))
-    return data({ ok: false, words: 'Give a code and a whole number of pieces' }, { status: 400 })
-  const answer = await carryOut({ shop, receiptId: id, by: person.handle }, read.data)
-  const screen = await readScreen(shop, id)
-  return data({ ...answer, screen }, { status: answer.ok ? 200 : 409 })
-}
-
-interface At {
-  readonly shop: ShopId
-  readonly receiptId: string
-  readonly by: string
-}
-type Form = z.infer<typeof forms>
-
-async function carryOut(at: At, form: Form): Promise<Answer> {
-  const { shop, receiptId, by } = at
-  const closed = { ok: false, words: lineWords({ kind: 'no_such_receipt' }) }
-  switch (form.intent) {
-    case 'scan':
-      return scanned(at, form)
-    case 'aside':
-      return (await keepUnknown(services(), shop, { ...form, receiptId, by }))
-        ? { ok: true, words: 'Kept aside. The office says what it is' }
-        : closed
-    case 'undo':
-      return undone(at, form.line)
-    case 'close':
-      return (await closeReceipt(services(), shop, { receiptId, by, note: form.note }))
-        ? { ok: true, words: 'Counted. The goods wait to be put away' }
-        : closed
-    case 'photo': {
-      const bytes = new Uint8Array(await form.photo.arrayBuffer())
-      const kept = await keepPhoto(services(), shop, { receiptId, by, bytes })
-      return kept.ok
-        ? { ok: true, words: 'Photo kept' }
-        : { ok: false, words: photoWords[kept.refusal.kind] }
-    }
-  }
-}
-
-async function scanned(
-  { shop, ...at }: At,
-  form: Extract<Form, { intent: 'scan' }>,
-): Promise<Answer> {
-  const booked = await receiveLine(services(), shop, { ...form, ...at })
-  if (!booked.ok) return { ok: false, words: lineWords(booked.refusal) }
-  const { item, quantity: pieces, inspection } = booked.value
-  const what = `${pieces} × ${item.sku ?? item.title}`
-  return { ok: true, words: inspection ? `${what}: put aside to be looked at` : what }
-}
-
-async function undone({ shop, receiptId, by }: At, lineId: string): Promise<Answer> {
-  const answer = await undoLine(services(), shop, { lineId, receiptId, by })
-  if (answer.ok) return { ok: true, words: 'Taken back' }
-  return {
-    ok: false,
-    words:
-      answer.refusal.kind === 'gone_already'
-        ? 'These pieces were moved on already: adjust them on the article’s page'
-        : 'This was taken back already, or the delivery is closed',
-  }
-}
-
-const photoWords = {
-  too_large: 'This photo has over 5 MB',
-  no_picture: 'This is no photo: JPEG, PNG or WebP',
-  no_such_receipt: 'This delivery is gone',
-  enough: 'Enough photos of one delivery',
-} as const
-
-function lineWords(refusal: LineRefusal): string {
-  switch (refusal.kind) {
-    case 'no_such_receipt':
-      return 'This delivery is closed'
-    case 'unknown_code':
-      return `Nobody knows ${refusal.code}`
-    case 'lot_needed':
-      return 'Give the lot first'
-    case 'serial_needed':
-      return 'Give the number of this piece first'
-    case 'serial_is_one':
-      return 'A number is of one piece: one at a time'
-    case 'serial_known':
-      return `A piece with the number ${refusal.serial} is here already`
-    case 'expired':
-      return `Its last day was ${refusal.expiresOn}: take it in as damaged, or send it back`
-    case 'other_expiry':
-      return `Lot ${refusal.code} is known ${refusal.expiresOn ? `with ${refusal.expiresOn}` : 'without a last day'}: look again`
-  }
+  const at = { shop, receiptId: params['id'] ?? '', by: person.handle }
+  const { status, body } = await receiveAction(request, at)
+  return data(body, { status })
 }
 
 export default function Receive() {
-  const { screen, mayBook } = useLoaderData<typeof loader>()
-  return <ReceivePage loaded={screen} mayBook={mayBook} />
+  const { screen, ...page } = useLoaderData<typeof loader>()
+  return <ReceivePage key={screen.id} loaded={screen} {...page} />
 }
 
 export const ErrorBoundary = PageError

@@ -10,12 +10,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
     device: name,
     mayPick: mayDo(person.role, 'pick.see'),
     mayPack: mayDo(person.role, 'pack.see'),
+    mayBook: mayDo(person.role, 'stock.book'),
   }
 }
 
-/** The floor's first page: two large buttons, for a thumb. */
+/** The floor's first page: large buttons, for a thumb. */
 export default function FloorHome() {
-  const { device, mayPick, mayPack } = useLoaderData<typeof loader>()
+  const { device, mayPick, mayPack, mayBook } = useLoaderData<typeof loader>()
   return (
     <main className="ow-floor-home">
       <h1>What do you do?</h1>
@@ -28,6 +29,16 @@ export default function FloorHome() {
         <Link className="ow-floor-go" to="/floor/pack">
           Pack
         </Link>
+      )}
+      {mayBook && (
+        <>
+          <Link className="ow-floor-go" to="/floor/goods">
+            Receive
+          </Link>
+          <Link className="ow-floor-go" to="/floor/tasks">
+            Put away and count
+          </Link>
+        </>
       )}
       <p dir="auto">{device}</p>
     </main>

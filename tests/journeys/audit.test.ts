@@ -93,6 +93,8 @@ const argued: Readonly<Record<string, string>> = {
     'each scan is kept with its person and key in floor_scan, and is a stock_entry; sync-tour.test.ts proves it',
   'app.status.tsx':
     'has the queue try again what was given up; what the job then changes is audited by itself',
+  'app.stock.receive.$id_.scans.ts': 'does by the same function what app.stock.receive.$id does',
+  'app.stock.tasks.$id_.scans.ts': 'does by the same function what app.stock.tasks.$id does',
   'app.stock.store.tsx':
     'a figure that is settled is a stock_entry; asking to compare or to check changes nothing by itself',
   'app.stock.tasks._index.tsx': 'books the planning of the floor, which is the app’s own work',

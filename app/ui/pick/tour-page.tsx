@@ -4,9 +4,9 @@ import { useEffect, useState } from 'react'
 import { usePlace } from '../place.tsx'
 import { CameraScan } from '../scan/camera.tsx'
 import { browserDevice } from '../scan/device-name.ts'
+import { LinkState } from '../scan/link-state.tsx'
 import { ScanField } from '../scan/scan-field.tsx'
 import { Verdict } from '../scan/verdict.tsx'
-import { LinkState } from './link-state.tsx'
 import { ShortDialog } from './short-dialog.tsx'
 import { StopCard } from './stop-card.tsx'
 import { FinishCard, TotesCard } from './tour-cards.tsx'
@@ -60,7 +60,12 @@ export function TourPage({ loaded, mayPick, reasons, rules, person, ...on }: Tou
       backAction={{ content: 'Pick', url: `${place}/pick` }}
     >
       <BlockStack gap="300">
-        <LinkState link={tour.link} waiting={tour.waiting} lost={tour.lost} />
+        <LinkState
+          link={tour.link}
+          waiting={tour.waiting}
+          lost={tour.lost}
+          lostTitle="Not counted: look into the tote"
+        />
         {screen.state !== 'open' && <Ended />}
         {screen.state === 'open' && !(screen.mine && isHere) && device !== '' && (
           <NotHere screen={screen} mayPick={mayPick} device={device} />

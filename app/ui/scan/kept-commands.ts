@@ -1,3 +1,10 @@
+interface Kept {
+  readonly key: string
+  /** The tour, or the page it is about. */
+  readonly tour: string
+  readonly person: string
+}
+
 /** What was done at a tour and not answered yet, as the device keeps it. */
 export interface KeptCommand {
   readonly key: string
@@ -21,9 +28,9 @@ interface KeptScreen {
 }
 
 /** The device's memory of a tour: it outlives the page, the tab and the battery. */
-export interface TourMemory<Screen extends KeptScreen> {
-  commands(): Promise<readonly KeptCommand[]>
-  add(command: KeptCommand): Promise<void>
+export interface TourMemory<Screen extends KeptScreen, Command extends Kept = KeptCommand> {
+  commands(): Promise<readonly Command[]>
+  add(command: Command): Promise<void>
   answered(keys: readonly string[]): Promise<void>
   screen(): Promise<Screen | null>
   keep(screen: Screen): Promise<void>
@@ -56,18 +63,16 @@ const done = <T>(asked: IDBRequest<T>): Promise<T> =>
  * Opens the memory of one tour and one person, in IndexedDB.
  * @throws when the browser keeps nothing (some private windows): then scans live as long as the page.
  */
-export async function openTourMemory<Screen extends KeptScreen>(
+export async function openTourMemory<Screen extends KeptScreen, Command extends Kept = KeptCommand>(
   tour: string,
   person: string,
-): Promise<TourMemory<Screen>> {
+): Promise<TourMemory<Screen, Command>> {
   const database = await open()
   const store = (which: 'commands' | 'screens', mode: IDBTransactionMode) =>
     database.transaction(which, mode).objectStore(which)
   return {
     commands: async () => {
-      const all: KeptCommand[] = await done(
-        store('commands', 'readonly').index('tour').getAll(tour),
-      )
+      const all: Command[] = await done(store('commands', 'readonly').index('tour').getAll(tour))
       return all.filter((one) => one.person === person)
     },
     add: async (command) => {

@@ -1,6 +1,7 @@
 import { BlockStack, Button, Card, InlineStack, Text, TextField } from '@shopify/polaris'
 import { useState } from 'react'
 import { sameCode } from '../../kernel/same-code.ts'
+import { ownerName } from '../owner-name.ts'
 import { CameraScan } from '../scan/camera.tsx'
 import { ScanField } from '../scan/scan-field.tsx'
 import { soundRight, soundWrong } from '../scan/sounds.ts'
@@ -154,7 +155,8 @@ export function CountsSeen({ screen, send, mayApprove }: CountsSeenProps) {
         {screen.counts.map((count) => (
           <BlockStack key={count.round} gap="100">
             <Text as="h3" variant="headingSm">
-              {count.by}, {count.lines.length === 0 ? 'as in the ledger' : `off by ${count.value}`}
+              {ownerName(count.by)},{' '}
+              {count.lines.length === 0 ? 'as in the ledger' : `off by ${count.value}`}
             </Text>
             <ul className="ow-reasons">
               {count.lines.map((line) => (

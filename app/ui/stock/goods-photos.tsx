@@ -1,6 +1,7 @@
 import { useFetcher } from '@remix-run/react'
 import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris'
 import { useEffect, useRef, useState } from 'react'
+import { useGoodsPaths } from '../place.tsx'
 import type { ReceiveScreen } from './receive-screen.ts'
 
 interface GoodsPhotosProps {
@@ -64,11 +65,12 @@ export function GoodsPhotos({ screen, mayAdd }: GoodsPhotosProps) {
 
 /** A picture could not say who asks: it is fetched and handed to the page. */
 function Photo({ id, name }: { readonly id: string; readonly name: string }) {
+  const { photo } = useGoodsPaths()
   const [url, setUrl] = useState<string | null>(null)
   useEffect(() => {
     const ending = new AbortController()
     let made: string | null = null
-    fetch(`/app/stock/photo/${id}`, { signal: ending.signal })
+    fetch(`${photo}/${id}`, { signal: ending.signal })
       .then(async (answer) => {
         if (!answer.ok) return
         made = URL.createObjectURL(await answer.blob())
@@ -79,6 +81,6 @@ function Photo({ id, name }: { readonly id: string; readonly name: string }) {
       ending.abort()
       if (made) URL.revokeObjectURL(made)
     }
-  }, [id])
+  }, [id, photo])
   return url ? <img className="ow-photo" src={url} alt={name} /> : <span className="ow-photo" />
 }

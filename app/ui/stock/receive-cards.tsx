@@ -1,5 +1,7 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Text, TextField } from '@shopify/polaris'
 import { useState } from 'react'
+import { useGoodsPaths, usePlace } from '../place.tsx'
+import { useFile } from '../use-file.ts'
 import type { ReceiveScreen, ShownReceived, ShownVerdict } from './receive-screen.ts'
 
 type Send = (form: Record<string, string>) => void
@@ -92,15 +94,7 @@ export function ReceivedCard({ screen, mayUndo, send }: ReceivedCardProps) {
                 {line.condition === 'damaged' && <Badge tone="critical">Damaged</Badge>}
                 {line.condition === 'unknown' && <Badge tone="warning">Unknown</Badge>}
                 {line.inspection && <Badge tone="attention">To be looked at</Badge>}
-                {line.itemId && (
-                  <Button
-                    size="slim"
-                    url={`/app/stock/${line.itemId}?labels=${line.quantity}`}
-                    accessibilityLabel={`Labels for ${line.title}`}
-                  >
-                    Labels
-                  </Button>
-                )}
+                {line.itemId && <LabelsButton line={line} itemId={line.itemId} />}
                 {mayUndo && (
                   <Button
                     size="slim"
@@ -117,6 +111,26 @@ export function ReceivedCard({ screen, mayUndo, send }: ReceivedCardProps) {
       </BlockStack>
     </Card>
   )
+}
+
+interface LabelsButtonProps {
+  readonly line: ShownReceived
+  readonly itemId: string
+}
+
+/** Labels for goods that came without: in the admin with a choice of sizes, at the door at once, one a piece. */
+function LabelsButton({ line, itemId }: LabelsButtonProps) {
+  const { labels } = useGoodsPaths()
+  const { get, busy, problem } = useFile()
+  const inAdmin = usePlace() === '/app'
+  const what = {
+    size: 'slim' as const,
+    accessibilityLabel: `Labels for ${line.title}`,
+    children: problem ? 'Labels: try again' : 'Labels',
+  }
+  if (inAdmin) return <Button {...what} url={`/app/stock/${itemId}?labels=${line.quantity}`} />
+  const path = `${labels}?item=${itemId}&copies=${Math.min(line.quantity, 500)}`
+  return <Button {...what} loading={busy} onClick={() => void get(path, 'labels.pdf', 'open')} />
 }
 
 const factsOf = (line: ShownReceived): string =>

@@ -1,8 +1,10 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris'
-import { useCallback, useState } from 'react'
+import { useState } from 'react'
+import { useGoodsPaths, usePlace } from '../place.tsx'
 import { CameraScan } from '../scan/camera.tsx'
+import { LinkState } from '../scan/link-state.tsx'
 import { ScanField } from '../scan/scan-field.tsx'
-import { useScanQueue } from '../scan/use-scan-queue.ts'
+import { type Keeper, useKeptScans } from '../scan/use-kept-scans.ts'
 import { Verdict } from '../scan/verdict.tsx'
 import { type Capture, CaptureCard, emptyCapture } from './capture-card.tsx'
 import { GoodsPhotos } from './goods-photos.tsx'
@@ -12,25 +14,21 @@ import type { ReceiveScreen } from './receive-screen.ts'
 interface ReceivePageProps {
   readonly loaded: ReceiveScreen
   readonly mayBook: boolean
+  readonly keeper: Keeper
 }
 
 /** Goods at the door: scan what comes out of the box, say what is damaged, and close it. */
-export function ReceivePage({ loaded, mayBook }: ReceivePageProps) {
+export function ReceivePage({ loaded, mayBook, keeper }: ReceivePageProps) {
+  const paths = useGoodsPaths()
+  const inAdmin = usePlace() === '/app'
   const [capture, setCapture] = useState<Capture>(emptyCapture)
-  const make = useCallback(
-    (code: string) => ({
-      ...{ intent: 'scan', key: `received:${crypto.randomUUID()}`, code },
-      ...capture,
-    }),
-    [capture],
-  )
-  const { screen, scan, send, verdict } = useScanQueue(loaded, make)
+  const { screen, send, verdict, link, waiting, lost } = useKeptScans(loaded, keeper)
   const [last, setLast] = useState('')
   const onScan = (code: string) => {
     setLast(code)
-    scan(code)
+    send({ intent: 'scan', key: `received:${crypto.randomUUID()}`, code, ...capture })
     // The next pieces are counted anew; lot and last day mostly stay.
-    setTimeout(() => setCapture((before) => ({ ...before, quantity: '1', serial: '' })), 0)
+    setCapture((before) => ({ ...before, quantity: '1', serial: '' }))
   }
   const isOpen = screen.state === 'open' && mayBook
   const isUnknown = verdict?.ok === false && verdict.words.startsWith('Nobody knows')
@@ -47,13 +45,14 @@ export function ReceivePage({ loaded, mayBook }: ReceivePageProps) {
       }
       backAction={{
         content: 'Goods coming in',
-        url: screen.inbound ? `/app/stock/inbound/${screen.inbound.id}` : '/app/stock/inbound',
+        url: inAdmin && screen.inbound ? `${paths.inbound}/${screen.inbound.id}` : paths.inbound,
       }}
     >
       <BlockStack gap="300">
         <div className="ow-inset">
           <Verdict verdict={verdict} />
         </div>
+        <LinkState link={link} waiting={waiting} lost={lost} lostTitle="Not booked: look again" />
         {isUnknown && isOpen && (
           <Card>
             <BlockStack gap="200">

@@ -9,7 +9,10 @@ import {
   TextField,
 } from '@shopify/polaris'
 import { useState } from 'react'
-import { useScanQueue } from '../scan/use-scan-queue.ts'
+import { ownerName } from '../owner-name.ts'
+import { useGoodsPaths } from '../place.tsx'
+import { LinkState } from '../scan/link-state.tsx'
+import { type Keeper, useKeptScans } from '../scan/use-kept-scans.ts'
 import { Verdict } from '../scan/verdict.tsx'
 import { CarryCard } from './carry-card.tsx'
 import { CountCard, CountsSeen } from './count-card.tsx'
@@ -23,31 +26,32 @@ interface TaskPageProps {
     readonly mayApprove: boolean
     readonly mayName: boolean
   }
+  readonly keeper: Keeper
 }
 
-const noScan = () => null
-
 /** One thing to be done with goods: what, why, and the scans or numbers it takes. */
-export function TaskPage({ loaded, may }: TaskPageProps) {
-  const { screen, send, verdict } = useScanQueue(loaded, noScan)
+export function TaskPage({ loaded, may, keeper }: TaskPageProps) {
+  const paths = useGoodsPaths()
+  const { screen, send, verdict, link, waiting, lost } = useKeptScans(loaded, keeper)
   const { task } = screen
   const isOpen = task.state === 'open'
   return (
     <Page
       title={taskWords(task)}
       subtitle={`${task.reason}, ${task.place}`}
-      backAction={{ content: 'Tasks', url: '/app/stock/tasks' }}
+      backAction={{ content: 'Tasks', url: paths.tasks }}
     >
       <BlockStack gap="300">
         <div className="ow-inset">
           <Verdict verdict={verdict} />
         </div>
+        <LinkState link={link} waiting={waiting} lost={lost} lostTitle="Not booked: look again" />
         {!isOpen && task.state !== 'approval' && (
           <Card>
             <InlineStack gap="200" blockAlign="center">
               <Badge tone="success">{task.state === 'done' ? 'Done' : 'Not needed any more'}</Badge>
-              <Text as="span">{task.doneBy}</Text>
-              <Button url="/app/stock/tasks">Next task</Button>
+              <Text as="span">{ownerName(task.doneBy)}</Text>
+              <Button url={paths.tasks}>Next task</Button>
             </InlineStack>
           </Card>
         )}

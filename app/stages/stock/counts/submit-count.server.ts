@@ -11,6 +11,7 @@ import { tellStore } from '../book.server.ts'
 import { itemByCode } from '../item-by-code.server.ts'
 import { rulesOf } from '../stock-rules.server.ts'
 import { costsOf, levelsInBin, movesOfDifference } from './bin-levels.server.ts'
+import { countedAgain } from './counted-again.server.ts'
 import {
   besideLedger,
   type CountedLine,
@@ -52,40 +53,52 @@ export function submitCount(
 ): Promise<Outcome<CountOutcome, CountRefusal>> {
   return withShopInTurn(deps.db, shop, async (tx) => {
     const task = await lockTask(tx, what.taskId, 'open')
-    if (!task?.binId) return refuse({ kind: 'no_such_count' })
-    const earlier = await tx.binCount.findMany({
-      where: { shopId: shop, taskId: task.id },
-      orderBy: { round: 'asc' },
-    })
-    if (earlier.some((count) => count.by === what.by)) return refuse({ kind: 'counted_by_you' })
     const found = await readFound(tx, what.found)
-    if (!found.ok) return found
-    const lines = besideLedger(found.value, await levelsInBin(tx, task.binId))
-    const costs = await costsOf(
-      tx,
-      lines.map((line) => line.itemId),
-    )
-    const valueMinor = valueOff(lines, costs)
-    const outcome = decideCountOutcome({
-      ...{ lines, valueMinor, rules: await rulesOf(tx) },
-      before: earlier.map((count) => countedLines.parse(count.lines)),
-    })
-    const count = {
-      ...{ shopId: shop, taskId: task.id, binId: task.binId, round: earlier.length + 1 },
-      ...{ lines: [...lines], valueMinor, by: what.by },
-    }
-    // What cannot be booked, since it is promised, waits for a person.
-    const booked = outcome === 'book' && (await bookDifferences(tx, task, lines, what.by))
-    const became = outcome === 'book' && !booked ? 'approval' : outcome
-    await tx.binCount.create({
-      data: {
-        ...count,
-        outcome: became === 'agrees' ? 'agrees' : became === 'book' ? 'booked' : 'differs',
-      },
-    })
-    await follow(tx, task, became, what.by)
-    return accept(became)
+    if (!found.ok) return task ? found : refuse({ kind: 'no_such_count' })
+    const again = await countedAgain(tx, what.taskId, what.by, found.value)
+    if (again) return accept(again)
+    return task ? takeCount(tx, task, what.by, found.value) : refuse({ kind: 'no_such_count' })
   })
+}
+
+/** A count that is new: decided, booked where it may be, and kept. */
+async function takeCount(
+  tx: ShopTx,
+  task: CountTask,
+  by: string,
+  found: readonly Found[],
+): Promise<Outcome<CountOutcome, CountRefusal>> {
+  const shop = tx.shopId
+  const earlier = await tx.binCount.findMany({
+    where: { shopId: shop, taskId: task.id },
+    orderBy: { round: 'asc' },
+  })
+  if (earlier.some((count) => count.by === by)) return refuse({ kind: 'counted_by_you' })
+  const lines = besideLedger(found, await levelsInBin(tx, task.binId))
+  const costs = await costsOf(
+    tx,
+    lines.map((line) => line.itemId),
+  )
+  const valueMinor = valueOff(lines, costs)
+  const outcome = decideCountOutcome({
+    ...{ lines, valueMinor, rules: await rulesOf(tx) },
+    before: earlier.map((count) => countedLines.parse(count.lines)),
+  })
+  const count = {
+    ...{ shopId: shop, taskId: task.id, binId: task.binId, round: earlier.length + 1 },
+    ...{ lines: [...lines], valueMinor, by },
+  }
+  // What cannot be booked, since it is promised, waits for a person.
+  const booked = outcome === 'book' && (await bookDifferences(tx, task, lines, by))
+  const became = outcome === 'book' && !booked ? 'approval' : outcome
+  await tx.binCount.create({
+    data: {
+      ...count,
+      outcome: became === 'agrees' ? 'agrees' : became === 'book' ? 'booked' : 'differs',
+    },
+  })
+  await follow(tx, task, became, by)
+  return accept(became)
 }
 
 interface CountTask {

@@ -81,11 +81,21 @@ export function receiveLine(
 ): Promise<Outcome<LineBooked, LineRefusal>> {
   return withShopInTurn(deps.db, shop, async (tx) => {
     const receipt = await lockReceipt(tx, what.receiptId)
-    if (!receipt) return refuse({ kind: 'no_such_receipt' })
     const item = await itemByCode(tx, what.code)
+    const seen = item && (await seenLine(tx, item, what.key))
+    if (seen) return accept(seen)
+    if (!receipt) return refuse({ kind: 'no_such_receipt' })
     if (!item) return refuse({ kind: 'unknown_code', code: what.code })
     return bookItem(tx, receipt, item, what)
   })
+}
+
+/** The line that the same scan booked before, also when the delivery was closed since. */
+async function seenLine(tx: ShopTx, item: KnownItem, key: string): Promise<LineBooked | null> {
+  const before = await tx.receiptLine.findUnique({
+    where: { shopId_key: { shopId: tx.shopId, key } },
+  })
+  return before && { kind: 'seen', item, quantity: before.quantity, inspection: before.inspection }
 }
 
 async function bookItem(
@@ -95,11 +105,6 @@ async function bookItem(
   what: CameIn,
 ): Promise<Outcome<LineBooked, LineRefusal>> {
   const { quantity } = what
-  const before = await tx.receiptLine.findUnique({
-    where: { shopId_key: { shopId: tx.shopId, key: what.key } },
-  })
-  if (before)
-    return accept({ kind: 'seen', item, quantity: before.quantity, inspection: before.inspection })
   const missing = decideCapture(item, { ...what, expiresOn: what.expiresOn || null }, receipt.today)
   if (missing) return refuse(missing)
   const lot = await lotOnGoods(tx, item.id, what)

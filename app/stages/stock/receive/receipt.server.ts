@@ -60,6 +60,12 @@ async function nextReceipt(tx: ShopTx): Promise<string> {
   return `R-${(last?.n ?? 1000) + 1}`
 }
 
+/** Whether the same person closed it before: a device that never heard so says it again. */
+const closedBefore = async (
+  tx: ShopTx,
+  { receiptId: id, by }: { readonly receiptId: string; readonly by: string },
+) => (await tx.receipt.count({ where: { shopId: tx.shopId, id, state: 'done', closedBy: by } })) > 0
+
 /**
  * The delivery is counted: its good pieces are to be put away, the store is told of its transfer, and when nothing
  * more is to come the inbound is done.
@@ -74,7 +80,7 @@ export function closeReceipt(
       where: { shopId: shop, id: what.receiptId, state: 'open' },
       data: { state: 'done', closedBy: what.by, closedAt: new Date(), note: what.note },
     })
-    if (count === 0) return false
+    if (count === 0) return closedBefore(tx, what)
     const receipt = await tx.receipt.findUniqueOrThrow({
       where: { shopId_id: { shopId: shop, id: what.receiptId } },
     })

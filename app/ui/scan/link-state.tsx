@@ -6,12 +6,14 @@ interface LinkStateProps {
   readonly waiting: number
   /** Scans that were right here and that the app did not count. */
   readonly lost: readonly string[]
+  /** What to do about them. */
+  readonly lostTitle: string
 }
 
 const scans = (count: number) => (count === 1 ? '1 scan is' : `${count} scans are`)
 
 /** What a picker must know of the network: nothing, as long as it is there. */
-export function LinkState({ link, waiting, lost }: LinkStateProps) {
+export function LinkState({ link, waiting, lost, lostTitle }: LinkStateProps) {
   const place = usePlace()
   return (
     <>
@@ -30,7 +32,7 @@ export function LinkState({ link, waiting, lost }: LinkStateProps) {
         </Banner>
       )}
       {lost.length > 0 && (
-        <Banner tone="critical" title="Not counted: look into the tote">
+        <Banner tone="critical" title={lostTitle}>
           <List>
             {lost.map((one, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the same may happen twice

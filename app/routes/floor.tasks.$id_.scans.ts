@@ -1,0 +1,12 @@
+import type { ActionFunctionArgs } from '@remix-run/node'
+import { onFloor } from '../wiring/floor/door.server.ts'
+import { readForm } from '../wiring/read-form.server.ts'
+import { taskAction, taskDeed } from '../wiring/task-page.server.ts'
+
+/** What somebody at a task did since their device was last heard. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const form = await readForm(request)
+  const { shop, person } = await onFloor(request, taskDeed(form.get('intent')), { json: true })
+  const { status, body } = await taskAction(form, shop, params['id'] ?? '', person)
+  return Response.json(body, { status })
+}

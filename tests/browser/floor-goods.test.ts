@@ -1,0 +1,141 @@
+/** Goods on the floor's own app, on a phone that loses its network: received, put away and counted by hand scanner. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type FloorDevice, floorPerson, pairDevice } from './floor-device.ts'
+import { lookAt } from './look.ts'
+import { type BrowserWorld, openWorld } from './world.ts'
+
+let world: BrowserWorld
+let device: FloorDevice
+beforeAll(async () => {
+  world = await openWorld('floor-goods')
+})
+afterAll(async () => {
+  await device?.close()
+  await world?.close()
+})
+
+const look = (name: string, width: 'phone' | 'desktop' = 'phone') =>
+  lookAt({ page: device.page, complaints: [] }, device.page.mainFrame(), { name, width })
+async function signIn(): Promise<void> {
+  const ana = await floorPerson(world, 'أنّا Lindqvist-Oyelaran')
+  device = await pairDevice(world, 'Phone at the door')
+  await device.page.getByRole('button', { name: ana.name }).waitFor()
+  await device.page.locator('#ow-scan-field').focus()
+  await device.page.keyboard.type(ana.badge)
+  await device.page.keyboard.press('Enter')
+  await device.page.getByText('What do you do?').waitFor()
+}
+/** The last part of the address that is open. */
+const id = () => new URL(device.page.url()).pathname.split('/').at(-1) ?? ''
+const booked = async (receipt: string) => {
+  const { rows } = await world.database.owner.query<{ pieces: number; scans: number }>(
+    `select coalesce(sum(quantity), 0)::int as pieces, count(*)::int as scans from receipt_line where receipt_id = $1`,
+    [receipt],
+  )
+  return rows[0]
+}
+/** A task of the floor at a bin of kind `pick` with something in it. */
+async function countTask(): Promise<{ id: string; code: string }> {
+  const { rows } = await world.database.owner.query<{ id: string; code: string }>(
+    `insert into stock_task (shop_id, kind, location_id, bin_id, reason, due_at, key, created_by)
+     select b.shop_id, 'count', b.location_id, b.id, 'Fewer than 3 were found', now(), 'count:floor-goods', 'system'
+     from bin b join stock_level l on l.bin_id = b.id and l.quantity > 0 where b.kind = 'pick'
+     order by b.code limit 1 returning id, (select code from bin where id = stock_task.bin_id) as code`,
+  )
+  const [task] = rows
+  if (!task) throw new Error('the world has no bin to count')
+  return task
+}
+
+async function receives(): Promise<void> {
+  const { page, scan, network } = device
+  await look('floor-home-goods')
+  await page.getByRole('link', { name: 'Receive', exact: true }).click()
+  await page.getByText('Goods nobody announced').waitFor()
+  await look('floor-door')
+  await page
+    .getByRole('button', { name: /^Receive at/ })
+    .first()
+    .click()
+  await page.getByText('Nothing was scanned yet').waitFor()
+  const receipt = id()
+  await page.locator('#ow-scan-field').focus()
+  expect(await scan('HP-MUG-NAVY')).toContain('1 × HP-MUG-NAVY')
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true))
+  await device.goto(`/floor/goods/${receipt}`)
+  await page.locator('#ow-scan-field').focus()
+
+  await network(false)
+  expect(await scan('HP-MUG-NAVY')).toContain('Kept here')
+  await page.getByText('No network. Go on scanning').waitFor()
+  await page.keyboard.type('HP-MUG-MOSS')
+  await page.keyboard.press('Enter')
+  await page.getByText('2 scans are kept here').waitFor()
+  await look('floor-receive-away')
+  // The battery dies on the way.
+  await page.reload()
+  await page.getByText('2 scans are kept here').waitFor()
+  expect(await booked(receipt)).toEqual({ pieces: 1, scans: 1 })
+  await network(true)
+  await expect.poll(() => booked(receipt), { timeout: 30_000 }).toEqual({ pieces: 3, scans: 3 })
+  await page.getByText('3 pieces', { exact: true }).waitFor()
+
+  await page.locator('#ow-scan-field').focus()
+  expect(await scan('4006381333931')).toContain('Nobody knows')
+  await page.getByRole('button', { name: 'Keep 1 aside' }).click()
+  await page.getByText('Kept aside').waitFor()
+  await look('floor-receive')
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await look('floor-receive', 'desktop')
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.getByRole('button', { name: 'All counted: 4 pieces' }).click()
+  await page.getByText('Counted. The goods wait to be put away').waitFor()
+}
+
+async function putsAwayAndCounts(): Promise<void> {
+  const { page, scan, network } = device
+  await device.goto('/floor/tasks?kind=put_away')
+  await look('floor-tasks')
+  await page
+    .getByRole('link', { name: /^Put away Enamel mug, Navy/ })
+    .first()
+    .click()
+  await page.getByText('Suggested bins').waitFor()
+  await page.locator('#ow-scan-field').focus()
+  await page.keyboard.type('HP-MUG-NAVY')
+  await page.keyboard.press('Enter')
+  await page.getByText('Scan the bin you put them into').waitFor()
+  await look('floor-put-away')
+  expect(await scan((await page.locator('.ow-bin').textContent()) ?? '')).toContain('All put there')
+
+  const task = await countTask()
+  await device.goto(`/floor/tasks/${task.id}`)
+  await page.locator('#ow-scan-field').focus()
+  await page.keyboard.type(task.code)
+  await page.keyboard.press('Enter')
+  await page.getByText('Count what lies in').waitFor()
+  await network(false)
+  await page.locator('#ow-scan-field').focus()
+  await page.keyboard.type('HP-MUG-MOSS')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Pieces of HP-MUG-MOSS').waitFor()
+  await look('floor-count')
+  await page.getByRole('button', { name: 'That is all' }).click()
+  await page.getByText('No network. Go on scanning').waitFor()
+  await network(true)
+  const counts = async () => {
+    const { rows } = await world.database.owner.query(
+      'select 1 from bin_count where task_id = $1',
+      [task.id],
+    )
+    return rows.length
+  }
+  await expect.poll(counts, { timeout: 30_000 }).toBe(1)
+  await page.locator('.ow-right').waitFor()
+}
+
+test('a phone at the door receives, puts away and counts; without a network all is kept, and booked once', async () => {
+  await signIn()
+  await receives()
+  await putsAwayAndCounts()
+})
