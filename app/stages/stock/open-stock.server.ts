@@ -112,6 +112,8 @@ async function planOpenings(
       locationId: place.id,
       ...bin,
       kind: 'pick',
+      // What the store says is there is taken for a count: nobody has to count everything in a new shop's first hour.
+      countedAt: new Date(),
     })),
     skipDuplicates: true,
   })

@@ -14,6 +14,7 @@ import {
   ledgerEqualsLevels,
   mirrorBookings,
   openStock,
+  planCounts,
   receiveGoods,
   restockReturn,
 } from './index.server.ts'
@@ -63,6 +64,10 @@ test("opening gives every counted item a bin at each of the shop's places, once"
   await openStock(deps(), joined.shop)
   expect(await inShop((tx) => tx.stockEntry.count())).toBe(before)
   expect(await inShop(ledgerEqualsLevels)).toBe(true)
+})
+
+test('a shop that has just been opened has nothing to count: the opening was a count', async () => {
+  expect(await planCounts(deps(), joined.shop)).toBe(0)
 })
 
 test('what people book is told to the store, each booking once', async () => {
