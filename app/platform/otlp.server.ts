@@ -1,8 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { ROOT_CONTEXT, SpanKind, SpanStatusCode, TraceFlags, trace } from '@opentelemetry/api'
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
-import { resourceFromAttributes } from '@opentelemetry/resources'
-import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
 import { thisProcess } from './piece-of-work.server.ts'
 import type { Recorder } from './spans.ts'
 
@@ -14,26 +10,34 @@ export interface OtlpOptions {
   readonly process: string
 }
 
-const kinds = {
-  request: SpanKind.SERVER,
-  job: SpanKind.CONSUMER,
-  call: SpanKind.CLIENT,
-  event: SpanKind.INTERNAL,
-} as const
-
 /** Longest wait for the collector. What it does not take is dropped: nothing waits for it, nothing fails by it. */
 const timeoutMillis = 5_000
+
+/** Loaded when they are needed: a bundle keeps a call of `import` for packages as it stands. */
+const load = async () => ({
+  ...(await import('@opentelemetry/api')),
+  ...(await import('@opentelemetry/exporter-trace-otlp-http')),
+  ...(await import('@opentelemetry/resources')),
+  ...(await import('@opentelemetry/sdk-trace')),
+})
 
 /**
  * Sends spans to a collector, many at once, every second.
  * `OTEL_EXPORTER_OTLP_HEADERS` (a key for the collector) is read by the exporter itself.
  */
-export function openOtlp({ endpoint, service, process }: OtlpOptions): Recorder {
+export async function openOtlp({ endpoint, service, process }: OtlpOptions): Promise<Recorder> {
+  const otel = await load()
+  const kinds = {
+    request: otel.SpanKind.SERVER,
+    job: otel.SpanKind.CONSUMER,
+    call: otel.SpanKind.CLIENT,
+    event: otel.SpanKind.INTERNAL,
+  } as const
   const url = `${endpoint.replace(/\/+$/, '')}/v1/traces`
   /** The trace of the span that begins now, where it is the first of its trace. */
   let beginning = ''
-  const provider = new TracerProvider({
-    resource: resourceFromAttributes({
+  const provider = new otel.TracerProvider({
+    resource: otel.resourceFromAttributes({
       'service.name': service,
       'service.instance.id': thisProcess,
       'orderwright.process': process,
@@ -43,8 +47,8 @@ export function openOtlp({ endpoint, service, process }: OtlpOptions): Recorder 
       generateSpanId: () => randomBytes(8).toString('hex'),
     },
     spanProcessors: [
-      new BatchSpanProcessor({
-        exporter: new OTLPTraceExporter({ url, timeoutMillis }),
+      new otel.BatchSpanProcessor({
+        exporter: new otel.OTLPTraceExporter({ url, timeoutMillis }),
         scheduledDelayMillis: 1_000,
       }),
     ],
@@ -56,9 +60,10 @@ export function openOtlp({ endpoint, service, process }: OtlpOptions): Recorder 
       beginning = traceId
       const before =
         parent === null
-          ? ROOT_CONTEXT
-          : trace.setSpanContext(ROOT_CONTEXT, {
-              ...{ traceId, spanId: parent, traceFlags: TraceFlags.SAMPLED, isRemote: true },
+          ? otel.ROOT_CONTEXT
+          : otel.trace.setSpanContext(otel.ROOT_CONTEXT, {
+              ...{ traceId, spanId: parent, isRemote: true },
+              traceFlags: otel.TraceFlags.SAMPLED,
             })
       const span = tracer.startSpan(name, { kind: kinds[kind], attributes: { ...told } }, before)
       return {
@@ -67,7 +72,7 @@ export function openOtlp({ endpoint, service, process }: OtlpOptions): Recorder 
           span.setAttributes({ ...more })
           if (failed !== null) {
             span.setAttribute('error.type', failed)
-            span.setStatus({ code: SpanStatusCode.ERROR })
+            span.setStatus({ code: otel.SpanStatusCode.ERROR })
           }
           span.end()
         },

@@ -20,8 +20,8 @@ interface TracesConfig {
 export function openTraces(config: TracesConfig, process: string): OpenTraces {
   const endpoint = config.OTEL_EXPORTER_OTLP_ENDPOINT
   if (endpoint === undefined) return { ready: Promise.resolve(), close: () => Promise.resolve() }
-  const ready = import('./otlp.server.ts').then(({ openOtlp }) => {
-    recorder = openOtlp({ endpoint, service: config.OTEL_SERVICE_NAME, process })
+  const ready = import('./otlp.server.ts').then(async ({ openOtlp }) => {
+    recorder = await openOtlp({ endpoint, service: config.OTEL_SERVICE_NAME, process })
   })
   return {
     ready,

@@ -1,5 +1,5 @@
 /** What is seen from outside: counts that move when things happen, one trace from a delivery to its last effect, nobody named. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -198,10 +198,16 @@ test('a collector gets the same trace: from the delivery to the calls that leave
     expect(told).not.toContain(word)
 })
 
-test('nothing of OpenTelemetry is loaded unless it is configured', async () => {
+test('nothing of OpenTelemetry is loaded unless it is configured: no file of the app imports it at its head', async () => {
   const { ready, close } = openTraces({ OTEL_SERVICE_NAME: 'x' }, 'test')
   await ready
   await close()
-  for (const file of ['app/platform/traces.server.ts', 'app/platform/jobs.server.ts'])
-    expect(readFileSync(file, 'utf8')).not.toContain('@opentelemetry')
+  const files = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /\.tsx?$/.test(file),
+  )
+  const heads = files.filter((file) =>
+    /^(import|export) [^;]*?from '@opentelemetry/m.test(readFileSync(join('app', file), 'utf8')),
+  )
+  expect(files).toContain('platform/otlp.server.ts')
+  expect(heads).toEqual([])
 })

@@ -16,7 +16,7 @@ const argued: Readonly<Record<string, string>> = {
 
 /** Ways out of Node, and libraries that call by themselves. */
 const waysOut =
-  /(?<![.\w])fetch\(|\bhttps?\.(request|get)\(|= url\.protocol === 'https:' \? https|from '(undici|axios|got|node-fetch)'|createTransport\(|\bnet\.connect\(|\btls\.connect\(|new (WebSocket|EventSource|OTLPTraceExporter)\(/
+  /(?<![.\w])fetch\(|\bhttps?\.(request|get)\(|= url\.protocol === 'https:' \? https|from '(undici|axios|got|node-fetch)'|createTransport\(|\bnet\.connect\(|\btls\.connect\(|new (WebSocket|EventSource|(otel\.)?OTLPTraceExporter)\(/
 
 const files = readdirSync('app', { recursive: true, encoding: 'utf8' })
   .map((file) => join('app', file))
