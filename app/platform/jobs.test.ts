@@ -67,3 +67,16 @@ test('one that waits is replaced, one that runs is left alone and booked again',
   await book(2)
   expect((await database.owner.query(revisions)).rows).toEqual(before.rows)
 })
+
+test('a job without a key is booked whatever waits beside it: nothing, or one that is enough', async ({
+  database,
+  shop,
+}) => {
+  await withShop(database.db, shop, (tx) => enqueue(tx, look, { nth: 1 }))
+  await withShop(database.db, shop, (tx) => enqueue(tx, look, { nth: 2 }, { key: 'waits' }))
+  await withShop(database.db, shop, async (tx) => {
+    await enqueue(tx, look, { nth: 2 }, { key: 'waits' })
+    await enqueue(tx, look, { nth: 3 })
+  })
+  expect((await database.jobs()).map(({ key }) => key)).toEqual([null, 'waits', null])
+})
