@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { Webhook } from 'standardwebhooks'
 import { afterEach, expect, test } from 'vitest'
+import { shipBody } from '../../app/stages/handoff/index.ts'
 import { startCarrier } from '../carrier/index.ts'
 import { type PartnerOptions, type RunningPartner, startPartner } from './index.ts'
 
@@ -114,6 +115,7 @@ test('it accepts, buys labels that the carrier knows, and reports them; its parc
     carrier: 'Parcelnet',
     tracking: parcels.map(({ number }) => expect.objectContaining({ number })),
   })
+  expect(shipBody.safeParse(app.told[1]?.body)).toMatchObject({ success: true })
 })
 
 test('while the app is down the same is said again, and no second label is bought', async () => {
