@@ -12,12 +12,13 @@ afterEach(async () => {
 })
 
 /** An app that takes every answer, and remembers them. */
-async function listeningApp(status = () => 200) {
+async function listeningApp(status = () => 200, before = () => Promise.resolve()) {
   const told: { path: string; body: unknown }[] = []
   const server = createServer(async (request, response) => {
     let body = ''
     for await (const part of request) body += String(part)
     told.push({ path: request.url ?? '', body: JSON.parse(body) })
+    await before()
     response.writeHead(status()).end('{}')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -116,6 +117,23 @@ test('it accepts, buys labels that the carrier knows, and reports them; its parc
     tracking: parcels.map(({ number }) => expect.objectContaining({ number })),
   })
   expect(shipBody.safeParse(app.told[1]?.body)).toMatchObject({ success: true })
+})
+
+test('a partner that goes away in the middle of a step does it again when it is back', async () => {
+  const answers = Promise.withResolvers<void>()
+  const app = await listeningApp(
+    () => 200,
+    () => answers.promise,
+  )
+  const running = await partner({ appUrl: app.url })
+  await send(running, 'm1', requested())
+  const working = running.work()
+  await expect.poll(() => app.told.length).toBe(1)
+  // What would stand in its book, were it killed now.
+  expect(running.house.book.orders[0]?.nextAt).not.toBeNull()
+  answers.resolve()
+  await working
+  expect(running.house.book.orders[0]).toMatchObject({ state: 'accepted' })
 })
 
 test('while the app is down the same is said again, and no second label is bought', async () => {

@@ -12,19 +12,33 @@ export async function workDue(house: PartnerHouse, now = Date.now()): Promise<vo
   for (const order of due) await workOne(house, order)
 }
 
-/** One step of one order, now. */
+const underWay = new WeakSet<PartnerOrder>()
+
+/**
+ * One step of one order, now. Until it is done it stays due in the book: a partner that goes away in the middle
+ * does it again when it is back.
+ */
 export async function workOne(house: PartnerHouse, order: PartnerOrder): Promise<void> {
-  const step = order.stopAsked
+  if (underWay.has(order)) return
+  underWay.add(order)
+  const due = order.nextAt
+  try {
+    await stepOf(house, order)
+  } finally {
+    underWay.delete(order)
+  }
+  if (order.nextAt === due) order.nextAt = null
+  house.book.changed()
+}
+
+const stepOf = (house: PartnerHouse, order: PartnerOrder): Promise<void> | null =>
+  order.stopAsked
     ? answerStop(house, order)
     : order.state === 'received'
       ? answer(house, order)
       : order.state === 'accepted'
         ? ship(house, order)
         : null
-  order.nextAt = null
-  await step
-  house.book.changed()
-}
 
 /** What the app made of it decides when we look again; an answer that did not arrive is given again. */
 function after(house: PartnerHouse, order: PartnerOrder, told: Told, done: () => void): void {
