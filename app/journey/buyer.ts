@@ -53,7 +53,7 @@ export const buyerName = (buyer: Buyer): string =>
 export const normalEmail = (email: string): string => email.trim().toLowerCase()
 
 /** The form in which a phone number is hashed: digits only, without leading zeros. */
-export const normalPhone = (phone: string): string => phone.replace(/\D/g, '').replace(/^0+/, '')
+const normalPhone = (phone: string): string => phone.replace(/\D/g, '').replace(/^0+/, '')
 
 /** The door an address leads to, however it is written: letters and digits of street, postcode and country. */
 export function addressKey(
