@@ -121,8 +121,30 @@ function untilBroken(runner: Runner, { events }: WorkerLives): Promise<void> {
   return Promise.race([runner.promise, broken])
 }
 
+type Connected = Parameters<pg.Pool['connect']>[0]
+
+/**
+ * The queue's listener lets go of a connection that broke, and once more when the queue stops: the second time would
+ * be thrown at nobody and end the process.
+ */
+class QueuePool extends pg.Pool {
+  override connect(): Promise<pg.PoolClient>
+  override connect(callback: Connected): void
+  override connect(callback?: Connected): Promise<pg.PoolClient> | undefined {
+    if (!callback) return super.connect()
+    super.connect((fault, client, release) => {
+      let isLetGo = false
+      callback(fault, client, (destroy) => {
+        if (!isLetGo) release(destroy)
+        isLetGo = true
+      })
+    })
+    return undefined
+  }
+}
+
 function openPool(connectionString: string, max: number, log: Log) {
-  const pool = new pg.Pool({
+  const pool = new QueuePool({
     ...{ connectionString, max, ...keepAliveOnTheLine },
     connectionTimeoutMillis: 10_000,
   })
