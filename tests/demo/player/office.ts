@@ -119,23 +119,50 @@ async function decide(
   return answer.status === 200
 }
 
+const changesPage = z.object({
+  differences: z.array(z.object({ id: z.string(), offers: z.array(z.string()) })),
+})
+
+/** What the store changed too late to be followed by itself: the first that is offered, as its page shows it. */
+async function decideChanges(office: AppVisitor, orderId: string): Promise<boolean> {
+  const { differences } = changesPage.parse(await office.look(`/app/orders/${orderId}?index`))
+  let did = false
+  for (const { id, offers } of differences) {
+    const answer = await office.send(`/app/orders/${orderId}/difference`, {
+      difference: id,
+      choice: offers[0] ?? 'keep',
+    })
+    did = answer.status === 200 || did
+  }
+  return did
+}
+
+/** Work that its own pages end, played elsewhere. */
+const doneElsewhere = ['decide_route', 'correction_call', 'correction', 'chase_carrier']
+
 /** Work orders that need nothing but somebody who says that it is done; calls are made, payments checked. */
 async function doTheRest(office: AppVisitor): Promise<boolean> {
   let did = false
-  for (const department of ['office', 'finance', 'care'])
-    for (const work of workPage.parse(await office.look(`/app/work?department=${department}`))
-      .rows) {
-      if (['decide_route', 'correction_call', 'correction', 'chase_carrier'].includes(work.kind))
-        continue
-      const intent =
-        work.kind === 'care_call' ? 'care' : work.kind === 'confirmation_call' ? 'confirm' : 'done'
-      const answer = await office.send(
-        '/app/work?index',
-        intent === 'confirm'
-          ? { intent, order: work.orderId }
-          : { intent, work: work.id, outcome: 'done as asked' },
-      )
-      did = answer.status === 200 || did
-    }
+  for (const department of ['office', 'finance', 'care']) {
+    const { rows } = workPage.parse(await office.look(`/app/work?department=${department}`))
+    for (const work of rows)
+      if (!doneElsewhere.includes(work.kind)) did = (await doOne(office, work)) || did
+  }
   return did
+}
+
+async function doOne(
+  office: AppVisitor,
+  work: z.infer<typeof workPage>['rows'][number],
+): Promise<boolean> {
+  if (work.kind === 'decide_change') return decideChanges(office, work.orderId)
+  const intent =
+    work.kind === 'care_call' ? 'care' : work.kind === 'confirmation_call' ? 'confirm' : 'done'
+  const answer = await office.send(
+    '/app/work?index',
+    intent === 'confirm'
+      ? { intent, order: work.orderId }
+      : { intent, work: work.id, outcome: 'done as asked' },
+  )
+  return answer.status === 200
 }
