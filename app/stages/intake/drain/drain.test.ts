@@ -411,6 +411,8 @@ describe('what the store does to an order that we have', () => {
     await change(door, { tags: 'held by us' })
     await drain(database, shop)
     expect((await buyerIn(database, shop)).phone).toBe('+353 86 111 1111')
+    // The store is asked once the correction is there, not again and again until then.
+    expect((await database.jobs()).filter(({ task }) => task === 'intake.reread')).toEqual([])
     expect((await theOrder(database, shop)).tags).toEqual(['held by us'])
   })
 

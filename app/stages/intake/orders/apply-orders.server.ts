@@ -264,7 +264,9 @@ function compare(
       lines: one.lines,
     },
   )
-  const isDoubtful = correcting && buyerHad !== null && !isSameBuyer(buyerHad, one.buyer)
+  // While a correction is on its way nobody is asked: the order is read again once it is there.
+  const isInDoubt = correcting && was.correctedUntil !== 'not_there_yet' && askedAt === null
+  const isDoubtful = isInDoubt && buyerHad !== null && !isSameBuyer(buyerHad, one.buyer)
   return { kind, correcting, buyerBefore, changes, isDoubtful }
 }
 
