@@ -30,7 +30,7 @@ export async function askPartner(deps: HandoffDeps, shop: ShopId, id: ShipmentId
   const booked = await withShop(deps.db, shop, (tx) => bookRequest(tx, vault, id))
   if (!booked) return
   await mirrorAnswer(deps, shop, id)
-  if (await withShop(deps.db, shop, (tx) => refusedByStore(tx, id))) return
+  if (!(await withShop(deps.db, shop, (tx) => setOut(tx, id)))) return
   const { reach, asked } = booked
   try {
     const provider = deps.partners.get(reach.providerKey)
@@ -76,9 +76,22 @@ async function bookRequest(tx: ShopTx, vault: ShopVault, id: ShipmentId): Promis
   const call = await tx.outsideCall.findUniqueOrThrow({ where })
   // A call that was refused waits for a person, who may have it sent again.
   if (request.state !== 'booked' || call.state === 'refused') return null
-  await tx.outsideCall.update({ where, data: { attempts: { increment: 1 } } })
   await writeStoreCall(tx, shipment, 'store_submit')
   return { reach: reach.value, asked }
+}
+
+/**
+ * Counts a try right before it: until then the partner cannot have got anything, and a request that is stopped
+ * meanwhile is over without a word to the partner. False when it was, or when the store refused.
+ */
+async function setOut(tx: ShopTx, id: ShipmentId): Promise<boolean> {
+  await holdShipment(tx, id)
+  if (await refusedByStore(tx, id)) return false
+  const where = { shopId_key: { shopId: tx.shopId, key: partnerKey(id) } }
+  const { state } = await tx.partnerRequest.findUniqueOrThrow({ where })
+  if (state !== 'booked') return false
+  await tx.outsideCall.update({ where, data: { attempts: { increment: 1 } } })
+  return true
 }
 
 async function whatToAsk(

@@ -30,6 +30,15 @@ export function sendAgain(
       },
       data: { state: 'booked', error: null },
     })
+    // Stopping it was refused since the partner does not know it: it is asked anew, and can be stopped again.
+    const stopping = await tx.outsideCall.deleteMany({
+      where: { shopId: shop, key: `partner_cancel:${id}`, state: 'refused' },
+    })
+    if (stopping.count > 0)
+      await tx.partnerRequest.updateMany({
+        where: { shopId: shop, shipmentId: id, state: 'cancel_asked', sentAt: null },
+        data: { state: 'booked' },
+      })
     await planShipmentNext(tx, shipment, {
       owner: 'system',
       step: 'ask_partner',

@@ -268,6 +268,35 @@ test('a request that never went out is cancelled without asking anybody', async 
   expect(at.partner.house.book.orders).toEqual([])
 })
 
+test('a request that waits for the store is cancelled without asking the partner', async () => {
+  const at = await asked()
+  const faults = joined().standIn.world().cells.faults
+  joined().standIn.world().cells.faults = { ...faults, api: { ...faults.api, timeoutAfterWork: 1 } }
+  await expect(at.ask()).rejects.toThrow()
+  joined().standIn.world().cells.faults = faults
+  await cancelAtPartner(at.deps, joined().shop, at.shipmentId)
+  expect((await at.read()).shipment.state).toBe('cancelled')
+  await at.ask()
+  expect(at.partner.house.book.orders).toEqual([])
+})
+
+test('what the partner does not know cannot be stopped there; sent again, it has it once', async () => {
+  const at = await asked()
+  at.partner.house.faults.push({ kind: 'down', times: 1 })
+  await expect(at.ask()).rejects.toThrow()
+  await expect(cancelAtPartner(at.deps, joined().shop, at.shipmentId)).rejects.toThrow('404')
+  expect(await at.read()).toMatchObject({
+    request: { state: 'cancel_asked' },
+    shipment: { owner: 'office', nextStep: 'look' },
+  })
+  expect(await sendAgain(at.deps, joined().shop, at.shipmentId, 'shopify:1')).toMatchObject({
+    ok: true,
+  })
+  await at.ask()
+  expect(at.partner.house.book.orders).toHaveLength(1)
+  expect((await at.read()).request?.state).toBe('sent')
+})
+
 test('a held order is not sent to the partner, and the office sees why', async () => {
   const at = await asked()
   const { provider, store } = joined()
