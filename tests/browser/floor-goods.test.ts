@@ -6,6 +6,8 @@ import { type BrowserWorld, openWorld } from './world.ts'
 
 let world: BrowserWorld
 let device: FloorDevice
+/** A second look at a page that was slow once finds what the first left behind: its person and its task are new. */
+let attempt = 0
 beforeAll(async () => {
   world = await openWorld('floor-goods')
 })
@@ -17,7 +19,8 @@ afterAll(async () => {
 const look = (name: string, width: 'phone' | 'desktop' = 'phone') =>
   lookAt({ page: device.page, complaints: [] }, device.page.mainFrame(), { name, width })
 async function signIn(): Promise<void> {
-  const ana = await floorPerson(world, 'أنّا Lindqvist-Oyelaran')
+  await device?.close()
+  const ana = await floorPerson(world, `أنّا Lindqvist-Oyelaran${attempt > 1 ? ` ${attempt}` : ''}`)
   device = await pairDevice(world, 'Phone at the door')
   await device.page.getByRole('button', { name: ana.name }).waitFor()
   await device.page.locator('#ow-scan-field').focus()
@@ -38,9 +41,10 @@ const booked = async (receipt: string) => {
 async function countTask(): Promise<{ id: string; code: string }> {
   const { rows } = await world.database.owner.query<{ id: string; code: string }>(
     `insert into stock_task (shop_id, kind, location_id, bin_id, reason, due_at, key, created_by)
-     select b.shop_id, 'count', b.location_id, b.id, 'Fewer than 3 were found', now(), 'count:floor-goods', 'system'
+     select b.shop_id, 'count', b.location_id, b.id, 'Fewer than 3 were found', now(), 'count:floor-goods:' || $1, 'system'
      from bin b join stock_level l on l.bin_id = b.id and l.quantity > 0 where b.kind = 'pick'
      order by b.code limit 1 returning id, (select code from bin where id = stock_task.bin_id) as code`,
+    [String(attempt)],
   )
   const [task] = rows
   if (!task) throw new Error('the world has no bin to count')
@@ -100,7 +104,7 @@ async function putsAwayAndCounts(): Promise<void> {
     .getByRole('link', { name: /^Put away Enamel mug, Navy/ })
     .first()
     .click()
-  await page.getByText('Suggested bins').waitFor()
+  await page.getByText('Suggested bins').waitFor({ timeout: 40_000 })
   await page.locator('#ow-scan-field').focus()
   await page.keyboard.type('HP-MUG-NAVY')
   await page.keyboard.press('Enter')
@@ -135,6 +139,7 @@ async function putsAwayAndCounts(): Promise<void> {
 }
 
 test('a phone at the door receives, puts away and counts; without a network all is kept, and booked once', async () => {
+  attempt++
   await signIn()
   await receives()
   await putsAwayAndCounts()
