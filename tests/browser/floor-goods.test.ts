@@ -43,6 +43,7 @@ async function countTask(): Promise<{ id: string; code: string }> {
     `insert into stock_task (shop_id, kind, location_id, bin_id, reason, due_at, key, created_by)
      select b.shop_id, 'count', b.location_id, b.id, 'Fewer than 3 were found', now(), 'count:floor-goods:' || $1, 'system'
      from bin b join stock_level l on l.bin_id = b.id and l.quantity > 0 where b.kind = 'pick'
+       and not exists (select from stock_task t where t.bin_id = b.id)
      order by b.code limit 1 returning id, (select code from bin where id = stock_task.bin_id) as code`,
     [String(attempt)],
   )
