@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readConfig } from '../app/platform/config.server.ts'
 import { migrate } from '../app/platform/migrate.server.ts'
+import { appScripts } from './app-processes.ts'
 import { openLocalDatabase } from './local-database.ts'
 import { type StartedProcess, startProcess, untilAnswers } from './processes.ts'
 
@@ -30,8 +31,8 @@ try {
   if (!local) await migrate(config.OWNER_DATABASE_URL)
   const logs = process.env['LOG_FOLDER'] ?? 'logs'
   const plans = [
-    { name: 'web', script: ['build/server/index.js'] },
-    { name: 'worker', script: ['build/worker/worker.js'] },
+    { name: 'web', script: appScripts.web },
+    { name: 'worker', script: appScripts.worker },
   ].filter((plan) => which === 'all' || plan.name === which)
   const running: StartedProcess[] = plans.map((plan) =>
     startProcess({ ...plan, env: { ...env, ORDERWRIGHT_PROCESS: plan.name }, logs }),

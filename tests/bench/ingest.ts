@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { freePort } from '#app/platform/free-port.server.ts'
+import { appScripts } from '../../tools/app-processes.ts'
 import { type StartedProcess, startProcess, untilAnswers } from '../../tools/processes.ts'
 import { burstOf, openRates } from './load/arrivals.ts'
 import { cpuOf, cpuOfPostgres } from './load/cpu.ts'
@@ -10,7 +11,7 @@ import { type Aim, type Prepared, prepare } from './load/request.ts'
 
 /**
  * How many deliveries a second are taken, durable and enqueued before the 200, side by side on this machine: a
- * bare Node server that checks the signature (`bare`), Shopify's template way (`template`), ours (`ours`). Orders
+ * bare Node server that checks the signature (`bare`), Shopify's template as it is run (`template`), ours (`ours`). Orders
  * as the stand-in store writes them, 6 to 20 KB, PostgreSQL syncing to disk. The three take turns in slices; a
  * figure is the median of its slices. `--open N` adds a fixed arrival rate, as often as it is named (alone: 1,000 and
  * 6,000); `--burst` a tenfold burst of 30 s with a worker beside, over a usual rate of `--usual N`. What the load itself
@@ -55,32 +56,38 @@ interface Server {
 
 async function startServers(ground: BenchGround, bodies: readonly Buffer[]): Promise<Server[]> {
   const { secret, logs, env } = ground
-  await ground.owner.query(
-    'create table bench_template (id bigserial primary key, event text, shop text, topic text, payload jsonb)',
-  )
   // A shop that has the app has a session, which `authenticate.webhook` loads for every delivery.
   await ground.owner.query(
     `insert into session (id, shop, state, scope, "accessToken") values ($1, $2, '', 'read_orders', 'shpat_bench')`,
     [`offline_${domain}`, domain],
   )
-  const start = async (leg: Leg, port: number, script: readonly string[], ready: string) => {
-    const process = startProcess({ name: leg, script, env: leg === 'ours' ? env : {}, logs })
+  const start = async (
+    leg: Leg,
+    port: number,
+    script: readonly string[],
+    ready: string,
+    env: Readonly<Record<string, string>> = {},
+  ) => {
+    const process = startProcess({ name: leg, script, env, logs })
     await untilAnswers(`http://127.0.0.1:${port}${ready}`, process)
     const aim = { host: '127.0.0.1', port, path: '/webhooks', secret }
     return { leg, aim, prepared: bodies.map((body) => prepare(aim, domain, body)), process }
   }
   const bare = await freePort(27_110)
   const template = await freePort(bare + 1)
-  const owner = env['OWNER_DATABASE_URL'] ?? ''
   return [
     await start('bare', bare, ['tests/bench/load/bare-process.ts', String(bare), secret], '/'),
     await start(
       'template',
       template,
-      ['tests/bench/load/template-process.ts', String(template), secret, owner],
+      ['node_modules/@remix-run/serve/dist/cli.js', 'tests/bench/load/template-process.ts'],
       '/nothing',
+      {
+        ...{ NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(template) },
+        ...{ BENCH_SECRET: secret, BENCH_DATABASE_URL: env['OWNER_DATABASE_URL'] ?? '' },
+      },
     ),
-    await start('ours', Number(env['PORT']), ['build/server/index.js'], '/readyz'),
+    await start('ours', Number(env['PORT']), appScripts.web, '/readyz', env),
   ]
 }
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { freePort } from '#app/platform/free-port.server.ts'
+import { appScripts } from '../../tools/app-processes.ts'
 import { type StartedProcess, startProcess, untilAnswers } from '../../tools/processes.ts'
 import { besideNoise } from './load/beside-noise.ts'
 import { cpuOf, cpuOfPostgres } from './load/cpu.ts'
@@ -126,7 +127,7 @@ try {
   for (const domain of domains) await ground.addShop(domain)
   await ground.addShop('through-quiet.myshopify.com')
   const { env, logs } = ground
-  const web = startProcess({ name: 'web', script: ['build/server/index.js'], env, logs })
+  const web = startProcess({ name: 'web', script: appScripts.web, env, logs })
   processes.push(web)
   await untilAnswers(`http://127.0.0.1:${env['PORT']}/readyz`, web)
   await warmUp(web, domains)
@@ -196,7 +197,7 @@ function startWorker(nth: number): StartedProcess {
     ...{ name: `worker-${nth + 1}`, logs: ground.logs },
     script: [
       ...['--import', './tests/bench/load/count-statements-process.ts'],
-      'build/worker/worker.js',
+      ...appScripts.worker,
     ],
     env: {
       ...ground.env,

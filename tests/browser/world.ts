@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { z } from 'zod'
 import { freePort } from '../../app/platform/free-port.server.ts'
+import { appScripts } from '../../tools/app-processes.ts'
 import { type StartedProcess, startProcess, untilAnswers } from '../../tools/processes.ts'
 import { type RunningCarrier, startCarrier } from '../carrier/index.ts'
 import { copyDatabase, type TestDatabase } from '../database.ts'
@@ -109,18 +110,18 @@ export async function openWorld(name: string): Promise<BrowserWorld> {
       OWNER_DATABASE_URL: database.ownerUrl,
       DATABASE_POOL: '6',
     }
-    const start = (process: string, script: string): StartedProcess =>
+    const start = (process: 'web' | 'worker'): StartedProcess =>
       opened(
         startProcess({
           name: process,
-          script: [script],
+          script: appScripts[process],
           env: { ...env, ORDERWRIGHT_PROCESS: process },
           logs: join('.cache/browser', name),
         }),
         (one) => one.stop(),
       )
-    const web = start('web', 'build/server/index.js')
-    start('worker', 'build/worker/worker.js')
+    const web = start('web')
+    start('worker')
     const browser = opened(await openChromium(), (one) => one.close())
     await untilAnswers(`${appUrl}/readyz`, web)
     const identity = (shop: string): AppIdentity => ({ ...secrets, shop })

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { freePort } from '../../app/platform/free-port.server.ts'
+import { appScripts } from '../../tools/app-processes.ts'
 import { type StartedProcess, startProcess, untilAnswers } from '../../tools/processes.ts'
 import { appEnvironment } from '../demo/app-environment.ts'
 import type { Keepsake } from '../demo/keepsake.ts'
@@ -73,11 +74,11 @@ export async function startHouse(options: HouseOptions): Promise<ChaosHouse> {
       const own = { ...place.reach(env), HOST: place.host, PORT: String(port), LOG_LEVEL: 'info' }
       const load = options.preload.flatMap((module) => ['--import', module])
       const url = `http://${place.host}:${port}`
-      const start = async (kind: 'web' | 'worker', script: string, ready: string | null) => {
+      const start = async (kind: 'web' | 'worker', ready: string | null) => {
         const one = await supervise(
           {
             ...{ name: `${kind}-${name}`, logs, before: place.before },
-            script: [...load, script],
+            script: [...load, ...appScripts[kind]],
             env: { ...own, ORDERWRIGHT_PROCESS: `${kind}-${name}` },
           },
           ready,
@@ -87,8 +88,8 @@ export async function startHouse(options: HouseOptions): Promise<ChaosHouse> {
       }
       return {
         url,
-        web: await start('web', 'build/server/index.js', `${url}/readyz`),
-        worker: await start('worker', 'build/worker/worker.js', null),
+        web: await start('web', `${url}/readyz`),
+        worker: await start('worker', null),
       }
     }
     const machines = [await machine('a', here)]

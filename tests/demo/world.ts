@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { appScripts } from '../../tools/app-processes.ts'
 import { type LocalDatabase, openLocalDatabase } from '../../tools/local-database.ts'
 import { type StartedProcess, startProcess, untilAnswers } from '../../tools/processes.ts'
 import type { AppIdentity } from '../visitors/id-token.ts'
@@ -49,15 +50,15 @@ export async function startWorld(
   }
   const around = { folder, kept, seed: options.seed, pace }
   const appEnv = { ...database.env, ...appEnvironment(addresses, kept, pace) }
-  const app = (name: 'web' | 'worker', script: string, url: string | null): Planned => ({
-    ...{ name, script: [script], url },
+  const app = (name: 'web' | 'worker', url: string | null): Planned => ({
+    ...{ name, script: appScripts[name], url },
     env: { ...appEnv, ORDERWRIGHT_PROCESS: name },
   })
   try {
     await Promise.all([
       ...standInPlans(around).map(start),
-      start(app('web', 'build/server/index.js', `${addresses.app}/readyz`)),
-      start(app('worker', 'build/worker/worker.js', null)),
+      start(app('web', `${addresses.app}/readyz`)),
+      start(app('worker', null)),
     ])
   } catch (error) {
     await stop()

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { appScripts } from '../../../tools/app-processes.ts'
 import { startProcess } from '../../../tools/processes.ts'
 import { openLoop, quantile } from './drive.ts'
 import type { BenchGround } from './ground.ts'
@@ -58,7 +59,7 @@ export async function burstOf(
   // What was sent before is not the burst's to drain.
   await ground.owner.query("update delivery set state = 'ignored' where state = 'waiting'")
   const worker = startProcess({
-    ...{ name: 'worker', script: ['build/worker/worker.js'], logs: ground.logs },
+    ...{ name: 'worker', script: appScripts.worker, logs: ground.logs },
     env: { ...ground.env, WORKER_TASKS: 'intake.deliveries' },
   })
   try {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type LoadLine, openLoadLine } from './line.ts'
-import { type Aim, bytesOf, type Prepared } from './request.ts'
+import type { Aim, Prepared } from './request.ts'
 
 export interface Driven {
   readonly seconds: number
@@ -62,7 +62,7 @@ export async function closedLoop({
         const event = eventId(run, nth)
         const one = prepared[nth % prepared.length]
         if (!one) break
-        const status = await line.send(bytesOf(one, event))
+        const status = await line.send(one, event)
         notes.note(event, status, performance.now() - now)
         if (status === 0) await sleep(20)
       }
@@ -92,7 +92,7 @@ export async function openLoop(wish: Wish & { readonly perSecond: number }): Pro
       const next = due.shift()
       if (!next) return
       under += 1
-      void line.send(bytesOf(next.one, next.event)).then((status) => {
+      void line.send(next.one, next.event).then((status) => {
         under -= 1
         free.push(line)
         notes.note(next.event, status, performance.now() - next.at)

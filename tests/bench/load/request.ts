@@ -33,6 +33,10 @@ export function prepare(aim: Aim, shop: string, body: Buffer): Prepared {
 
 const end = '\r\n\r\n'
 
-/** The bytes of one sending. The webhook's own id is the event's. */
-export const bytesOf = ({ head, body }: Prepared, event: string): Buffer =>
-  Buffer.concat([Buffer.from(`${head}${event}\r\nx-shopify-webhook-id: ${event}${end}`), body])
+/** Writes one sending into `out`, and answers its length. The webhook's own id is the event's. */
+export function writeInto(out: Buffer, { head, body }: Prepared, event: string): number {
+  const begun = out.write(`${head}${event}\r\nx-shopify-webhook-id: ${event}${end}`, 'latin1')
+  if (begun + body.length > out.length)
+    throw new Error(`a body of ${body.length} bytes is too large`)
+  return begun + body.copy(out, begun)
+}

@@ -9,8 +9,14 @@ export interface GroupCommitLimits {
   /** Entries and bytes of one commit at most; one entry alone may be larger. */
   readonly rows: number
   readonly bytes: number
-  /** Commits under way at once: while the database writes one, the next is made ready. */
+  /** Commits under way at once. */
   readonly commits: number
+  /**
+   * What makes one more worth it beside others: so many entries that wait, or one that waited for so long. A commit
+   * costs the database as much as twenty rows; two small ones side by side are dearer than one larger after another.
+   */
+  readonly together: number
+  readonly patienceMs: number
   /** Entries and bytes that may wait. Beyond that `add` refuses. */
   readonly waitingRows: number
   readonly waitingBytes: number
@@ -44,6 +50,7 @@ export function groupCommit<Entry>(
   limits: GroupCommitLimits,
 ): GroupCommit<Entry> {
   let waiting: Waiting<Entry>[] = []
+  let askedAgain = false
   let waitingBytes = 0
   const running = new Set<Promise<void>>()
   const isFull = () => waiting.length >= limits.waitingRows || waitingBytes >= limits.waitingBytes
@@ -62,18 +69,22 @@ export function groupCommit<Entry>(
     return batch
   }
 
+  async function next() {
+    const batch = take()
+    if (batch.length === 0) return
+    try {
+      await commit(batch.map(({ entry }) => entry))
+      for (const { resolve } of batch) resolve()
+    } catch (fault) {
+      for (const { reject } of batch) reject(fault)
+    }
+  }
+
   async function run() {
     // One turn of the event loop: what came in the same moment shares the first commit too.
     await new Promise((resolve) => setImmediate(resolve))
-    while (waiting.length > 0) {
-      const batch = take()
-      try {
-        await commit(batch.map(({ entry }) => entry))
-        for (const { resolve } of batch) resolve()
-      } catch (fault) {
-        for (const { reject } of batch) reject(fault)
-      }
-    }
+    do await next()
+    while (waiting.length > 0 && (running.size === 1 || waiting.length >= limits.together))
   }
 
   function start() {
@@ -85,6 +96,17 @@ export function groupCommit<Entry>(
     running.add(one)
   }
 
+  /** One more beside those under way: now, or when what waits has waited long enough. */
+  function startBeside() {
+    if (waiting.length >= limits.together) return start()
+    if (askedAgain) return
+    askedAgain = true
+    setTimeout(() => {
+      askedAgain = false
+      if (waiting.length > 0 && running.size < limits.commits) start()
+    }, limits.patienceMs)
+  }
+
   return {
     isFull,
     add(entry, bytes) {
@@ -92,7 +114,8 @@ export function groupCommit<Entry>(
       return new Promise((resolve, reject) => {
         waiting.push({ entry, bytes, resolve, reject })
         waitingBytes += bytes
-        if (running.size < limits.commits) start()
+        if (running.size === 0) start()
+        else if (running.size < limits.commits) startBeside()
       })
     },
     settled: async () => {

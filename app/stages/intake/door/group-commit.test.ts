@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { groupCommit, QueueFull } from './group-commit.server.ts'
 
-const limits = { rows: 3, bytes: 100, commits: 1, waitingRows: 6, waitingBytes: 1_000 }
+const limits = {
+  ...{ rows: 3, bytes: 100, commits: 1, together: 2, patienceMs: 5 },
+  ...{ waitingRows: 6, waitingBytes: 1_000 },
+}
 
 /** Commits that the test lets through one by one. */
 function heldCommits() {
@@ -39,6 +42,31 @@ test('what comes while a commit is under way shares the next one', async () => {
   await held.letThrough()
   await group.settled()
   expect(answered).toHaveLength(6)
+})
+
+test('a second commit goes beside a slow one once enough waits, and after a while for the one that waits alone', async () => {
+  const held = heldCommits()
+  const turn = () => new Promise((resolve) => setImmediate(resolve))
+  const group = groupCommit(held.commit, { ...limits, commits: 2, together: 2, patienceMs: 60_000 })
+  const all = [group.add('slow', 1)]
+  await turn()
+  all.push(group.add('a', 1))
+  await turn()
+  expect(held.batches).toEqual([['slow']])
+  all.push(group.add('b', 1))
+  await turn()
+  expect(held.batches).toEqual([['slow'], ['a', 'b']])
+  for (let nth = 0; nth < 2; nth++) await held.letThrough()
+  await Promise.all(all)
+
+  const alone = heldCommits()
+  const patient = groupCommit(alone.commit, { ...limits, commits: 2, together: 2, patienceMs: 5 })
+  const both = [patient.add('slow', 1)]
+  await turn()
+  both.push(patient.add('alone', 1))
+  await expect.poll(() => alone.batches).toEqual([['slow'], ['alone']])
+  for (let nth = 0; nth < 2; nth++) await alone.letThrough()
+  await Promise.all(both)
 })
 
 test('nobody is answered before the commit is through', async () => {

@@ -32,6 +32,8 @@ const limits = {
   rows: 400,
   bytes: 16 * 1024 * 1024,
   commits: 2,
+  together: 28,
+  patienceMs: 20,
   waitingRows: 4_000,
   waitingBytes: 128 * 1024 * 1024,
 }
