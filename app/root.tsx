@@ -1,6 +1,9 @@
 import { Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react'
+import { useContext } from 'react'
+import { Nonce } from './ui/nonce.ts'
 
 export default function App() {
+  const nonce = useContext(Nonce)
   return (
     <html lang="en">
       <head>
@@ -13,8 +16,8 @@ export default function App() {
       </head>
       <body>
         <Outlet />
-        <ScrollRestoration />
-        <Scripts />
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
       </body>
     </html>
   )

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { until } from '../demo/progress.ts'
 import { act } from '../store/act.ts'
-import { lookAt, openApp, openPage, picture, ready, type Width } from './look.ts'
+import { lookAt, openApp, openPage, picture, ready, slipIn, type Width } from './look.ts'
 import { type BrowserWorld, busyShop, newShop, openWorld } from './world.ts'
 
 let world: BrowserWorld
@@ -132,6 +132,7 @@ test('the customer’s link is sent again and revoked by the office; revoked, it
   const small = await phone.goto(`/app/orders/${rows[0]?.id}`)
   await small.getByText('Open, not answered').waitFor()
   await lookAt(phone, small, { name: 'order-link', width: 'phone' })
+  await slipIn(phone, small)
   await phone.page.context().close()
   const open = await openApp(world, { shop: busyShop, width: 'desktop' })
   const app = await open.goto(`/app/orders/${rows[0]?.id}`)

@@ -7,7 +7,7 @@ import { barcodesIn, pdfPictures } from '../pdf-picture.ts'
 import { act } from '../store/act.ts'
 import { shift } from '../store/stock/levels.ts'
 import { asked, type FloorDevice, floorPerson, pairDevice } from './floor-device.ts'
-import { lookAt, type OpenApp, openApp, ready, withApp } from './look.ts'
+import { lookAt, type OpenApp, openApp, ready, slipIn, withApp } from './look.ts'
 import { type BrowserWorld, busyShop, openWorld } from './world.ts'
 
 let world: BrowserWorld
@@ -564,6 +564,7 @@ test('a person without an account walks a tour on a paired phone through a lost 
   const other = await pairDevice(world, 'Phone at the back door')
   try {
     await lookAt(one, page.mainFrame(), { name: 'floor-sign-in', width: 'phone' })
+    await slipIn(one, page.mainFrame())
     await page.getByRole('button', { name: anna.name }).click()
     await page.keyboard.type('2581')
     await page.getByRole('button', { name: 'OK' }).click()

@@ -19,6 +19,19 @@ export interface WatchedPage {
 /** What the browser says when a form or a page was refused: that is an answer, and no complaint. */
 const isRefusal = /responded with a status of (400|403|409|422|429) /
 
+const isPolicy = (complaint: string): boolean => complaint.includes('Content Security Policy')
+
+/** Puts a script into a page as somebody would whose text was shown unescaped; it must not run. */
+export async function slipIn({ complaints }: WatchedPage, frame: Frame): Promise<void> {
+  await frame.evaluate(() => {
+    const script = document.createElement('script')
+    script.textContent = 'document.title = "slipped in"'
+    document.body.append(script)
+  })
+  await expect.poll(() => complaints.filter(isPolicy).length).toBe(1)
+  expect(await frame.title()).not.toBe('slipped in')
+}
+
 /** A page of a browser of its own: own cookies, own window size. */
 export async function openPage(browser: Browser, width: Width): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: widths[width] })
@@ -73,6 +86,7 @@ export async function withApp(
   const open = await openApp(world, { shop: busyShop, width: 'desktop', ...as })
   try {
     await work(open)
+    expect(open.complaints.filter(isPolicy), 'what the page’s own policy forbade').toEqual([])
   } catch (error) {
     await open.page.screenshot({ path: `${pictures}/failed-${Date.now()}.png` })
     throw error
