@@ -1,21 +1,26 @@
 import { z } from 'zod'
 import type { ShopId } from '../kernel/ids.ts'
-import { type Db, type Prisma, type ShopTx, withShop } from '../platform/db.server.ts'
-import type { Vaults } from '../platform/vault.server.ts'
-import { buyerName, buyerShape, normalEmail } from './buyer.ts'
-import { orderStates } from './order.ts'
+import { type Db, type ShopTx, sql, withShop } from '../platform/db.server.ts'
+import type { ShopVault, Vaults } from '../platform/vault.server.ts'
+import { buyerName, buyerShape } from './buyer.ts'
+import { searchOrders } from './order-search.server.ts'
 import { readOrderState, readShipmentState } from './read-state.ts'
 import { type Stage, stageOf, stages } from './stage.ts'
+
+/** Where a page goes on: a row's time and id, as `2026-11-28T06:00:00.000Z_<id>`. */
+const cursorShape = z
+  .templateLiteral([z.iso.datetime(), '_', z.uuid()])
+  .transform((text) => ({ at: new Date(text.slice(0, -37)), id: text.slice(-36) }))
 
 /** What the list of orders can be asked. Unknown words are ignored, so that an old bookmark still opens. */
 export const orderQuery = z.object({
   view: z.enum(['open', 'overdue', 'held', 'ended', 'all']).catch('open'),
   stage: z.enum(stages).optional().catch(undefined),
-  state: z.enum(orderStates).optional().catch(undefined),
   owner: z.string().max(40).optional().catch(undefined),
   /** An order's name, an e-mail address, a phone number, a SKU or a tracking number. */
   q: z.string().trim().max(200).optional().catch(undefined),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  after: cursorShape.optional().catch(undefined),
+  before: cursorShape.optional().catch(undefined),
 })
 export type OrderQuery = z.infer<typeof orderQuery>
 
@@ -56,97 +61,108 @@ const orderStatesOf: Partial<Record<Stage, string[]>> = {
   feedback: ['delivered'],
 }
 
-function whereOf(query: OrderQuery, shop: ShopId): Prisma.OrderWhereInput {
-  const where: Prisma.OrderWhereInput[] = [{ shopId: shop }]
-  const ended = ['completed', 'cancelled']
-  // Only what is open has a due time.
-  if (query.view === 'open') where.push({ dueAt: { not: null } })
-  if (query.view === 'overdue') where.push({ dueAt: { lt: new Date() } })
-  if (query.view === 'held') where.push({ state: 'held' })
-  if (query.view === 'ended') where.push({ state: { in: ended } })
-  if (query.state) where.push({ state: query.state })
-  if (query.owner) where.push({ owner: query.owner })
+/** Newest first; the other views are due first. */
+const isHistory = (query: OrderQuery) => query.view === 'ended' || query.view === 'all'
+
+function conditionsOf(query: OrderQuery, shop: ShopId): sql.Sql[] {
+  const all = [sql.sql`o.shop_id = ${shop}::uuid`]
+  // Only what is open has a due time, an owner and a stage: named, it is found among the open ones (docs/growth.md).
+  if (query.view === 'open' || query.stage || query.owner) all.push(sql.sql`o.due_at is not null`)
+  if (query.view === 'overdue') all.push(sql.sql`o.due_at < now()`)
+  if (query.view === 'held') all.push(sql.sql`o.due_at is not null and o.state = 'held'`)
+  if (query.view === 'ended') all.push(sql.sql`o.due_at is null`)
+  if (query.owner) all.push(sql.sql`o.owner = ${query.owner}`)
   if (query.stage) {
     const own = orderStatesOf[query.stage]
-    where.push(
+    all.push(
       own
-        ? { state: { in: own } }
-        : {
-            state: 'released',
-            shipments: { some: { state: { in: shipmentStatesOf[query.stage] } } },
-          },
+        ? sql.sql`o.state = any(${own})`
+        : sql.sql`o.state = 'released' and exists (select from shipment s where s.shop_id = o.shop_id
+            and s.order_id = o.id and s.state = any(${shipmentStatesOf[query.stage]}))`,
     )
   }
-  return { AND: where }
+  return all
 }
 
-/** One page of orders, due first (newest first among those that ended), and whether there is a next. */
+interface Found extends Omit<OrderRow, 'customer' | 'stage' | 'dueAt' | 'placedAt' | 'promisedAt'> {
+  readonly sealed: Uint8Array | null
+  readonly due_at: Date | null
+  readonly placed_at: Date
+  readonly promised_at: Date | null
+  /** States of its shipments. */
+  readonly shipments: readonly string[]
+}
+
+export interface OrderList {
+  readonly rows: readonly OrderRow[]
+  /** `after` of the page behind this one, `before` of the one in front of it; null: there is none. */
+  readonly next: string | null
+  readonly previous: string | null
+}
+
+/**
+ * One page of orders, due first (newest first among those that ended). A page goes on behind the last row of the one
+ * before: the thousandth costs what the first does, and what moves meanwhile is neither shown twice nor left out.
+ */
 export async function listOrders(
   deps: { readonly db: Db; readonly vaults: Vaults },
   shop: ShopId,
   query: OrderQuery,
-): Promise<{ readonly rows: readonly OrderRow[]; readonly more: boolean }> {
+): Promise<OrderList> {
   const vault = await deps.vaults.of(shop)
-  return withShop(deps.db, shop, async (tx) => {
-    const where = whereOf(query, shop)
-    const found = query.q ? await search(tx, query.q, (text) => vault.hash(text)) : null
-    const rows = await tx.order.findMany({
-      where: found ? { AND: [where, { id: { in: found } }] } : where,
-      include: { shipments: { select: { state: true } } },
-      // The id settles ties: without it an order could stand on two pages, or on none.
-      orderBy:
-        query.view === 'ended' || query.view === 'all'
-          ? [{ placedAt: 'desc' }, { id: 'desc' }]
-          : [{ dueAt: 'asc' }, { id: 'asc' }],
-      skip: (query.page - 1) * ordersPerPage,
-      take: ordersPerPage + 1,
-    })
-    return {
-      more: rows.length > ordersPerPage,
-      rows: rows.slice(0, ordersPerPage).map((row) => ({
-        id: row.id,
-        name: row.name,
-        customer: row.sealed ? buyerName(buyerShape.parse(vault.open(row.sealed))) : '',
-        country: row.country,
-        state: row.state,
-        stage: stageOf(
-          readOrderState(row.state),
-          row.shipments.map((shipment) => readShipmentState(shipment.state)),
-        ),
-        owner: row.owner,
-        step: row.nextStep,
-        dueAt: row.dueAt?.toISOString() ?? null,
-        placedAt: row.placedAt.toISOString(),
-        promisedAt: row.promisedAt?.toISOString() ?? null,
-        totalMinor: row.totalMinor.toString(),
-        currency: row.currency,
-      })),
+  const found = await withShop(deps.db, shop, async (tx) => {
+    const conditions = conditionsOf(query, shop)
+    if (query.q) {
+      const ids = await searchOrders(tx, query.q, (text) => vault.hash(text))
+      if (ids.length === 0) return []
+      conditions.push(sql.sql`o.id = any(${ids}::uuid[])`)
     }
+    return readPage(tx, query, conditions)
   })
+  const isBack = query.before !== undefined
+  const isMore = found.length > ordersPerPage
+  const page = found.slice(0, ordersPerPage)
+  if (isBack) page.reverse()
+  const [first, last] = [page[0], page.at(-1)]
+  return {
+    rows: page.map((row) => shownRow(row, vault)),
+    next: last && (isBack || isMore) ? cursorOf(query, last) : null,
+    previous: first && (isBack ? isMore : query.after) ? cursorOf(query, first) : null,
+  }
 }
 
-/** Orders with one article at most: of those the newest are looked through. */
-const mostBySku = 1_000
+/** A page and one row more, if there is one; away from the cursor, so that a page before it comes last row first. */
+function readPage(tx: ShopTx, query: OrderQuery, conditions: readonly sql.Sql[]): Promise<Found[]> {
+  const by = sql.raw(isHistory(query) ? 'o.placed_at' : 'o.due_at')
+  const { after, before } = query
+  const isDown = isHistory(query) !== (before !== undefined)
+  const from = before ?? after
+  // The id settles ties: without it an order could stand on two pages, or on none.
+  const behind = from
+    ? [
+        sql.sql`(${by}, o.id) ${sql.raw(isDown ? '<' : '>')} (${from.at}::timestamptz, ${from.id}::uuid)`,
+      ]
+    : []
+  const way = sql.raw(isDown ? 'desc' : 'asc')
+  return tx.$queryRaw<Found[]>`
+    select o.id, o.name, o.sealed, o.country, o.state, o.owner, o.next_step as step, o.due_at, o.placed_at, o.promised_at,
+      o.total_minor::text as "totalMinor", o.currency,
+      array(select s.state from shipment s where s.shop_id = o.shop_id and s.order_id = o.id) as shipments
+    from sales_order o where ${sql.join([...conditions, ...behind], ' and ')}
+    order by ${by} ${way}, o.id ${way} limit ${ordersPerPage + 1}`
+}
 
-/**
- * Ids of the orders that a search means, each way of looking by its own index: together in one condition they would
- * read the whole history. Personal data is found by its keyed hash: whole e-mail addresses and phone numbers.
- */
-async function search(
-  tx: ShopTx,
-  q: string,
-  hash: (text: string) => Uint8Array<ArrayBuffer>,
-): Promise<string[]> {
-  const shop = tx.shopId
-  const names = [q, `#${q.replace(/^#/, '')}`]
-  const email = q.includes('@') ? hash(normalEmail(q)) : null
-  const phone = /^\+?[\d ()-]{6,}$/.test(q) ? hash(q.replace(/[^\d+]/g, '')) : null
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    select id from sales_order where shop_id = ${shop}::uuid and name = any(${names})
-    union select id from sales_order where shop_id = ${shop}::uuid and email_hash = ${email}::bytea
-    union select id from sales_order where shop_id = ${shop}::uuid and phone_hash = ${phone}::bytea
-    union select order_id from parcel where shop_id = ${shop}::uuid and tracking_number = ${q}
-    union select order_id from (select order_id from order_line where shop_id = ${shop}::uuid and sku = ${q}
-      order by id desc limit ${mostBySku}) newest`
-  return rows.map(({ id }) => id)
+const cursorOf = (query: OrderQuery, row: Found): string =>
+  `${(isHistory(query) ? row.placed_at : (row.due_at ?? row.placed_at)).toISOString()}_${row.id}`
+
+function shownRow(row: Found, vault: ShopVault): OrderRow {
+  const { sealed, due_at, placed_at, promised_at, shipments, ...shown } = row
+  return {
+    ...shown,
+    customer: sealed ? buyerName(buyerShape.parse(vault.open(sealed))) : '',
+    stage: stageOf(readOrderState(row.state), shipments.map(readShipmentState)),
+    dueAt: due_at?.toISOString() ?? null,
+    placedAt: placed_at.toISOString(),
+    promisedAt: promised_at?.toISOString() ?? null,
+  }
 }

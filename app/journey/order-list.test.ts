@@ -2,6 +2,7 @@ import { expect } from 'vitest'
 import { test } from '../../tests/database.ts'
 import { withShop } from '../platform/db.server.ts'
 import { readBoard } from './board.server.ts'
+import { findAgain } from './buyer.ts'
 import { listOrders, orderQuery } from './order-list.server.ts'
 
 test('an order is found by its name, mail, phone, article and parcel, and counted while it is open', async ({
@@ -10,14 +11,18 @@ test('an order is found by its name, mail, phone, article and parcel, and counte
 }) => {
   const { db, vaults, owner } = database
   const vault = await vaults.of(shop)
+  // As an order is written when it comes in.
+  const hashed = (name: string) =>
+    findAgain({ email: `${name}@example.com`, phone: '+353 21 000001', shipTo: null }, vault.hash)
   const add = (name: string, state: string, open: boolean) =>
     withShop(db, shop, (tx) =>
       tx.order.create({
         data: {
           ...{ shopId: shop, shopifyId: `gid://shopify/Order/${name}`, name, state },
           ...{ currency: 'EUR', totalMinor: 100n, placedAt: new Date() },
-          ...{ sourceUpdatedAt: new Date(), emailHash: vault.hash(`${name}@example.com`) },
-          phoneHash: vault.hash('+35321000001'),
+          sourceUpdatedAt: new Date(),
+          emailHash: hashed(name).email,
+          phoneHash: hashed(name).phone,
           ...(open
             ? { owner: 'office', nextStep: 'check', dueAt: new Date(Date.now() - 1_000) }
             : { endedAt: new Date() }),
@@ -53,4 +58,42 @@ test('an order is found by its name, mail, phone, article and parcel, and counte
   const board = await readBoard({ db }, shop)
   expect(board).toMatchObject({ open: 1, late: [{ name: '#1001' }] })
   expect(board.stages.find(({ stage }) => stage === 'ship')).toMatchObject({ open: 1 })
+})
+
+test('pages of the list go on where the last one ended, forward and back, and no order is missed', async ({
+  database: { db, vaults },
+  shop,
+}) => {
+  const [noon, many] = [Date.UTC(2026, 0, 1, 12), 120]
+  await withShop(db, shop, (tx) =>
+    tx.order.createMany({
+      data: Array.from({ length: many }, (_, nth) => ({
+        ...{ shopId: shop, shopifyId: `gid://shopify/Order/${nth}`, name: `#${nth}` },
+        ...{ state: 'held', owner: 'office', nextStep: 'check', currency: 'EUR', totalMinor: 100n },
+        // Thirty share each moment: their ids settle who comes first.
+        ...{ placedAt: new Date(noon + nth), dueAt: new Date(noon + Math.floor(nth / 30)) },
+        sourceUpdatedAt: new Date(noon),
+      })),
+    }),
+  )
+  const page = (query: Record<string, string>) =>
+    listOrders({ db, vaults }, shop, orderQuery.parse(query))
+  for (const view of ['open', 'all']) {
+    const first = await page({ view })
+    const second = await page({ view, after: first.next ?? '' })
+    const third = await page({ view, after: second.next ?? '' })
+    expect([first.previous, third.next]).toEqual([null, null])
+    expect([first, second, third].map(({ rows }) => rows.length)).toEqual([50, 50, 20])
+    const seen = [first, second, third].flatMap(({ rows }) => rows)
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(many)
+    expect(seen.map((row) => (view === 'all' ? row.placedAt : row.dueAt))).toEqual(
+      seen
+        .map((row) => (view === 'all' ? row.placedAt : row.dueAt))
+        .toSorted((a, b) => (view === 'all' ? -1 : 1) * String(a).localeCompare(String(b))),
+    )
+    const back = await page({ view, before: third.previous ?? '' })
+    expect(back.rows).toEqual(second.rows)
+    expect(await page({ view, before: back.previous ?? '' })).toEqual(first)
+  }
+  expect((await page({ view: 'all', after: 'nonsense' })).rows).toHaveLength(50)
 })

@@ -33,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await signedIn(request, 'orders.see')
   const query = orderQuery.parse(Object.fromEntries(new URL(request.url).searchParams))
   const open = services()
-  const { rows, more } = await listOrders(open, shop, query)
+  const { rows, next, previous } = await listOrders(open, shop, query)
   const { timeZone } = await withShop(open.db, shop, (tx) =>
     tx.shop.findUniqueOrThrow({ where: { id: shop }, select: { timeZone: true } }),
   )
@@ -41,7 +41,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     ...row,
     label: row.stage ? stageLabel[row.stage] : orderLabel[readOrderState(row.state)],
   }))
-  return { rows: shown, more, query, timeZone, now: new Date().toISOString() }
+  return { rows: shown, next, previous, query, timeZone, now: new Date().toISOString() }
 }
 
 const views = [
@@ -54,7 +54,7 @@ const views = [
 
 /** All orders, due first, with filters that live in the address. */
 export default function Orders() {
-  const { rows, more, query, timeZone, now } = useLoaderData<typeof loader>()
+  const { rows, next, previous, query, timeZone, now } = useLoaderData<typeof loader>()
   const [params, setParams] = useSearchParams()
   const [q, setQ] = useState(query.q ?? '')
   const may = useMay()
@@ -65,10 +65,11 @@ export default function Orders() {
       const after = new URLSearchParams(before)
       if (value) after.set(key, value)
       else after.delete(key)
-      if (key !== 'page') after.delete('page')
+      // Another list begins at its beginning; the two ends of a page exclude each other.
+      for (const end of ['after', 'before']) if (key !== end) after.delete(end)
       return after
     })
-  const filtered = ['q', 'stage', 'owner', 'state'].some((key) => params.has(key))
+  const filtered = ['q', 'stage', 'owner'].some((key) => params.has(key))
   return (
     <Page
       title="Orders"
@@ -161,15 +162,14 @@ export default function Orders() {
             timeZone={timeZone}
           />
         )}
-        {(more || query.page > 1) && (
+        {(next || previous) && (
           <Box padding="300">
             <InlineStack align="center">
               <Pagination
-                hasPrevious={query.page > 1}
-                onPrevious={() => change('page', String(query.page - 1))}
-                hasNext={more}
-                onNext={() => change('page', String(query.page + 1))}
-                label={`Page ${query.page}`}
+                hasPrevious={previous !== null}
+                onPrevious={() => change('before', previous ?? '')}
+                hasNext={next !== null}
+                onNext={() => change('after', next ?? '')}
               />
             </InlineStack>
           </Box>

@@ -17,6 +17,11 @@ interface Deps {
 }
 type Question = (deps: Deps, shop: ShopId, order: number) => Promise<unknown>
 
+/** As the filler makes it. */
+const idOf = (order: number) => `01930000-0000-7000-8000-${order.toString(16).padStart(12, '0')}`
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString()
+
 const orders =
   (query: (order: number) => Record<string, string>): Question =>
   (deps, shop, order) =>
@@ -30,7 +35,7 @@ export const questions: Readonly<Record<string, Question>> = {
   ordersHeld: orders(() => ({ view: 'held' })),
   ordersEnded: orders(() => ({ view: 'ended' })),
   ordersAll: orders(() => ({ view: 'all' })),
-  ordersPage3: orders(() => ({ view: 'all', page: '3' })),
+  ordersFarBack: orders((order) => ({ view: 'all', after: `${daysAgo(3)}_${idOf(order)}` })),
   ordersOfStage: orders(() => ({ view: 'open', stage: 'pick' })),
   ordersOfOwner: orders(() => ({ view: 'open', owner: 'office' })),
   searchName: orders((order) => ({ view: 'all', q: `#${order}` })),
@@ -39,12 +44,7 @@ export const questions: Readonly<Record<string, Question>> = {
   searchSku: orders((order) => ({ view: 'all', q: `SKU-${order % 2_000}` })),
   searchParcel: orders((order) => ({ view: 'all', q: `PN${String(order).padStart(10, '0')}` })),
   searchNothing: orders((order) => ({ view: 'all', q: `nothing-${order}` })),
-  orderPage: (deps, shop, order) =>
-    readOrderPage(
-      deps,
-      shop,
-      orderId(`01930000-0000-7000-8000-${order.toString(16).padStart(12, '0')}`),
-    ),
+  orderPage: (deps, shop, order) => readOrderPage(deps, shop, orderId(idOf(order))),
   work: (deps, shop) =>
     listWork(deps, shop, { department: 'warehouse', orderId: null, done: false, page: 1 }),
   workDone: (deps, shop) =>

@@ -1,8 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import pg from 'pg'
+import { z } from 'zod'
 import { appEnvironment } from '#tests/demo/app-environment.ts'
 import { openLocalDatabase } from '../../../tools/local-database.ts'
 import { run } from '../../../tools/run.ts'
@@ -19,15 +28,18 @@ export interface BenchGround {
   close(): Promise<void>
 }
 
-/** A throw-away PostgreSQL that syncs to disk, its schema up to date, and the environment of an app on it. */
-export async function openBenchGround(
-  name: string,
-  port: number,
-  appPort: number,
-): Promise<BenchGround> {
-  const folder = mkdtempSync(join(tmpdir(), `orderwright-${name}-`))
-  chmodSync(folder, 0o755)
-  const { server, env: urls } = await openLocalDatabase(join(folder, 'postgres'), port)
+const secretsShape = z.object({
+  apiKey: z.string(),
+  apiSecret: z.string(),
+  masterKey: z.string(),
+  linkKey: z.string(),
+  carrierSecret: z.string(),
+})
+
+/** New secrets; in a folder that is kept, those it was made with: what they sealed lies in its database. */
+function secretsOf(folder: string) {
+  const file = join(folder, 'secrets.json')
+  if (existsSync(file)) return secretsShape.parse(JSON.parse(readFileSync(file, 'utf8')))
   const secrets = {
     apiKey: randomBytes(16).toString('hex'),
     apiSecret: randomBytes(24).toString('hex'),
@@ -35,6 +47,25 @@ export async function openBenchGround(
     linkKey: randomBytes(32).toString('base64'),
     carrierSecret: randomBytes(24).toString('hex'),
   }
+  writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 })
+  return secrets
+}
+
+/**
+ * A PostgreSQL that syncs to disk, its schema up to date, and the environment of an app on it. Thrown away at the
+ * end, unless it lies in a folder of its own (`keep`): then the next one to open it finds what is in it.
+ */
+export async function openBenchGround(
+  name: string,
+  port: number,
+  appPort: number,
+  keep?: string,
+): Promise<BenchGround> {
+  const folder = keep ? resolve(keep) : mkdtempSync(join(tmpdir(), `orderwright-${name}-`))
+  mkdirSync(folder, { recursive: true })
+  chmodSync(folder, 0o755)
+  const secrets = secretsOf(folder)
+  const { server, env: urls } = await openLocalDatabase(join(folder, 'postgres'), port)
   const nobody = 'http://127.0.0.1:9'
   const env = {
     ...urls,
@@ -71,7 +102,7 @@ export async function openBenchGround(
     close: async () => {
       await owner.end()
       await server.stop()
-      rmSync(folder, { recursive: true, force: true })
+      if (!keep) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

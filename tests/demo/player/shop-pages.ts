@@ -10,15 +10,16 @@ const row = z.object({
   dueAt: z.string().nullable(),
 })
 export type OrderRow = z.infer<typeof row>
-const list = z.object({ rows: z.array(row), more: z.boolean() })
+const list = z.object({ rows: z.array(row), next: z.string().nullable() })
 
 /** All orders of a view of the orders page, page by page as a person turns them. */
 export async function ordersOf(visitor: AppVisitor, query: string): Promise<OrderRow[]> {
   const rows: OrderRow[] = []
-  for (let page = 1; ; page++) {
-    const answer = list.parse(await visitor.look(`/app/orders?${query}&page=${page}`))
+  for (let after = ''; ; ) {
+    const answer = list.parse(await visitor.look(`/app/orders?${query}${after}`))
     rows.push(...answer.rows)
-    if (!answer.more) return rows
+    if (answer.next === null) return rows
+    after = `&after=${answer.next}`
   }
 }
 
