@@ -5,9 +5,8 @@ export const triesOfPerson = 5
 export const triesOfDevice = 15
 const lockMinutes = 15
 
-/** Minutes a pairing code may be used, hours a person stays signed in. */
+/** Minutes a pairing code may be used. */
 export const pairingMinutes = 10
-export const floorSessionHours = 12
 
 /** What is wrong with a PIN somebody chose; null: nothing. */
 export function pinProblem(pin: string): string | null {

@@ -17,6 +17,7 @@ import {
   issueBadge,
   revokePerson,
   setPin,
+  signOutPerson,
 } from '../wiring/floor/people.server.ts'
 import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
@@ -39,6 +40,7 @@ const forms = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('add'), name, role: z.enum(floorRoles), pin: z.string() }),
   z.object({ intent: z.literal('pin'), person: z.uuid(), pin: z.string() }),
   z.object({ intent: z.literal('badge'), person: z.uuid() }),
+  z.object({ intent: z.literal('sign_out_person'), person: z.uuid() }),
   z.object({ intent: z.literal('revoke_person'), person: z.uuid() }),
 ])
 type Form = z.infer<typeof forms>
@@ -70,6 +72,7 @@ export async function action({ request }: ActionFunctionArgs) {
 async function carryOut(shop: ShopId, form: Form, by: string): Promise<Said> {
   const open = services()
   const gone: Said = { kind: 'wrong', words: 'This is not there any more' }
+  const said = (isDone: boolean, words: string): Said => (isDone ? { kind: 'said', words } : gone)
   switch (form.intent) {
     case 'invite': {
       const { code } = await inviteDevice(open, shop, { name: form.name, by })
@@ -78,9 +81,10 @@ async function carryOut(shop: ShopId, form: Form, by: string): Promise<Said> {
       return { kind: 'code', title: `Pair ${form.name}`, words, picture: qrPicture(url), text: url }
     }
     case 'revoke_device':
-      return (await revokeDevice(open, shop, form.device))
-        ? { kind: 'said', words: 'It opens nothing any more, from its next request on' }
-        : gone
+      return said(
+        await revokeDevice(open, shop, form.device),
+        'It opens nothing any more, from its next request on',
+      )
     case 'add': {
       const pin = form.pin.trim()
       const problem = pin === '' ? null : pinProblem(pin)
@@ -93,7 +97,7 @@ async function carryOut(shop: ShopId, form: Form, by: string): Promise<Said> {
       const problem = pinProblem(form.pin.trim())
       if (problem) return { kind: 'wrong', words: problem }
       const set = await setPin(open, shop, { person: form.person, pin: form.pin.trim() })
-      return set.ok ? { kind: 'said', words: 'The new PIN holds; the old one does not' } : gone
+      return said(set.ok, 'The new PIN holds; the old one does not')
     }
     case 'badge': {
       const badge = await issueBadge(open, shop, form.person)
@@ -102,10 +106,16 @@ async function carryOut(shop: ShopId, form: Form, by: string): Promise<Said> {
       const words = 'Print it and wear it. It is shown this once; a badge before it opens nothing.'
       return { kind: 'code', title: 'Badge', words, picture: qrPicture(code), text: code }
     }
+    case 'sign_out_person':
+      return said(
+        (await signOutPerson(open, shop, form.person)).ok,
+        'Signed out everywhere; PIN and badge open again',
+      )
     case 'revoke_person':
-      return (await revokePerson(open, shop, form.person)).ok
-        ? { kind: 'said', words: 'Signed out of the floor, from their next request on' }
-        : gone
+      return said(
+        (await revokePerson(open, shop, form.person)).ok,
+        'Signed out of the floor, from their next request on',
+      )
   }
 }
 

@@ -3,9 +3,11 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { Banner, BlockStack, Layout, Page } from '@shopify/polaris'
 import { z } from 'zod'
 import {
+  endPortalSessions,
   issueCredential,
   issueSigningSecret,
   listPlaces,
+  portalSessions,
   readPartner,
   savePartner,
   timeZoneOf,
@@ -16,6 +18,7 @@ import { PageError } from '../ui/page-error.tsx'
 import { KeysCard } from '../ui/partners/keys-card.tsx'
 import { PartnerFormCards } from '../ui/partners/partner-form-cards.tsx'
 import { PartnerRequestsCard } from '../ui/partners/partner-requests-card.tsx'
+import { SessionsCard } from '../ui/partners/sessions-card.tsx'
 import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { refuseUnlessMay, signedIn } from '../wiring/signed-in.server.ts'
@@ -56,6 +59,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       hasPortalCode: partner.hasPortalCode,
       hasSigningSecret: partner.hasSigningSecret,
     },
+    sessions: (partner ? await portalSessions(open, shop, partner.id) : []).map((one) => ({
+      openedAt: one.openedAt.toISOString(),
+      seenAt: one.seenAt.toISOString(),
+    })),
     open: partner ? rows(partner.open) : [],
     rejected: partner ? rows(partner.rejected) : [],
     portalUrl: new URL('/partner/sign-in', open.config.SHOPIFY_APP_URL).href,
@@ -74,7 +81,7 @@ const partnerForm = z.object({
   active: z.literal('on').optional(),
   locationId: z.union([z.literal(''), z.uuid()]).default(''),
 })
-const intents = z.enum(['save', 'api_key', 'portal_code', 'signing_secret'])
+const intents = z.enum(['save', 'api_key', 'portal_code', 'signing_secret', 'sign_out'])
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shop } = await signedIn(request, 'partners.change')
@@ -95,6 +102,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!saved.ok) return data(saved.refusal, { status: 409 })
     return id === 'new' ? redirect(`/app/partners/${saved.value}`) : { kind: 'saved' as const }
   }
+  if (intent.data === 'sign_out')
+    return { kind: 'signed_out' as const, sessions: await endPortalSessions(open, shop, id) }
   const issued =
     intent.data === 'signing_secret'
       ? await issueSigningSecret(open, shop, id)
@@ -105,7 +114,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 /** One partner: how it is reached, its keys, its requests. */
 export default function PartnerPage() {
-  const { id, form, places, keys, open, rejected, portalUrl, apiUrl, now, timeZone } =
+  const { id, form, places, keys, sessions, open, rejected, portalUrl, apiUrl, now, timeZone } =
     useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const may = useMay()
@@ -117,6 +126,9 @@ export default function PartnerPage() {
     >
       <BlockStack gap="400">
         {answer?.kind === 'saved' && <Banner tone="success" title="Saved." />}
+        {answer?.kind === 'signed_out' && (
+          <Banner tone="success" title="Everybody is signed out of the portal." />
+        )}
         {answer?.kind === 'bad_form' && (
           <Banner tone="critical" title="Nothing was saved: look at the fields marked below." />
         )}
@@ -137,6 +149,9 @@ export default function PartnerPage() {
               portalUrl={portalUrl}
               apiUrl={apiUrl}
             />
+          )}
+          {keys && may('partners.change') && (
+            <SessionsCard sessions={sessions} now={now} timeZone={timeZone} />
           )}
         </Layout>
       </BlockStack>

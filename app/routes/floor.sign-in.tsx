@@ -2,7 +2,12 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { signInWords } from '../journey/floor-access.ts'
 import { SignInPage } from '../ui/floor/sign-in-page.tsx'
-import { atDevice, mustBeOurForm, onTheFloor, signedInCookie } from '../wiring/floor/door.server.ts'
+import {
+  atDevice,
+  mustBeOurForm,
+  onTheFloor,
+  openFloorSession,
+} from '../wiring/floor/door.server.ts'
 import { peopleWithPin, signInOnFloor } from '../wiring/floor/sign-in.server.ts'
 import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
@@ -17,7 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   }
 }
 
-/** A badge, or a name and a PIN, open a session of twelve hours. */
+/** A badge, or a name and a PIN, open a session: of twelve hours, or until nobody came for four. */
 export async function action({ request }: ActionFunctionArgs) {
   mustBeOurForm(request)
   const { device } = await atDevice(request)
@@ -35,7 +40,7 @@ export async function action({ request }: ActionFunctionArgs) {
     'signed in on the floor',
   )
   return redirect(onTheFloor(new URL(request.url).searchParams.get('to')), {
-    headers: { 'set-cookie': signedInCookie(device, answer.value) },
+    headers: { 'set-cookie': await openFloorSession(device, answer.value) },
   })
 }
 

@@ -1,9 +1,10 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
-import { mustBeOurForm, signedOutCookie } from '../wiring/floor/door.server.ts'
+import { endFloorSession, mustBeOurForm } from '../wiring/floor/door.server.ts'
 
 export const loader = () => redirect('/floor/sign-in')
 
-export function action({ request }: ActionFunctionArgs) {
+/** Ends the session on the server: a cookie that was copied opens nothing after. */
+export async function action({ request }: ActionFunctionArgs) {
   mustBeOurForm(request)
-  return redirect('/floor/sign-in', { headers: { 'set-cookie': signedOutCookie() } })
+  return redirect('/floor/sign-in', { headers: { 'set-cookie': await endFloorSession(request) } })
 }

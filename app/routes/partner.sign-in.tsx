@@ -15,15 +15,15 @@ const page = (to: string, wrong: boolean) =>
 export const loader = ({ request }: LoaderFunctionArgs) =>
   page(insidePortal(new URL(request.url).searchParams.get('to')), false)
 
-/** A code opens a session of twelve hours. */
+/** A code opens a session: of twelve hours, or until nobody came for two. */
 export async function action({ request }: ActionFunctionArgs) {
   mustBeOurForm(request)
   const form = await readForm(request)
   const to = insidePortal(form.get('to'))
-  const session = await openPortalSession(services(), String(form.get('code') ?? '').slice(0, 200))
+  const opened = await openPortalSession(services(), String(form.get('code') ?? '').slice(0, 200))
   // A wrong code is in the log as a page turned away.
-  if (!session) return page(to, true)
-  const { log } = services()
-  log.info('a partner signed in')
+  if (!opened) return page(to, true)
+  const { session, shop, partnerId: partner } = opened
+  services().log.info({ shop, partner }, 'signed in at the portal')
   return redirect(to, { headers: { 'set-cookie': sessionCookie(session) } })
 }

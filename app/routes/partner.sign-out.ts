@@ -1,9 +1,13 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
-import { mustBeOurForm, noSessionCookie } from '../wiring/portal-door.server.ts'
+import { mustBeOurForm, signOut } from '../wiring/portal-door.server.ts'
+import { readForm } from '../wiring/read-form.server.ts'
 
 export const loader = () => redirect('/partner/sign-in')
 
-export function action({ request }: ActionFunctionArgs) {
+/** Ends the session on the server: a cookie that was copied opens nothing after. */
+export async function action({ request }: ActionFunctionArgs) {
   mustBeOurForm(request)
-  return redirect('/partner/sign-in', { headers: { 'set-cookie': noSessionCookie() } })
+  const everywhere = (await readForm(request)).has('everywhere')
+  const cookie = await signOut(request, everywhere ? 'everywhere' : 'here')
+  return redirect('/partner/sign-in', { headers: { 'set-cookie': cookie } })
 }

@@ -1,10 +1,11 @@
 import { redirect } from '@remix-run/node'
+import { sessionHours } from '../journey/door-sessions.server.ts'
 import { actAs } from '../platform/acting.server.ts'
 import { withShop } from '../platform/db.server.ts'
 import {
+  endPortalSession,
   type PartnerCaller,
   partnerOfSession,
-  sessionHours,
 } from '../stages/handoff/index.server.ts'
 import { cookieName } from './cookie-name.ts'
 import { services } from './services.server.ts'
@@ -66,8 +67,18 @@ const attributes = () => {
   return `; Path=/; HttpOnly; SameSite=Strict${secure}`
 }
 export const sessionCookie = (session: string) =>
-  `${name()}=${session}${attributes()}; Max-Age=${sessionHours * 3600}`
-export const noSessionCookie = () => `${name()}=${attributes()}; Max-Age=0`
+  `${name()}=${session}${attributes()}; Max-Age=${sessionHours.portal.most * 3600}`
+const noSessionCookie = () => `${name()}=${attributes()}; Max-Age=0`
+
+/** Ends the session of whoever asks, or all of their partner. @returns the cookie that forgets it. */
+export async function signOut(request: Request, where: 'here' | 'everywhere'): Promise<string> {
+  const open = services()
+  const session = readCookie(request)
+  const caller = await partnerOfSession(open, session)
+  if (caller) actAs(`partner:${caller.partnerId}`)
+  await endPortalSession(open, session, where)
+  return noSessionCookie()
+}
 
 /** A path inside the portal to go on to after signing in; anything else becomes its first page. */
 export const insidePortal = (raw: unknown): string =>

@@ -55,7 +55,7 @@ export function addressOf(file: string, params: Readonly<Record<string, string>>
 export const nextDoorDomain = 'next-door.myshopify.com'
 
 /** The app's own pages inside the admin, in this process, on a database and a store of their own. */
-export async function openSignedInPages(seed = littleSeed) {
+export async function openSignedInPages(seed = littleSeed, logFile?: string) {
   const database = await copyDatabase()
   const shops = [seed.shop.domain, nextDoorDomain]
   const standIn = await startStore({
@@ -73,7 +73,8 @@ export async function openSignedInPages(seed = littleSeed) {
   Object.assign(
     process.env,
     appEnvironment(around, secrets, { sweepSeconds: 600, pollSeconds: 600 }),
-    { DATABASE_URL: database.appUrl, OWNER_DATABASE_URL: database.ownerUrl, LOG_LEVEL: 'silent' },
+    { DATABASE_URL: database.appUrl, OWNER_DATABASE_URL: database.ownerUrl },
+    logFile ? { LOG_LEVEL: 'info', LOG_FILE: logFile } : { LOG_LEVEL: 'silent' },
   )
   const { services } = await import('../../app/wiring/services.server.ts')
   // What tests seal, the app opens: one master key.

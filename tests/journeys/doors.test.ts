@@ -38,12 +38,13 @@ const addressOf = (file: string, id = '019f0000-0000-7000-8000-000000000001') =>
 
 const logs = mkdtempSync(join(tmpdir(), 'orderwright-doors-'))
 const logFile = join(logs, 'log')
+const appLog = join(logs, 'app-log')
 let pages: SignedInPages
 let server: Server
 let origin = ''
 beforeAll(async () => {
   process.env['TRUSTED_PROXIES'] = '1'
-  pages = await openSignedInPages()
+  pages = await openSignedInPages(undefined, appLog)
   const { services } = pages
   const app = express()
   app.use(frontDoor(services.config, openLog('warn', 'doors', logFile)))
@@ -333,4 +334,73 @@ test('who is turned away stands in the log by status and page, without key, addr
   await expect.poll(lines).toContain('"page":"page /api/partner/v1/requests","before":')
   expect(lines()).toContain('"status":401')
   for (const word of [key, '198.51.100.77', appKeys.apiSecret]) expect(lines()).not.toContain(word)
+})
+
+test('a partner signs in and out: out is out for a copied cookie too, everywhere for all, and the office ends it at once', async () => {
+  const file = 'app.partners.$id.tsx'
+  const saved = await pages.visit({
+    ...{ file, as: 'office', params: { id: 'new' } },
+    form: {
+      ...{ intent: 'save', name: 'Halyard', providerKey: 'portal', answerWithinMin: '60' },
+      ...{ active: 'on', contactEmail: 'halyard@partner.example' },
+    },
+  })
+  const id = saved.headers.get('location')?.split('/').at(-1) ?? ''
+  const office = (intent: string) =>
+    pages.visit({ file, as: 'office', params: { id }, form: { intent } })
+  const { value: code }: { value: string } = await (await office('portal_code')).json()
+  const headers = { ...form, origin: pages.services.config.SHOPIFY_APP_URL }
+  const signIn = async () => {
+    const body = new URLSearchParams({ code }).toString()
+    const answer = await ask('/partner/sign-in', { method: 'POST', headers, body })
+    return answer.headers.get('set-cookie')?.split(';')[0] ?? ''
+  }
+  const opens = async (cookie: string) =>
+    (await ask('/partner', { headers: { cookie } })).status === 200
+  const signOut = (cookie: string, body = '') =>
+    ask('/partner/sign-out', { method: 'POST', headers: { ...headers, cookie }, body })
+
+  const [one, other] = [await signIn(), await signIn()]
+  expect([await opens(one), await opens(other)]).toEqual([true, true])
+  expect((await pages.visit({ file, as: 'office', params: { id } })).status).toBe(200)
+  const forged = { ...form, origin: 'https://elsewhere.test', cookie: one }
+  expect(
+    (await ask('/partner/sign-out', { method: 'POST', headers: forged, body: '' })).status,
+  ).toBe(403)
+  await signOut(one)
+  expect([await opens(one), await opens(other)], 'here alone').toEqual([false, true])
+  const third = await signIn()
+  await signOut(third, 'everywhere=on')
+  expect([await opens(third), await opens(other)], 'everywhere').toEqual([false, false])
+
+  const fourth = await signIn()
+  const { owner } = pages.database
+  const shown = async () => {
+    const page = await pages.visit({ file, as: 'office', params: { id } })
+    const { sessions }: { sessions: unknown[] } = await page.json()
+    return sessions.length
+  }
+  expect(await shown()).toBe(1)
+  await owner.query(`update door_session set seen_at = now() - interval '2 hours 1 minute'`)
+  expect([await opens(fourth), await shown()], 'nobody came for two hours').toEqual([false, 0])
+  const fifth = await signIn()
+  await owner.query(
+    `update door_session set until = now() where seen_at > now() - interval '1 hour'`,
+  )
+  expect(await opens(fifth), 'twelve hours').toBe(false)
+
+  const sixth = await signIn()
+  expect(await (await office('sign_out')).json()).toMatchObject({ kind: 'signed_out' })
+  expect(await opens(sixth), 'the office ended it').toBe(false)
+  const last = await signIn()
+  await office('portal_code')
+  expect(await opens(last), 'another code').toBe(false)
+
+  // Sign-ins stand in the log and the audit: who, never with what.
+  const read = () => readFileSync(appLog, 'utf8')
+  const signIns = () => read().match(new RegExp(`"partner":"${id}"[^\n]*signed in`, 'g'))?.length
+  await expect.poll(signIns).toBe(7)
+  const log = read()
+  for (const word of [code, last.split('=')[1] ?? code, 'halyard@partner.example'])
+    expect(log).not.toContain(word)
 })

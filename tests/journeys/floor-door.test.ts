@@ -114,6 +114,46 @@ test('people sign in by PIN or badge; work carries their name; revoked is out at
   expect((await signIn(device, { person, pin: '2580' })).status).toBe(401)
 })
 
+test('signing out ends the session for good, and so does its time, idleness, or the owner', async () => {
+  const device = await paired()
+  const person = await added('Dario')
+  const copied = async () => {
+    expect((await signIn(device, { person, pin: '2580' })).status).toBe(302)
+    const session = device.cookies.get('orderwright_floor') ?? ''
+    expect(await home(device)).toBe(200)
+    return { isOut: () => device.cookies.set('orderwright_floor', session) && home(device) }
+  }
+  const changed = (what: string) =>
+    pages.database.owner.query(`update door_session set ${what} where who = $1`, [person])
+
+  const first = await copied()
+  const out = await device.visit({ file: 'floor.sign-out.ts', form: {} })
+  expect([out.headers.get('location'), device.cookies.has('orderwright_floor')]).toEqual([
+    '/floor/sign-in',
+    false,
+  ])
+  expect(await first.isOut(), 'a copy of the cookie').toBe('/floor/sign-in')
+
+  const second = await copied()
+  await changed(`seen_at = now() - interval '3 hours 50 minutes'`)
+  expect(await second.isOut(), 'a long break').toBe(200)
+  await changed(`seen_at = now() - interval '4 hours 1 minute'`)
+  expect(await second.isOut(), 'nobody came for four hours').toBe('/floor/sign-in')
+
+  const third = await copied()
+  await changed(`until = now()`)
+  expect(await third.isOut(), 'its twelve hours are over').toBe('/floor/sign-in')
+
+  const fourth = await copied()
+  await owner({ intent: 'sign_out_person', person })
+  expect(await fourth.isOut(), 'the owner signed them out').toBe('/floor/sign-in')
+  await copied()
+  const { rows } = await pages.database.owner.query<{ by: string; deed: string }>(
+    `select distinct by, deed from audit where thing = 'door_session' and by like 'floor:%'`,
+  )
+  expect(rows.map(({ deed }) => deed)).toContain('removed')
+})
+
 test('a revoked device opens nothing, and a page that asks for data is told so', async () => {
   const device = await paired()
   const person = await added('Ben', { role: 'read_only' })

@@ -6,6 +6,7 @@ const things: Readonly<Record<string, string>> = {
   shop: 'Settings',
   person: 'Person',
   floor_device: 'Floor device',
+  door_session: 'Sign-in outside the admin',
   partner: 'Partner',
   carton: 'Carton',
   rate_card: 'Rate card',

@@ -14,10 +14,12 @@ export {
 export { askPartner } from './ask.server.ts'
 export { cancelAtPartner } from './cancel.server.ts'
 export {
+  endPortalSession,
+  endPortalSessions,
   openPortalSession,
   partnerOfKey,
   partnerOfSession,
-  sessionHours,
+  portalSessions,
 } from './doors.server.ts'
 export { mirrorAnswer } from './mirror.server.ts'
 export { issueCredential, issueSigningSecret, savePartner } from './partners.server.ts'

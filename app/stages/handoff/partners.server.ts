@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { endSessions } from '../../journey/door-sessions.server.ts'
 import { distributeOrder } from '../../journey/jobs.ts'
 import { isUuid, type ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
@@ -50,6 +51,7 @@ export async function savePartner(
     }
     const saved = await writeRow(tx, id, data)
     if (saved === null) return refuse({ kind: 'not_found' })
+    if (!form.active) await endSessions(tx, 'portal', { who: saved })
     await linkPlace(tx, saved, form.locationId)
     return accept(saved)
   })
@@ -134,12 +136,12 @@ export async function issueCredential(
   if (!isUuid(partnerId)) return refuse({ kind: 'not_found' })
   const secret = randomBytes(kind === 'owp' ? 32 : 20).toString('base64url')
   const data = columns[kind](secretHash(secret), `…${secret.slice(-4)}`)
-  const { count } = await withShop(db, shop, (tx) =>
-    tx.partner.updateMany({ where: { shopId: shop, id: partnerId }, data }),
-  )
-  return count === 1
-    ? accept(writeCredential(kind, { shop, secret }))
-    : refuse({ kind: 'not_found' })
+  return withShop(db, shop, async (tx) => {
+    const { count } = await tx.partner.updateMany({ where: { shopId: shop, id: partnerId }, data })
+    if (count !== 1) return refuse({ kind: 'not_found' })
+    if (kind === 'owc') await endSessions(tx, 'portal', { who: partnerId })
+    return accept(writeCredential(kind, { shop, secret }))
+  })
 }
 
 /**

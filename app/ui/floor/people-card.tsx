@@ -125,6 +125,13 @@ function ChangeForms({ person, opens }: { readonly person: ShownPerson; readonly
       </Form>
       {opens && (
         <Form method="post">
+          <input type="hidden" name="intent" value="sign_out_person" />
+          <input type="hidden" name="person" value={person.id} />
+          <Button submit>Sign out everywhere</Button>
+        </Form>
+      )}
+      {opens && (
+        <Form method="post">
           <input type="hidden" name="intent" value="revoke_person" />
           <input type="hidden" name="person" value={person.id} />
           <Button submit tone="critical">

@@ -68,6 +68,9 @@ function Bar({ desk }: { readonly desk: { readonly partner: string; readonly sho
           <button className="plain" type="submit">
             Sign out
           </button>
+          <button className="plain" type="submit" name="everywhere" value="on">
+            Sign out everywhere
+          </button>
         </form>
       </div>
     </header>

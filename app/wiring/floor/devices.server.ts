@@ -1,3 +1,4 @@
+import { endSessions } from '../../journey/door-sessions.server.ts'
 import { pairingMinutes } from '../../journey/floor-access.ts'
 import { isUuid, type ShopId, shopId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
@@ -98,5 +99,7 @@ export const revokeDevice = ({ db }: Services, shop: ShopId, id: string): Promis
       where: { shopId: shop, id, revokedAt: null },
       data: { revokedAt: new Date(), codeHash: null, codeUntil: null },
     })
-    return count === 1
+    if (count !== 1) return false
+    await endSessions(tx, 'floor', { at: id })
+    return true
   })

@@ -1,5 +1,10 @@
 import { redirect } from '@remix-run/node'
-import { floorSessionHours } from '../../journey/floor-access.ts'
+import {
+  endSessions,
+  liveSession,
+  openSession,
+  sessionHours,
+} from '../../journey/door-sessions.server.ts'
 import type { Deed } from '../../journey/permissions.ts'
 import { isUuid, type ShopId, shopId } from '../../kernel/ids.ts'
 import { actAs } from '../../platform/acting.server.ts'
@@ -88,12 +93,17 @@ async function pairedDevice(request: Request): Promise<FloorDevice | null> {
 }
 
 async function personOfSession(request: Request, at: FloorDevice): Promise<FloorPerson | null> {
-  const token = readToken(services().linkKey, 'floor-session', cookie(request, personCookie()))
-  const [shop, device, person = '', mark, until] = (token ?? '').split('.')
-  if (shop !== at.shop || device !== at.device || !isUuid(person)) return null
-  if (!(Number(until) > Date.now())) return null
-  const found = await floorPerson(services(), at.shop, person)
-  return found && String(found.mark) === mark ? found : null
+  const id = sessionNamed(request)
+  const open = id && (await withShop(services().db, at.shop, (tx) => liveSession(tx, 'floor', id)))
+  if (!open || open.at !== at.device) return null
+  const found = await floorPerson(services(), at.shop, open.who)
+  return found && String(found.mark) === open.mark ? found : null
+}
+
+/** The session that a cookie names, of whatever shop; null when it is changed or cut. */
+function sessionNamed(request: Request): string | null {
+  const id = readToken(services().linkKey, 'floor-shift', cookie(request, personCookie())) ?? ''
+  return isUuid(id) ? id : null
 }
 
 /** @throws Response 403 when a form does not come from a page of this app. */
@@ -121,16 +131,27 @@ export const pairedCookie = (at: { readonly shop: ShopId; readonly device: strin
   return `${deviceCookie()}=${token}${attributes()}; Max-Age=${365 * 86_400}`
 }
 
-export const signedInCookie = (
-  at: { readonly shop: ShopId; readonly device: string },
-  person: { readonly id: string; readonly mark: number },
-) => {
-  const until = Date.now() + floorSessionHours * 3_600_000
-  const said = [at.shop, at.device, person.id, person.mark, until].join('.')
-  const token = signToken(services().linkKey, 'floor-session', said)
-  return `${personCookie()}=${token}${attributes()}; Max-Age=${floorSessionHours * 3600}`
+/** Keeps a person signed in at a device. @returns the cookie. */
+export async function openFloorSession(
+  at: Pick<FloorDevice, 'shop' | 'device'>,
+  person: Pick<FloorPerson, 'id' | 'mark'>,
+): Promise<string> {
+  const { db, linkKey } = services()
+  const session = { who: person.id, at: at.device, mark: String(person.mark) } as const
+  const id = await withShop(db, at.shop, (tx) => openSession(tx, { door: 'floor', ...session }))
+  const token = signToken(linkKey, 'floor-shift', id)
+  return `${personCookie()}=${token}${attributes()}; Max-Age=${sessionHours.floor.most * 3600}`
 }
-export const signedOutCookie = () => `${personCookie()}=${attributes()}; Max-Age=0`
+
+/** Ends the session of whoever asks. @returns the cookie that forgets it. */
+export async function endFloorSession(request: Request): Promise<string> {
+  const { device, person } = await atDevice(request)
+  const id = sessionNamed(request)
+  if (person) actAs(person.handle)
+  if (device && id)
+    await withShop(services().db, device.shop, (tx) => endSessions(tx, 'floor', { id }))
+  return `${personCookie()}=${attributes()}; Max-Age=0`
+}
 
 /** A path on the floor to go on to after signing in; anything else becomes its first page. */
 export const onTheFloor = (raw: unknown): string =>

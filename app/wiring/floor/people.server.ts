@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { endSessions } from '../../journey/door-sessions.server.ts'
 import { isLocked } from '../../journey/floor-access.ts'
 import { type Role, readRole } from '../../journey/permissions.ts'
 import type { ShopId } from '../../kernel/ids.ts'
@@ -106,6 +107,10 @@ export const revokePerson = ({ db }: Services, shop: ShopId, person: string) =>
     change(tx, person, { badgeHash: null, pinHash: null, revokedAt: new Date() }),
   )
 
+/** Whoever is signed in as them signs in again: PIN and badge stay as they are. */
+export const signOutPerson = ({ db }: Services, shop: ShopId, person: string) =>
+  withShop(db, shop, (tx) => change(tx, person, {}))
+
 async function change(
   tx: ShopTx,
   id: string,
@@ -121,5 +126,7 @@ async function change(
     where: { shopId: tx.shopId, id },
     data: { ...data, mark: { increment: 1 } },
   })
-  return count === 1 ? accept('set') : refuse({ kind: 'not_there' })
+  if (count !== 1) return refuse({ kind: 'not_there' })
+  await endSessions(tx, 'floor', { who: id })
+  return accept('set')
 }

@@ -114,6 +114,7 @@ async function emptyRest(tx: ShopTx, before: Date): Promise<number> {
     data: { body: null },
   })
   await tx.deliveryBundle.deleteMany({ where: { shopId, receivedAt: { lte: before } } })
+  await tx.doorSession.deleteMany({ where: { shopId, openedAt: { lte: before } } })
   await tx.floorDevice.deleteMany({ where: { shopId, createdAt: { lte: before } } })
   await tx.person.deleteMany({ where: { shopId, seenAt: { lte: before } } })
   return 0

@@ -70,7 +70,7 @@ const mayBePersonal =
 
 /** Goods, places, partners, staff and set-up: nobody who buys. */
 const notOfCustomers =
-  /^(shop|session|item|location|bin|bin_place|warehouse_.*|lot|carton|rate_card|contract_version|partner|person|stock_level|stock_rules|stock_task|bin_count|inbound.*|receipt.*|goods_photo|floor_device|store_.*|backlog|pick_.*|ledger_.*|_prisma.*)$/
+  /^(shop|session|item|location|bin|bin_place|warehouse_.*|lot|carton|rate_card|contract_version|partner|person|stock_level|stock_rules|stock_task|bin_count|inbound.*|receipt.*|goods_photo|floor_device|door_session|store_.*|backlog|pick_.*|ledger_.*|_prisma.*)$/
 
 const columnsOf = async (database: TestDatabase) => {
   const { rows } = await database.owner.query<{ table: string; column: string; type: string }>(`

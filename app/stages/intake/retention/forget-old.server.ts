@@ -74,6 +74,7 @@ const forget: Readonly<Record<RetentionKind, (tx: ShopTx, before: Date) => Promi
     )
   },
   links: (tx, before) => deleteSome(tx, 'customer_link', sql.sql`expires_at < ${before}`),
+  sessions: (tx, before) => deleteSome(tx, 'door_session', sql.sql`until < ${before}`),
   forms: async (tx, before) =>
     (await deleteSome(tx, 'order_form', sql.sql`state = 'draft' and saved_at < ${before}`)) +
     (await emptySome(

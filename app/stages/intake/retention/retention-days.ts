@@ -17,6 +17,8 @@ export const retentionDefaults = {
   photos: 365,
   /** Links to customers, counted from the day they expired. */
   links: 90,
+  /** Sign-ins of partners and of the floor, counted from their end. */
+  sessions: 30,
   /** Order forms that were never sent and files of orders. */
   forms: 30,
   /** Collected data of privacy requests that were answered. */
