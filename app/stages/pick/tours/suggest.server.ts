@@ -201,17 +201,25 @@ interface ReadyRow {
   }[]
 }
 
-/** What is ready, and of orders whose zones are picked at once the zones nobody walks yet. */
+/**
+ * What is ready, and of orders whose zones are picked at once the zones nobody walks yet, without what a tour fetches
+ * there after a short.
+ */
 async function readReady(tx: ShopTx, settings: ShopSettings): Promise<readonly ReadyOrder[]> {
   const atOnce = settings.pickMode === 'zones_at_once'
   const rows = await tx.$queryRaw<ReadyRow[]>`
     with walked as (select distinct p.shipment_id, t.zone from pick_tour t
       join pick p on p.shop_id = t.shop_id and p.tour_id = t.id
-      where t.shop_id = ${tx.shopId}::uuid and t.state = 'open')
+      where t.shop_id = ${tx.shopId}::uuid and t.state = 'open'),
+    fetched as (select p.shipment_id, p.bin_id, sum(p.quantity - p.picked - p.short) as pieces from pick_tour t
+      join pick p on p.shop_id = t.shop_id and p.tour_id = t.id
+      where t.shop_id = ${tx.shopId}::uuid and t.state = 'open' and p.instead_of is not null group by 1, 2)
     select s.id, s.location_id, s.due_at, s.state, s.tote, o.urgent_at, o.tags, o.shipping_title, l.pieces, l.grams, l.litres, l.kinds,
       coalesce((select json_agg(json_build_object('bin', b.code, 'zone', b.zone, 'pieces', r.pieces) order by b.walk, b.code)
-        from (select r.bin_id, sum(r.quantity)::int as pieces from reservation r
-          where r.shop_id = s.shop_id and r.shipment_id = s.id and r.quantity > 0 group by r.bin_id) r
+        from (select r.bin_id, (sum(r.quantity) - coalesce(min(f.pieces), 0))::int as pieces from reservation r
+          left join fetched f on f.shipment_id = r.shipment_id and f.bin_id = r.bin_id
+          where r.shop_id = s.shop_id and r.shipment_id = s.id and r.quantity > 0
+          group by r.bin_id having sum(r.quantity) > coalesce(min(f.pieces), 0)) r
         join bin b on b.shop_id = s.shop_id and b.id = r.bin_id
         where not exists (select from walked w where w.shipment_id = s.id and w.zone = b.zone)), '[]') as stops
     from shipment s
