@@ -45,11 +45,12 @@ export async function reserveGoods(
   await tx.$executeRaw`
     insert into reservation (shop_id, shipment_id, shipment_line_id, bin_id, item_id, lot_id, serial, quantity)
     select ${tx.shopId}::uuid, ${what.shipmentId}::uuid, line, bin, item, coalesce(lot, ${noLot}::uuid), coalesce(serial, ''),
-      quantity
+      sum(quantity)::int
     from unnest(${takes.map((one) => one.lineId)}::uuid[], ${takes.map((one) => one.binId)}::uuid[],
       ${takes.map((one) => one.itemId)}::uuid[], ${takes.map((one) => one.lotId)}::uuid[],
       ${takes.map((one) => one.serial)}::text[], ${takes.map((one) => one.quantity)}::int[])
       as t (line, bin, item, lot, serial, quantity)
+    group by line, bin, item, lot, serial
     on conflict (shop_id, shipment_line_id, bin_id, lot_id, serial)
     do update set quantity = reservation.quantity + excluded.quantity, item_id = excluded.item_id`
   return 'moved'
