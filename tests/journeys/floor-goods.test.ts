@@ -14,6 +14,7 @@ beforeAll(async () => {
   house = await buildHouse(pages.services.db, pages.shop, [
     { sku: 'MUG', bin: 'A-01-01', pieces: 9 },
     { sku: 'POT', bin: 'A-01-02', pieces: 40 },
+    { sku: 'CAP', bin: 'A-01-03', pieces: 4 },
   ])
 }, 120_000)
 afterAll(() => pages?.close())
@@ -62,6 +63,11 @@ test('a phone receives, keeps aside what nobody knows and puts away; what it sen
       ...{ ok: true, words: '4 × MUG', screen: { pieces: 4, verdicts: null } },
     })
   await goods(device, id, scan('MUG', { condition: 'damaged' }))
+  const slip = await (await goods(device, id, scan('CAP', { quantity: '7' }))).json()
+  const wrong = slip.screen.lines.find(({ code }: { code: string }) => code === 'CAP')
+  const takeBack = () => goods(device, id, { intent: 'undo', line: wrong.id })
+  const back = await Promise.all([takeBack(), takeBack(), takeBack()])
+  for (const one of back) expect(await one.json()).toMatchObject({ ok: true, words: 'Taken back' })
   const unknown = await goods(device, id, scan('4006381333931'))
   expect([unknown.status, (await unknown.json()).words]).toEqual([
     409,
@@ -78,8 +84,15 @@ test('a phone receives, keeps aside what nobody knows and puts away; what it sen
   for (let sent = 0; sent < 2; sent++)
     expect((await goods(device, id, { intent: 'close', note: '' })).status, 'closed once').toBe(200)
   expect((await goods(device, id, mugs)).status, 'a repeat that comes after the end').toBe(200)
+  expect((await takeBack()).status, 'what was taken back, told again after the end').toBe(200)
+  const other = await (await atDoor('Béa')).visit({
+    ...{ file: 'floor.goods.$id_.scans.ts', params: { id } },
+    form: { intent: 'undo', line: wrong.id },
+  })
+  expect(other.status, 'somebody else').toBe(409)
   expect((await goods(device, id, scan('MUG'))).status, 'new pieces after the end').toBe(409)
   expect(await levels('MUG')).toEqual({ 'A-01-01 on_hand': 9, 'IN damaged': 1, 'IN on_hand': 4 })
+  expect(await levels('CAP')).toEqual({ 'A-01-03 on_hand': 4 })
 
   const list = await device.visit({ file: 'floor.tasks._index.tsx', query: '?kind=put_away' })
   const [put] = (await list.json()).rows

@@ -10,7 +10,8 @@ export type UndoRefusal = { readonly kind: 'no_such_line' } | { readonly kind: '
 
 /**
  * Takes back what was booked by one scan, while its receipt is open: entries that say the opposite, nothing is
- * removed. Refused once the pieces were put away.
+ * removed. Refused once the pieces were put away. Sent again by who took it back, it is answered as it was, also
+ * after the delivery was closed: the answer may have been lost on the way.
  */
 export function undoLine(
   deps: { readonly db: Db },
@@ -18,12 +19,14 @@ export function undoLine(
   what: { readonly lineId: string; readonly receiptId: string; readonly by: string },
 ): Promise<Outcome<'undone', UndoRefusal>> {
   return withShopInTurn(deps.db, shop, async (tx) => {
-    const receipt = await tx.$queryRaw<unknown[]>`
-      select 1 from receipt where shop_id = ${shop}::uuid and id = ${what.receiptId}::uuid and state = 'open' for update`
+    const [receipt] = await tx.$queryRaw<{ state: string }[]>`
+      select state from receipt where shop_id = ${shop}::uuid and id = ${what.receiptId}::uuid for update`
     const line = await tx.receiptLine.findFirst({
-      where: { shopId: shop, id: what.lineId, receiptId: what.receiptId, undoneBy: null },
+      where: { shopId: shop, id: what.lineId, receiptId: what.receiptId },
     })
-    if (receipt.length === 0 || !line) return refuse({ kind: 'no_such_line' })
+    if (line?.undoneBy === what.by) return accept('undone')
+    if (receipt?.state !== 'open' || !line || line.undoneBy !== null)
+      return refuse({ kind: 'no_such_line' })
     for (const key of [line.key, `${line.key}:over`])
       if (!(await reverse(tx, key, what.by))) return refuse({ kind: 'gone_already' })
     await tx.receiptLine.update({
