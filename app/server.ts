@@ -11,6 +11,7 @@ import { inSpan } from './platform/traces.server.ts'
 import { surviveLateTransactions } from './platform/unheard-faults.server.ts'
 import { webhookDoor } from './stages/intake/index.server.ts'
 import { frontDoor } from './wiring/front-door/front-door.server.ts'
+import { builtFiles, packedPages } from './wiring/front-door/packed.server.ts'
 import { services } from './wiring/services.server.ts'
 
 /** The door for HTTP: webhooks first and bare, then files, then pages. */
@@ -21,8 +22,7 @@ surviveLateTransactions(log)
 const pages = express()
 pages.disable('x-powered-by')
 pages.use(frontDoor(config, log))
-pages.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: '1y' }))
-pages.use(express.static('build/client', { maxAge: '1h' }))
+pages.use(builtFiles('build/client'), packedPages())
 pages.all('*', createRequestHandler({ build, mode: config.NODE_ENV }))
 
 const takeWebhook = webhookDoor(open)

@@ -2,11 +2,13 @@ import { existsSync, readdirSync } from 'node:fs'
 import { build } from 'esbuild'
 import { build as viteBuild } from 'vite'
 import { isBuilt, markBuilt } from './fresh-build.ts'
+import { packFiles } from './pack-files.ts'
 
 /** Builds web (client and server), worker, planner threads and extensions into build/. */
 export async function buildAll(): Promise<void> {
   process.env['NODE_ENV'] = 'production'
   await viteBuild({ logLevel: 'error' })
+  await packFiles('build/client')
   await viteBuild({ logLevel: 'error', build: { ssr: true } })
   await build({
     entryPoints: {
