@@ -16,7 +16,7 @@ const answered = new Histogram({
 })
 const jobs = new Histogram({
   name: 'orderwright_job_seconds',
-  help: 'Time a job ran, by its name and how it ended: done, again, put_off, given_up',
+  help: 'Time a job ran, by its name and how it ended: done, again, put_off, replaced, given_up',
   labelNames: ['job', 'ended'],
   ...{ buckets, registers },
 })
@@ -35,7 +35,7 @@ function answeredWith(status: number) {
   return series
 }
 
-export type JobEnd = 'done' | 'again' | 'put_off' | 'given_up'
+export type JobEnd = 'done' | 'again' | 'put_off' | 'replaced' | 'given_up'
 export type StoreCallEnd = 'data' | 'throttled' | 'failed'
 
 export const metrics = {

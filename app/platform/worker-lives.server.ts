@@ -4,6 +4,7 @@ import type pg from 'pg'
 import type { Log } from './log.server.ts'
 import { thisProcess } from './piece-of-work.server.ts'
 import { keepAlive, usualBeatMs, usualLeaseMs } from './process-life.server.ts'
+import { forgetReplaced } from './stand-aside.server.ts'
 
 export interface WorkerLivesOptions {
   /** As the queue's owner. */
@@ -43,6 +44,7 @@ export async function keepWorkerLives({
   events.on('pool:create', ({ workerPool }) => workers.add(workerPool.id))
 
   // Whoever died before the first word about it is known by nobody: looked for once, at a start.
+  await forgetReplaced(pool, leaseMs)
   await takeFromUnknown(pool, leaseMs)
   if (abandoned.length > 0)
     await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [[...abandoned]])
@@ -50,6 +52,7 @@ export async function keepWorkerLives({
     ...{ pool, log, beatMs },
     workers: () => [...workers],
     afterBeat: async () => {
+      await forgetReplaced(pool, leaseMs)
       const freed = await takeFromDead(pool, leaseMs)
       if (freed.length > 0)
         log.warn({ workers: freed.length }, 'a worker died; its jobs go on here')

@@ -77,3 +77,23 @@ test('the app’s role sees nothing of the processes', async ({ database }) => {
     'permission denied',
   )
 })
+
+test('a job that was booked again while a worker had it who died is done once, by the second', async ({
+  database,
+}) => {
+  const { owner } = database
+  const add = () => owner.query(`select graphile_worker.add_job('slow', '{}', job_key := 'k')`)
+  await add()
+  await owner.query(
+    `update graphile_worker._private_jobs set locked_by = 'worker-of-old', locked_at = now() - interval '1 minute', attempts = 1`,
+  )
+  await add()
+  const { rows } = await owner.query<{ id: string }>(
+    `select id from graphile_worker.jobs where key = 'k'`,
+  )
+  const done: string[] = []
+  const stop = await worker(database.ownerUrl, (id) => done.push(id))
+  await expect.poll(() => database.jobs(), { timeout: 10_000 }).toEqual([])
+  await stop()
+  expect(done).toEqual([rows[0]?.id])
+})

@@ -1,4 +1,4 @@
-import type { Task, TaskList } from 'graphile-worker'
+import type { JobHelpers, Task, TaskList } from 'graphile-worker'
 import { Fault, ProviderThrottled } from '../kernel/faults.ts'
 import { isUuid } from '../kernel/ids.ts'
 import { acting } from '../platform/acting.server.ts'
@@ -7,6 +7,7 @@ import type { Log } from '../platform/log.server.ts'
 import { type JobEnd, metrics } from '../platform/metrics.server.ts'
 import { type Piece, pieceOfWork } from '../platform/piece-of-work.server.ts'
 import { putOff } from '../platform/put-off.server.ts'
+import { standAside } from '../platform/stand-aside.server.ts'
 import { inSpan } from '../platform/traces.server.ts'
 
 /**
@@ -40,19 +41,25 @@ export const runJob =
         }, trace)
         log.info(tell('done'), 'job done')
       } catch (fault) {
+        if (await standAside(helpers)) {
+          log.info({ ...tell('replaced'), ...inWords(fault) }, 'job replaced by another of its key')
+          return
+        }
         if (fault instanceof ProviderThrottled) {
           log.debug({ ...tell('put_off'), waitMs: fault.waitMs }, 'job put off')
           await putOff(helpers, fault.waitMs)
           throw fault
         }
-        const never = fault instanceof Fault && fault.retry === 'never'
-        const last = helpers.job.attempts >= helpers.job.max_attempts
-        log.warn({ ...tell(never || last ? 'given_up' : 'again'), ...inWords(fault) }, 'job failed')
-        if (!never) throw fault
+        log.warn({ ...tell(howItEnds(fault, helpers)), ...inWords(fault) }, 'job failed')
+        if (!isForGood(fault)) throw fault
       }
     }
     return { [job.name]: task }
   }
+
+const isForGood = (fault: unknown) => fault instanceof Fault && fault.retry === 'never'
+const howItEnds = (fault: unknown, { job }: JobHelpers): JobEnd =>
+  isForGood(fault) || job.attempts >= job.max_attempts ? 'given_up' : 'again'
 
 const inWords = (fault: unknown) => ({
   code: fault instanceof Fault ? fault.code : 'unexpected',

@@ -41,3 +41,28 @@ test('a job that waits for a rate limit comes back without a try used up; one th
   expect(silent?.wait).toBeLessThan(10)
   expect(throttled?.wait).toBeGreaterThan(40)
 })
+
+test('a job that failed after it was booked again under its key leaves nothing behind: the other does it', async ({
+  database,
+}) => {
+  const { owner } = database
+  const add = (nth: number, key: string | null) =>
+    owner.query(
+      'select graphile_worker.add_job($1, json_build_object($2::text, $3::int), job_key := $4)',
+      ['mirrors', 'nth', nth, key],
+    )
+  const done: number[] = []
+  const taskList = runJob(openLog('silent', 'test'))(job('mirrors'), async ({ nth }) => {
+    done.push(nth)
+    if (nth === 2) return
+    if (nth === 1) await add(2, 'mirrors:1')
+    throw new ProviderUnavailable('shopify', { waitMs: 60_000 })
+  })
+  await add(1, 'mirrors:1')
+  await add(3, null)
+  await runJobs(database, taskList)
+  expect(done.toSorted()).toEqual([1, 2, 3])
+  // One without a key failed of itself, and is tried again.
+  const { rows } = await owner.query('select attempts, key from graphile_worker.jobs')
+  expect(rows).toEqual([{ attempts: 1, key: null }])
+})
