@@ -60,7 +60,7 @@ export default function Feedback() {
   return (
     <Page
       title="Feedback"
-      subtitle={`${feedback.answered} answers, ${feedback.waiting} surveys waiting`}
+      subtitle={`Of the last ${feedback.asked} customers asked, ${feedback.answered} answered and ${feedback.waiting} may still`}
     >
       <BlockStack gap="400">
         {answer?.kind === 'no_outcome' && (

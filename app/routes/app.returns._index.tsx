@@ -40,14 +40,14 @@ const views = [
 
 /** All returns of the shop by where they stand, due first. */
 export default function Returns() {
-  const { returns, counts, query, more, now, timeZone } = useLoaderData<typeof loader>()
+  const { returns, open, query, more, now, timeZone } = useLoaderData<typeof loader>()
   const [, ask] = useSearchParams()
   const selected = Math.max(
     0,
     views.findIndex((view) => view.id === query.view),
   )
   return (
-    <Page title="Returns" subtitle={`${counts.open} open, ${counts.ended} done`}>
+    <Page title="Returns" subtitle={`${open} open`}>
       <Card padding="0">
         <Tabs
           tabs={views}

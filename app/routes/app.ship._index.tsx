@@ -8,7 +8,7 @@ import { mayDo } from '../journey/permissions.ts'
 import { shipmentId } from '../kernel/ids.ts'
 import { withShop } from '../platform/db.server.ts'
 import { bulkMost, buySuggested, readShippingDesk } from '../stages/ship/index.server.ts'
-import { labelRefusalWords } from '../stages/ship/index.ts'
+import { deskViews, labelRefusalWords } from '../stages/ship/index.ts'
 import { PageError } from '../ui/page-error.tsx'
 import type { ShipAnswer } from '../ui/ship/answer.ts'
 import { BulkResult } from '../ui/ship/bulk-result.tsx'
@@ -20,12 +20,15 @@ import { signedIn } from '../wiring/signed-in.server.ts'
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop, person } = await signedIn(request, 'ship.see')
   const open = services()
-  const desk = await readShippingDesk(open, shop)
+  const asked = new URL(request.url).searchParams.get('view')
+  const view = deskViews.find((one) => one === asked) ?? 'packed'
+  const desk = await readShippingDesk(open, shop, view)
   const { timeZone } = await withShop(open.db, shop, (tx) =>
     tx.shop.findUniqueOrThrow({ where: { id: shop }, select: { timeZone: true } }),
   )
   return {
-    desk,
+    ...desk,
+    view,
     timeZone,
     bulkMost,
     mayAct: mayDo(person.role, 'ship.labels_in_bulk'),
@@ -71,7 +74,6 @@ export async function action({ request }: ActionFunctionArgs) {
   return answer
 }
 
-const views = ['packed', 'labelled', 'waiting'] as const
 const empty = {
   packed: {
     heading: 'Nothing waits for a label',
@@ -89,10 +91,9 @@ const empty = {
 
 /** The shipping desk: what waits for a label, for the store, for the carrier. */
 export default function ShippingDesk() {
-  const { desk, timeZone, now, mayAct, canBuy, bulkMost: most } = useLoaderData<typeof loader>()
-  const [params, setParams] = useSearchParams()
-  const view = views.find((one) => one === params.get('view')) ?? 'packed'
-  const rows = desk[view]
+  const page = useLoaderData<typeof loader>()
+  const { rows, counts, view, timeZone, now, mayAct, canBuy, bulkMost: most } = page
+  const [, setParams] = useSearchParams()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const fetcher = useFetcher<ShipAnswer>()
   const { revalidate } = useRevalidator()
@@ -133,12 +134,12 @@ export default function ShippingDesk() {
         <Card padding="0">
           <Tabs
             tabs={[
-              { id: 'packed', content: `To label (${desk.counts.packed})` },
-              { id: 'labelled', content: `For the store (${desk.counts.labelled})` },
-              { id: 'waiting', content: `For the carrier (${desk.counts.waiting})` },
+              { id: 'packed', content: `To label (${counts.packed})` },
+              { id: 'labelled', content: `For the store (${counts.labelled})` },
+              { id: 'waiting', content: `For the carrier (${counts.waiting})` },
             ]}
-            selected={views.indexOf(view)}
-            onSelect={(at) => setParams(at === 0 ? {} : { view: views[at] ?? 'packed' })}
+            selected={deskViews.indexOf(view)}
+            onSelect={(at) => setParams(at === 0 ? {} : { view: deskViews[at] ?? 'packed' })}
           />
           {rows.length === 0 && (
             <EmptyState heading={empty[view].heading} image="/all-quiet.svg">
@@ -167,9 +168,9 @@ export default function ShippingDesk() {
             />
           ))}
         </Card>
-        {rows.length < desk.counts[view] && (
+        {rows.length < counts[view] && (
           <Text as="p" tone="subdued">
-            The first {rows.length} of {desk.counts[view]}, due first.
+            The first {rows.length} of {counts[view]}, due first.
           </Text>
         )}
       </BlockStack>

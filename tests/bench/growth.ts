@@ -6,14 +6,15 @@ import { freePort } from '#app/platform/free-port.server.ts'
 import { openVaults, type Vaults } from '#app/platform/vault.server.ts'
 import { ask, type Cost, watchPool } from './growth/ask.ts'
 import { closeOpen, type FilledShop, fillGoods, fillOrders } from './growth/fill.ts'
-import { questions } from './growth/questions.ts'
 import { type BenchGround, openBenchGround } from './load/ground.ts'
+import { readTsx } from './load/read-tsx.ts'
 
 /**
  * What each page and the planner ask the database, at 10,000, 100,000 and 1,000,000 orders over 20 shops, one with
  * half of them; measured for that one, as the app's role, through the app's own functions. The work that is open is
  * the same at every size (`--open`, 3,000 orders, half of them the large shop's): history grows. One JSON line:
- * p95 in milliseconds of each question at each size, the worst at the last, and the last against the first. `--keep`
+ * of each question at each size its p95 in milliseconds, CPU and statements; the worst p95 at the last, and the work of
+ * the last against the first's. `--keep`
  * names a folder whose database stays: the next run there asks at the size it has, and fills on from it.
  * `--only work,ship` asks these alone.
  */
@@ -48,6 +49,8 @@ const buyer = {
   billTo: null,
   note: null,
 }
+readTsx()
+const { questions } = await import('./growth/questions.ts')
 const round = (value: number) => Number(value.toFixed(1))
 const only = values.only?.split(',')
 const asked = Object.entries(questions).filter(([name]) => only?.includes(name) ?? true)
@@ -107,11 +110,14 @@ try {
   const p95 = (name: string, size: number) => costs[name]?.[size]?.p95Ms ?? 0
   const atLast = asked.map(([name]) => ({ name, ms: p95(name, last) }))
   const worst = atLast.reduce((most, one) => (one.ms > most.ms ? one : most))
-  const growths = asked.map(([name]) => ({
-    name,
-    // Below two milliseconds a ratio says more of the clock than of the query.
-    times: Math.max(2, p95(name, last)) / Math.max(2, p95(name, first)),
-  }))
+  /** CPU of both sides, in ms: the same on a busy machine. Below two a ratio says more of the clock than of the query. */
+  const work = (name: string, size: number) => {
+    const cost = costs[name]?.[size]
+    if (!cost) return 2
+    const ms = cost.databaseUs === null ? cost.medianMs : (cost.nodeUs + cost.databaseUs) / 1_000
+    return Math.max(2, ms)
+  }
+  const growths = asked.map(([name]) => ({ name, times: work(name, last) / work(name, first) }))
   const steepest = growths.reduce((most, one) => (one.times > most.times ? one : most))
   const { rows } = await ground.owner.query<{ size: string }>(
     'select pg_size_pretty(pg_database_size(current_database())) as size',

@@ -27,6 +27,7 @@ const toldElsewhere: Readonly<Record<string, string>> = {
   pick: 'each scan is a stock_entry and a version of its own',
   floor_scan: 'append-only record of every scan and who did it',
   order_line: 'written by the store alone; the timeline says what changed',
+  sold_day: 'sums of order lines, added up again when they are not there',
   delivery_bundle: 'bodies of deliveries until they are worked through; the deliveries are audited',
   carton_plan: 'made by the planner from audited facts, and made anew when they change',
   carton_choice: 'written with the parcel, which is audited; itself the record of who took what',

@@ -6,6 +6,10 @@ import { withShop } from '../../platform/db.server.ts'
 import { groupOf, netPromoterScore } from './decide-answer.ts'
 import type { FeedbackDeps } from './deps.server.ts'
 
+/** So many answers make the score, of so many surveys: lately, not of all times. */
+const counted = 500
+const shownAnswers = 50
+
 const sealedComment = z.object({ comment: z.string() })
 
 /** Where one order's survey stands, for the customer's page; null when nobody was asked. */
@@ -26,36 +30,48 @@ export const readSurvey = (deps: FeedbackDeps, shop: ShopId, id: OrderId) =>
       : null
   })
 
-/** What customers said lately, how it adds up, and the care calls that are open. Instants are ISO. */
-export async function readFeedback(deps: FeedbackDeps, shop: ShopId) {
+/**
+ * What customers said lately, how it adds up, and the care calls that are open. Instants are ISO.
+ * `answered` and `waiting` are of the newest `asked` surveys.
+ */
+export async function readFeedback(deps: Pick<FeedbackDeps, 'db' | 'vaults'>, shop: ShopId) {
   const vault = await deps.vaults.of(shop)
   return withShop(deps.db, shop, async (tx) => {
     const answers = await tx.survey.findMany({
       where: { shopId: shop, state: 'answered' },
-      orderBy: { answeredAt: 'desc' },
-      take: 500,
+      orderBy: [{ answeredAt: 'desc' }, { id: 'desc' }],
+      take: counted,
+      select: { score: true },
     })
-    const states = await tx.survey.groupBy({ by: ['state'], where: { shopId: shop }, _count: true })
+    const shown = await tx.survey.findMany({
+      where: { shopId: shop, state: 'answered' },
+      orderBy: [{ answeredAt: 'desc' }, { id: 'desc' }],
+      take: shownAnswers,
+      select: { orderId: true, score: true, sealed: true, answeredAt: true },
+    })
+    // Ids are in the order of time.
+    const states = await tx.$queryRaw<{ state: string; many: number }[]>`
+      select state, count(*)::int as many from (select state from survey
+        where shop_id = ${shop}::uuid order by id desc limit ${counted}) newest group by state`
     const calls = await tx.workOrder.findMany({
       where: { shopId: shop, kind: 'care_call', state: 'open' },
       orderBy: { dueAt: 'asc' },
       take: 100,
     })
-    const shown = answers.slice(0, 50)
     const orders = await tx.order.findMany({
       where: { shopId: shop, id: { in: [...shown, ...calls].map((row) => row.orderId) } },
       select: { id: true, name: true },
     })
     const nameOf = new Map(orders.map((order) => [order.id, order.name]))
     const scores = answers.flatMap(({ score }) => (score === null ? [] : [score]))
-    const count = (state: string) => states.find((row) => row.state === state)?._count ?? 0
+    const count = (state: string) => states.find((row) => row.state === state)?.many ?? 0
     return {
       net: netPromoterScore(scores),
       byScore: Array.from(
         { length: 11 },
         (_, score) => scores.filter((given) => given === score).length,
       ),
-      asked: states.reduce((sum, row) => sum + row._count, 0),
+      asked: states.reduce((sum, row) => sum + row.many, 0),
       answered: count('answered'),
       waiting: count('asked'),
       answers: shown.map((row) => ({

@@ -101,7 +101,7 @@ async function linkPlace(tx: ShopTx, partnerId: string, locationId: string | nul
 /** Orders that waited because nobody shipped from this place go on now. */
 async function distributeWaiting(tx: ShopTx) {
   const waiting = await tx.order.findMany({
-    where: { shopId: tx.shopId, state: 'cleared', nextStep: 'decide_route' },
+    where: { shopId: tx.shopId, dueAt: { not: null }, state: 'cleared', nextStep: 'decide_route' },
     select: { id: true },
     take: 500,
   })

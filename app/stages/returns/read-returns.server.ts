@@ -13,6 +13,7 @@ import { proposalFor } from './settle.server.ts'
 import { readCalls } from './store-calls.server.ts'
 
 const endStates: readonly ReturnState[] = ['settled', 'declined', 'cancelled']
+const openStates = returnStates.filter((state) => !endStates.includes(state))
 const perPage = 50
 
 export const returnQuery = z.object({
@@ -25,31 +26,31 @@ export type ReturnQuery = z.infer<typeof returnQuery>
 export const listReturns = (deps: Pick<ReturnsDeps, 'db'>, shop: ShopId, query: ReturnQuery) =>
   withShop(deps.db, shop, async (tx) => {
     const { view, page } = query
+    const isEnd = view !== 'open' && (view === 'ended' || endStates.includes(view))
     const state =
       view === 'open'
-        ? { notIn: [...endStates] }
+        ? { in: openStates }
         : view === 'ended'
           ? { in: [...endStates] }
           : { equals: view }
     const rows = await tx.return.findMany({
       where: { shopId: shop, state },
-      orderBy: [{ dueAt: { sort: 'asc', nulls: 'last' } }, { requestedAt: 'desc' }, { id: 'desc' }],
-      include: { lines: true },
+      orderBy: isEnd
+        ? [{ requestedAt: 'desc' }, { id: 'desc' }]
+        : [{ dueAt: 'asc' }, { id: 'asc' }],
+      include: { lines: { select: { quantity: true, reason: true } } },
       skip: (page - 1) * perPage,
       take: perPage + 1,
     })
-    const counts = await tx.return.groupBy({ by: ['state'], where: { shopId: shop }, _count: true })
-    const { timeZone } = await tx.shop.findUniqueOrThrow({ where: { id: shop } })
-    const countOf = (of: string) => counts.find((row) => row.state === of)?._count ?? 0
+    const open = await tx.return.count({ where: { shopId: shop, state: { in: openStates } } })
+    const { timeZone } = await tx.shop.findUniqueOrThrow({
+      where: { id: shop },
+      select: { timeZone: true },
+    })
     return {
       timeZone,
       more: rows.length > perPage,
-      counts: {
-        open: returnStates
-          .filter((of) => !endStates.includes(of))
-          .reduce((sum, of) => sum + countOf(of), 0),
-        ended: endStates.reduce((sum, of) => sum + countOf(of), 0),
-      },
+      open,
       returns: rows.slice(0, perPage).map((row) => ({
         ...{ id: row.id, number: row.number, state: readReturnState(row.state) },
         ...{ owner: row.owner, step: row.nextStep, dueAt: row.dueAt?.toISOString() ?? null },

@@ -1,23 +1,22 @@
 import { buyerName, buyerShape } from '../../journey/buyer.ts'
-import { type DifferenceField, waitWords } from '../../journey/difference.ts'
+import { waitWords } from '../../journey/difference.ts'
 import { readUndecided } from '../../journey/undecided.server.ts'
 import { type ShipmentId, type ShopId, shipmentId } from '../../kernel/ids.ts'
-import { withShop } from '../../platform/db.server.ts'
+import { type ShopTx, sql, withShop } from '../../platform/db.server.ts'
 import type { ShipDeps } from './deps.server.ts'
+import type { DeskView } from './desk-view.ts'
 
 /** One line of the shipping desk. Times are ISO instants. */
 interface ShippingRow {
   readonly id: ShipmentId
   readonly number: string
-  readonly orderId: string
-  readonly orderName: string
   readonly recipient: string
   readonly country: string
   readonly shippingTitle: string | null
+  /** Of all its parcels; null while one of them was not weighed. */
   readonly grams: number | null
   readonly parcels: number
   readonly labels: readonly { readonly carrier: string | null; readonly number: string }[]
-  readonly hasFile: boolean
   readonly verified: boolean
   /** Why it must not be labelled now: the order's holds, and what changed in the store. */
   readonly stopped: readonly string[]
@@ -28,94 +27,79 @@ interface ShippingRow {
 }
 
 export interface ShippingDesk {
-  /** Packed, waits for a label. */
-  readonly packed: readonly ShippingRow[]
-  /** Labelled: the store is being told, or refused. */
-  readonly labelled: readonly ShippingRow[]
-  /** Told; the carrier has not scanned it yet. */
-  readonly waiting: readonly ShippingRow[]
-  readonly counts: { readonly packed: number; readonly labelled: number; readonly waiting: number }
+  readonly rows: readonly ShippingRow[]
+  readonly counts: Readonly<Record<DeskView, number>>
 }
 
-/** At most so many lines a list; the counts are whole. */
+/** At most so many lines; the counts are whole. */
 const most = 100
 
-/** The shipping desk: what waits for a label, for the store, for the carrier; due first. */
+/** What the carrier has not scanned yet. */
+const unscanned = sql.sql`exists (select from parcel p where p.shop_id = s.shop_id and p.shipment_id = s.id
+  and p.status in ('none', 'label_made', 'announced', 'unknown'))`
+
+const listed = {
+  packed: sql.sql`s.state = 'packed'`,
+  labelled: sql.sql`s.state = 'labelled'`,
+  waiting: sql.sql`s.state = 'handed_over' and ${unscanned}`,
+} as const satisfies Record<DeskView, sql.Sql>
+
+interface Found extends Omit<ShippingRow, 'id' | 'recipient' | 'stopped' | 'promisedAt' | 'dueAt'> {
+  readonly id: string
+  readonly sealed: Uint8Array | null
+  readonly promised_at: Date | null
+  readonly due_at: Date | null
+  readonly held: readonly string[]
+}
+
+/** One list of the shipping desk, due first, and how many stand in each. Labels themselves are large and not read. */
 export async function readShippingDesk(
   deps: Pick<ShipDeps, 'db' | 'vaults'>,
   shop: ShopId,
+  view: DeskView,
 ): Promise<ShippingDesk> {
   const vault = await deps.vaults.of(shop)
   return withShop(deps.db, shop, async (tx) => {
-    const own = { shopId: shop, kind: 'warehouse' } as const
-    const unscanned = {
-      ...own,
-      state: 'handed_over',
-      parcels: { some: { status: { in: ['none', 'label_made', 'announced', 'unknown'] } } },
-    }
-    const find = (where: object) =>
-      tx.shipment.findMany({
-        where,
-        orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
-        take: most,
-        include: {
-          order: { include: { holds: { where: { releasedAt: null } } } },
-          parcels: { orderBy: { position: 'asc' }, omit: { labelPdf: true } },
-        },
-      })
-    type Row = Awaited<ReturnType<typeof find>>[number]
-    const read = async (where: object) => {
-      const found = await find(where)
-      const undecided = await readUndecided(
-        tx,
-        found.map(({ id }) => id),
-      )
-      return found.map((row) => shown(row, undecided.get(row.id) ?? []))
-    }
-    const shown = (row: Row, undecided: readonly DifferenceField[]): ShippingRow => {
-      const buyer = row.order.sealed ? buyerShape.parse(vault.open(row.order.sealed)) : null
-      const weights = row.parcels.map((parcel) => parcel.grams)
-      return {
-        id: shipmentId(row.id),
-        number: row.number,
-        orderId: row.orderId,
-        orderName: row.order.name,
-        recipient: buyer ? buyerName(buyer) : '',
-        country: row.order.country,
-        shippingTitle: row.order.shippingTitle,
-        grams:
-          weights.some((one) => one === null) || weights.length === 0
-            ? null
-            : weights.reduce<number>((all, one) => all + (one ?? 0), 0),
-        parcels: row.parcels.length,
-        labels: row.parcels.flatMap((parcel) =>
-          parcel.trackingNumber
-            ? [{ carrier: parcel.carrierName, number: parcel.trackingNumber }]
-            : [],
-        ),
-        hasFile: row.parcels.some((parcel) => parcel.labelZpl !== null),
-        stopped: [
-          ...row.order.holds.map(({ reason }) => `Held: ${reason}`),
-          ...undecided.map((field) => waitWords[field]),
-        ],
-        verified: row.verifiedAt !== null || row.overrideBy !== null,
-        promisedAt: row.order.promisedAt?.toISOString() ?? null,
-        dueAt: row.dueAt?.toISOString() ?? null,
-        step: row.nextStep,
-        owner: row.owner,
-      }
-    }
-    const packedWhere = { ...own, state: 'packed' }
-    const labelledWhere = { ...own, state: 'labelled' }
+    const found = await tx.$queryRaw<Found[]>`
+      select s.id, s.number, o.sealed, o.country, o.shipping_title as "shippingTitle", o.promised_at, s.due_at,
+        p.grams, p.parcels, p.labels, s.verified_at is not null or s.override_by is not null as verified,
+        s.next_step as step, s.owner,
+        array(select h.reason from hold h where h.shop_id = s.shop_id and h.order_id = s.order_id
+          and h.released_at is null order by h.due_at, h.id) as held
+      from shipment s
+      join sales_order o on o.shop_id = s.shop_id and o.id = s.order_id
+      cross join lateral (
+        select count(*)::int as parcels, case when bool_and(p.grams is not null) then sum(p.grams)::int end as grams,
+          coalesce(json_agg(json_build_object('carrier', p.carrier_name, 'number', p.tracking_number) order by p.position)
+            filter (where p.tracking_number is not null), '[]') as labels
+        from parcel p where p.shop_id = s.shop_id and p.shipment_id = s.id) p
+      where s.shop_id = ${shop}::uuid and s.kind = 'warehouse' and ${listed[view]}
+      order by s.due_at, s.id limit ${most}`
+    const undecided = await readUndecided(
+      tx,
+      found.map(({ id }) => id),
+    )
     return {
-      packed: await read(packedWhere),
-      labelled: await read(labelledWhere),
-      waiting: await read(unscanned),
-      counts: {
-        packed: await tx.shipment.count({ where: packedWhere }),
-        labelled: await tx.shipment.count({ where: labelledWhere }),
-        waiting: await tx.shipment.count({ where: unscanned }),
-      },
+      rows: found.map(({ id, sealed, promised_at, due_at, held, ...row }) => ({
+        ...row,
+        id: shipmentId(id),
+        recipient: sealed ? buyerName(buyerShape.parse(vault.open(sealed))) : '',
+        stopped: [
+          ...held.map((reason) => `Held: ${reason}`),
+          ...(undecided.get(id) ?? []).map((field) => waitWords[field]),
+        ],
+        promisedAt: promised_at?.toISOString() ?? null,
+        dueAt: due_at?.toISOString() ?? null,
+      })),
+      counts: await count(tx),
     }
   })
+}
+
+async function count(tx: ShopTx): Promise<ShippingDesk['counts']> {
+  const ours = sql.sql`select count(*)::int from shipment s where s.shop_id = ${tx.shopId}::uuid and s.kind = 'warehouse'`
+  const [counts] = await tx.$queryRaw<ShippingDesk['counts'][]>`
+    select (${ours} and ${listed.packed}) as packed, (${ours} and ${listed.labelled}) as labelled,
+      (${ours} and ${listed.waiting}) as waiting`
+  return counts ?? { packed: 0, labelled: 0, waiting: 0 }
 }

@@ -24,6 +24,9 @@ const shopOf = 'case when n % 2 = 0 then 0 else 1 + (n / 2) % $3 end'
 /** An order placed `n`-th of all: a minute apart, the last one now. */
 const placed = "(now() - ($2 - n) * interval '40 seconds')"
 
+/** What line `l` of order `n` is about: every second line is of the hundred that sell best. */
+const thing = '(case when l = 1 then n * 7 % 100 else n * 7 % 2000 end)'
+
 const isOpen = '(n > $2 - $4)'
 /** Of the open ones: where they stand. */
 const state = `case when not ${isOpen} then (case when n % 50 = 7 then 'cancelled' else 'completed' end)
@@ -41,8 +44,8 @@ const steps: readonly string[] = [
      case when ${isOpen} then now() + ((n % 4000) - 400) * interval '1 minute' end, case when not ${isOpen} then ${placed} + interval '3 days' end, ${placed}
    from numbers join shops s on s.nth = ${shopOf}`,
   `insert into order_line (shop_id, id, order_id, shopify_id, variant_gid, sku, title, quantity, price_minor, position)
-   select s.id, ${id(1, 'n * 2 + l')}, ${id(0)}, 'gid://shopify/LineItem/' || (n * 2 + l), 'gid://shopify/ProductVariant/' || ((n * 7 + l) % 2000),
-     'SKU-' || ((n * 7 + l) % 2000), 'Thing ' || ((n * 7 + l) % 2000), 1 + n % 3, 1250, l
+   select s.id, ${id(1, 'n * 2 + l')}, ${id(0)}, 'gid://shopify/LineItem/' || (n * 2 + l), 'gid://shopify/ProductVariant/' || ${thing},
+     'SKU-' || ${thing}, 'Thing ' || ${thing}, 1 + n % 3, 1250, l
    from numbers cross join generate_series(0, 1) l join shops s on s.nth = ${shopOf}`,
   `insert into timeline (shop_id, id, order_id, at, room, kind, text, by)
    select s.id, ${id(2, 'n * 5 + l')}, ${id(0)}, ${placed} + l * interval '1 hour',
@@ -55,7 +58,7 @@ const steps: readonly string[] = [
      case when not ${isOpen} or n % 8 >= 6 then ${placed} + interval '1 day' end, case when not ${isOpen} then ${placed} + interval '3 days' end, ${placed}
    from numbers join shops s on s.nth = ${shopOf} where not ${isOpen} or n % 10 > 1`,
   `insert into shipment_line (shop_id, id, shipment_id, order_line_id, item_id, quantity)
-   select s.id, ${id(4, 'n * 2 + l')}, ${id(3)}, ${id(1, 'n * 2 + l')}, ${id(9, '((n * 7 + l) % 2000)')}, 1 + n % 3
+   select s.id, ${id(4, 'n * 2 + l')}, ${id(3)}, ${id(1, 'n * 2 + l')}, ${id(9, thing)}, 1 + n % 3
    from numbers cross join generate_series(0, 1) l join shops s on s.nth = ${shopOf} where not ${isOpen} or n % 10 > 1`,
   `insert into parcel (shop_id, id, shipment_id, order_id, grams, carrier_key, carrier_name, tracking_number, status)
    select s.id, ${id(5)}, ${id(3)}, ${id(0)}, 600, 'parcelnet', 'Parcelnet', 'PN' || lpad(n::text, 10, '0'), case when ${isOpen} then 'label_made' else 'delivered' end
@@ -73,8 +76,23 @@ const steps: readonly string[] = [
    select s.id, ${id(10)}, ${id(0)}, (array['warehouse','office','care'])[1 + n % 3], 'pick', 'Pick it', case when ${isOpen} then 'open' else 'done' end,
      ${placed} + interval '1 day', 'pick:' || n, ${placed}, case when not ${isOpen} then ${placed} + interval '1 day' end, case when not ${isOpen} then 'system' end
    from numbers join shops s on s.nth = ${shopOf}`,
+  `insert into survey (shop_id, id, order_id, state, score, asked_at, closes_at, answered_at)
+   select s.id, ${id(14)}, ${id(0)}, case when n % 4 = 0 then 'answered' else 'lapsed' end, case when n % 4 = 0 then n % 11 end,
+     ${placed} + interval '4 days', ${placed} + interval '18 days', case when n % 4 = 0 then ${placed} + interval '5 days' end
+   from numbers join shops s on s.nth = ${shopOf} where not ${isOpen}`,
+  `insert into return_case (shop_id, id, order_id, number, state, requested_at, settled_at)
+   select s.id, ${id(15)}, ${id(0)}, 'R' || n, 'settled', ${placed} + interval '6 days', ${placed} + interval '12 days'
+   from numbers join shops s on s.nth = ${shopOf} where not ${isOpen} and n % 20 in (4, 5)`,
+  `insert into return_line (shop_id, id, return_id, order_line_id, quantity, reason)
+   select s.id, ${id(16)}, ${id(15)}, ${id(1, 'n * 2')}, 1, 'unwanted'
+   from numbers join shops s on s.nth = ${shopOf} where not ${isOpen} and n % 20 in (4, 5)`,
+  `insert into audit (shop_id, id, at, by, source, thing, deed, row_id, order_id, before, after)
+   select s.id, ${id(17, 'n * 4 + l')}, ${placed} + l * interval '1 hour', case when l = 3 then 'shopify:' || (n % 7) else 'system' end,
+     'job check.orders', (array['sales_order','shipment','parcel','hold'])[l + 1], 'changed', ${id(0)}::text, ${id(0)},
+     '{"state": "received"}', '{"state": "released", "owner": "warehouse"}'
+   from numbers cross join generate_series(0, 3) l join shops s on s.nth = ${shopOf}`,
   `insert into reservation (shop_id, id, shipment_id, shipment_line_id, bin_id, item_id, quantity)
-   select s.id, ${id(11, 'n * 2 + l')}, ${id(3)}, ${id(4, 'n * 2 + l')}, ${id(12, '((n * 7 + l) % 2000)')}, ${id(9, '((n * 7 + l) % 2000)')}, 1 + n % 3
+   select s.id, ${id(11, 'n * 2 + l')}, ${id(3)}, ${id(4, 'n * 2 + l')}, ${id(12, thing)}, ${id(9, thing)}, 1 + n % 3
    from numbers cross join generate_series(0, 1) l join shops s on s.nth = ${shopOf} where ${isOpen} and n % 10 > 1 and n % 8 in (1, 2)`,
 ]
 

@@ -3,7 +3,7 @@ import type { AppVisitor } from '../../visitors/app-visitor.ts'
 import { keepAt, type Over } from './stand-ins.ts'
 
 const desk = z.object({
-  desk: z.object({ packed: z.array(z.object({ id: z.string(), verified: z.boolean() })) }),
+  rows: z.array(z.object({ id: z.string(), verified: z.boolean() })),
   bulkMost: z.number(),
 })
 const bulk = z.object({
@@ -23,8 +23,8 @@ export async function playShippers(
 ): Promise<void> {
   const refusals = new Map<string, number>()
   await keepAt('the shipping desk', over, async () => {
-    const { desk: now, bulkMost } = desk.parse(await shipper.look('/app/ship?index'))
-    const ready = now.packed.filter(({ verified }) => verified).slice(0, bulkMost)
+    const { rows, bulkMost } = desk.parse(await shipper.look('/app/ship?index'))
+    const ready = rows.filter(({ verified }) => verified).slice(0, bulkMost)
     if (ready.length === 0) return false
     const answer = await shipper.send('/app/ship?index', { shipment: ready.map(({ id }) => id) })
     const result = bulk.parse(answer.data)

@@ -65,6 +65,7 @@ async function judgeHeldAgain(tx: ShopTx): Promise<void> {
   const held = await tx.order.findMany({
     where: {
       shopId: tx.shopId,
+      dueAt: { not: null },
       state: 'held',
       cancelledAt: null,
       holds: { some: { kind: 'completeness', releasedAt: null } },

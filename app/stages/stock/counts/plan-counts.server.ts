@@ -5,18 +5,7 @@ import { rulesOf } from '../stock-rules.server.ts'
 import type { StockRules } from '../stock-rules.ts'
 import { openTask } from '../tasks/open-task.server.ts'
 import { type CountableBin, decideClasses, decideCountPlan, type SalesClass } from './decide-abc.ts'
-
-/** Pieces sold by item in the days looked back at; cancelled orders are no sales. */
-export async function soldPieces(tx: ShopTx, days: number): Promise<ReadonlyMap<string, number>> {
-  const rows = await tx.$queryRaw<{ id: string; sold: number }[]>`
-    select i.id, coalesce(sum(l.quantity) filter (where o.id is not null), 0)::int as sold
-    from item i
-    left join order_line l on l.shop_id = i.shop_id and l.variant_gid = i.variant_gid
-    left join sales_order o on o.shop_id = l.shop_id and o.id = l.order_id and o.cancelled_at is null
-      and o.placed_at >= now() - make_interval(days => ${days}::int)
-    where i.shop_id = ${tx.shopId}::uuid and i.tracked group by i.id`
-  return new Map(rows.map((row) => [row.id, row.sold]))
-}
+import { soldPieces } from './sold-pieces.server.ts'
 
 /** Sales classes of all counted items as the rules draw the lines. */
 export const classesOf = async (

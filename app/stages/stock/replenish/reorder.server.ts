@@ -1,7 +1,7 @@
 import type { ShopId } from '../../../kernel/ids.ts'
 import { type Db, type ShopTx, withShop } from '../../../platform/db.server.ts'
 import { withShopInTurn } from '../../../platform/in-turn.server.ts'
-import { soldPieces } from '../counts/plan-counts.server.ts'
+import { soldPieces } from '../counts/sold-pieces.server.ts'
 import { nextNumber } from '../receive/keep-inbound.server.ts'
 import { rulesOf } from '../stock-rules.server.ts'
 import { type Advice, decideReorder, type Orderable } from './decide-reorder.ts'
