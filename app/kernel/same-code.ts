@@ -6,10 +6,12 @@ const aim = /^\][A-Za-z][0-9A-Za-z]/
  * (EAN-13 writes one more) make no difference.
  */
 export function sameCode(scanned: string, known: string): boolean {
-  const [a, b] = [plain(scanned), plain(known)]
+  const [a, b] = [plainCode(scanned), plainCode(known)]
   return a !== '' && a === b
 }
-const plain = (code: string) => {
+
+/** A code without what makes no difference: two that are the same have the same. */
+export const plainCode = (code: string): string => {
   const bare = code.trim().replace(aim, '').replace(/[\s-]/g, '').toUpperCase()
   return /^\d+$/.test(bare) ? bare.replace(/^0+(?=\d)/, '') : bare
 }

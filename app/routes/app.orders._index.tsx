@@ -1,9 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Form, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
+import { useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import {
   BlockStack,
   Box,
-  Button,
   Card,
   EmptyState,
   InlineStack,
@@ -12,16 +11,16 @@ import {
   Select,
   Tabs,
   Text,
-  TextField,
   useBreakpoints,
 } from '@shopify/polaris'
-import { useState } from 'react'
 import { teams } from '../journey/next-step.ts'
 import { orderLabel } from '../journey/order.ts'
 import { listOrders, orderQuery } from '../journey/order-list.server.ts'
 import { readOrderState } from '../journey/read-state.ts'
 import { stageLabel, stages } from '../journey/stage.ts'
 import { withShop } from '../platform/db.server.ts'
+import { FindBox } from '../ui/list/find-box.tsx'
+import { useListQuery } from '../ui/list/list-query.ts'
 import { useMay } from '../ui/may.tsx'
 import { OrdersTable } from '../ui/orders/orders-table.tsx'
 import { ownerName } from '../ui/owner-name.ts'
@@ -55,20 +54,11 @@ const views = [
 /** All orders, due first, with filters that live in the address. */
 export default function Orders() {
   const { rows, next, previous, query, timeZone, now } = useLoaderData<typeof loader>()
-  const [params, setParams] = useSearchParams()
-  const [q, setQ] = useState(query.q ?? '')
+  const [params] = useSearchParams()
   const may = useMay()
   const loading = useNavigation().state === 'loading'
   const { smDown } = useBreakpoints()
-  const change = (key: string, value: string) =>
-    setParams((before) => {
-      const after = new URLSearchParams(before)
-      if (value) after.set(key, value)
-      else after.delete(key)
-      // Another list begins at its beginning; the two ends of a page exclude each other.
-      for (const end of ['after', 'before']) if (key !== end) after.delete(end)
-      return after
-    })
+  const change = useListQuery()
   const filtered = ['q', 'stage', 'owner'].some((key) => params.has(key))
   return (
     <Page
@@ -77,9 +67,6 @@ export default function Orders() {
       {...(may('orders.take')
         ? { primaryAction: { content: 'New order', url: '/app/orders/new' } }
         : {})}
-      secondaryActions={
-        may('orders.import') ? [{ content: 'Bring in a file', url: '/app/orders/import' }] : []
-      }
     >
       <Card padding="0">
         <Tabs
@@ -92,29 +79,11 @@ export default function Orders() {
         />
         <Box padding="300">
           <BlockStack gap="200">
-            <Form
-              method="get"
-              onSubmit={(event) => {
-                event.preventDefault()
-                change('q', q.trim())
-              }}
-            >
-              <TextField
-                label="Find an order"
-                labelHidden
-                name="q"
-                value={q}
-                onChange={setQ}
-                placeholder="Order, e-mail, phone, SKU or tracking number"
-                autoComplete="off"
-                clearButton
-                onClearButtonClick={() => {
-                  setQ('')
-                  change('q', '')
-                }}
-                connectedRight={<Button submit>Find</Button>}
-              />
-            </Form>
+            <FindBox
+              label="Find an order"
+              placeholder="Order, e-mail, phone, SKU or tracking number"
+              search={query.q ?? ''}
+            />
             <InlineStack gap="200">
               <Select
                 label="Stands in"

@@ -10,7 +10,7 @@ import {
   mostBytes,
   readImport,
 } from '../stages/intake/index.server.ts'
-import { BringCard } from '../ui/order-import/bring-card.tsx'
+import { BringFile } from '../ui/file-import/bring-file.tsx'
 import { ImportsCard } from '../ui/order-import/imports-card.tsx'
 import { ReportCard } from '../ui/order-import/report-card.tsx'
 import { PageError } from '../ui/page-error.tsx'
@@ -18,6 +18,10 @@ import { formDeps, readShopRules } from '../wiring/order-form.server.ts'
 import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
+
+const example = `reference,sku,quantity,first_name,last_name,email,address1,zip,city,country,delivery,payment
+A-1,HP-MUG-NAVY,2,Ana,Kos,ana@example.com,Trg 5,2000,Maribor,Slovenia,Express,paid
+A-1,HP-TEA-50,1,,,,,,,,,`
 
 export const links = () => [{ rel: 'stylesheet', href: '/order-form.css' }]
 
@@ -73,7 +77,7 @@ export default function ImportOrders() {
     return () => clearInterval(timer)
   }, [underWay, revalidate])
   return (
-    <Page title="Bring in a file of orders" backAction={{ content: 'Orders', url: '/app/orders' }}>
+    <Page title="Bring in a file of orders">
       <BlockStack gap="400">
         {answer && (
           <Banner tone="critical" title="The file was not read">
@@ -81,7 +85,15 @@ export default function ImportOrders() {
           </Banner>
         )}
         {report && <ReportCard report={report} busy={busy} />}
-        <BringCard busy={busy} />
+        <BringFile
+          label="File of orders (CSV)"
+          about="One row is one article; rows with the same reference are one order, and a reference comes in once."
+          {...{ example, busy }}
+        >
+          Also understood: phone, company, address2, region, note, department_note, delivery_price
+          (else the store’s price of that option), and for what your shop asks: line:Engraving,
+          order:VAT, metafield:custom.licence.
+        </BringFile>
         <ImportsCard imports={before} timeZone={timeZone} now={report?.id ?? null} />
       </BlockStack>
     </Page>

@@ -6,7 +6,6 @@ import { emptyForm, isBlank } from '../journey/order-form.ts'
 import { isUuid } from '../kernel/ids.ts'
 import { countryChoices } from '../stages/check/index.ts'
 import { listWaitingForms, readForm } from '../stages/intake/index.server.ts'
-import { useMay } from '../ui/may.tsx'
 import { OrderForm } from '../ui/order-form/order-form.tsx'
 import { WaitingCard } from '../ui/order-form/waiting-card.tsx'
 import { PageError } from '../ui/page-error.tsx'
@@ -46,15 +45,8 @@ export const shouldRevalidate = ({ currentUrl, nextUrl }: ShouldRevalidateFuncti
 /** An order taken by phone, from a letter or at the counter. */
 export default function NewOrder() {
   const loaded = useLoaderData<typeof loader>()
-  const may = useMay()
   return (
-    <Page
-      title="New order"
-      backAction={{ content: 'Orders', url: '/app/orders' }}
-      secondaryActions={
-        may('orders.import') ? [{ content: 'Bring in a file', url: '/app/orders/import' }] : []
-      }
-    >
+    <Page title="New order">
       <BlockStack gap="400">
         <OrderForm
           key={loaded.id}

@@ -8,7 +8,6 @@ import {
   EmptyState,
   InlineStack,
   Page,
-  Pagination,
   Tabs,
   Text,
 } from '@shopify/polaris'
@@ -17,6 +16,7 @@ import { returnLabel } from '../journey/return.ts'
 import { showMoney } from '../kernel/money.ts'
 import { listReturns, returnQuery } from '../stages/returns/index.server.ts'
 import { Due } from '../ui/due.tsx'
+import { Pager } from '../ui/list/pager.tsx'
 import { Owner } from '../ui/owner.tsx'
 import { PageError } from '../ui/page-error.tsx'
 import { returnTone } from '../ui/returns/return-tone.ts'
@@ -89,15 +89,7 @@ export default function Returns() {
             ))}
           </div>
         )}
-        {(more || query.page > 1) && (
-          <Pagination
-            type="table"
-            hasPrevious={query.page > 1}
-            hasNext={more}
-            onPrevious={() => ask({ view: query.view, page: String(query.page - 1) })}
-            onNext={() => ask({ view: query.view, page: String(query.page + 1) })}
-          />
-        )}
+        <Pager page={query.page} more={more} />
       </Card>
     </Page>
   )

@@ -1,23 +1,21 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { Form, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
+import { useLoaderData, useNavigation } from '@remix-run/react'
 import {
   BlockStack,
   Box,
-  Button,
   Card,
   EmptyState,
   InlineStack,
   Page,
-  Pagination,
   Select,
   Text,
-  TextField,
   useBreakpoints,
 } from '@shopify/polaris'
-import { useState } from 'react'
 import { z } from 'zod'
 import { readStock } from '../stages/stock/index.server.ts'
-import { useMay } from '../ui/may.tsx'
+import { FindBox } from '../ui/list/find-box.tsx'
+import { useListQuery } from '../ui/list/list-query.ts'
+import { Pager } from '../ui/list/pager.tsx'
 import { PageError } from '../ui/page-error.tsx'
 import { StockList } from '../ui/stock/stock-list.tsx'
 import { services } from '../wiring/services.server.ts'
@@ -44,60 +42,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** What lies where: every counted item, all places together or one. */
 export default function Stock() {
   const { rows, more, places, query } = useLoaderData<typeof loader>()
-  const [, setParams] = useSearchParams()
-  const [q, setQ] = useState(query.q)
   const loading = useNavigation().state === 'loading'
   const { smDown } = useBreakpoints()
-  const may = useMay()
-  const change = (key: string, value: string) =>
-    setParams((before) => {
-      const after = new URLSearchParams(before)
-      if (value) after.set(key, value)
-      else after.delete(key)
-      if (key !== 'page') after.delete('page')
-      return after
-    })
+  const change = useListQuery()
   const filtered = query.q !== '' || query.place !== null
   return (
-    <Page
-      title="Stock"
-      subtitle="Pieces at your own places, as the ledger has them"
-      secondaryActions={[
-        { content: 'Goods coming in', url: '/app/stock/inbound' },
-        { content: 'Tasks of the floor', url: '/app/stock/tasks' },
-        { content: 'Bins and labels', url: '/app/stock/bins' },
-        ...(may('stock.plan') ? [{ content: 'Rules of stock', url: '/app/stock/rules' }] : []),
-        { content: 'Store and ledger', url: '/app/stock/store' },
-        { content: 'Map of the warehouse', url: '/app/warehouse' },
-      ]}
-      fullWidth
-    >
+    <Page title="Stock" subtitle="Pieces at your own places, as the ledger has them" fullWidth>
       <Card padding="0">
         <Box padding="300">
           <BlockStack gap="200">
-            <Form
-              method="get"
-              onSubmit={(event) => {
-                event.preventDefault()
-                change('q', q.trim())
-              }}
-            >
-              <TextField
-                label="Find an item"
-                labelHidden
-                name="q"
-                value={q}
-                onChange={setQ}
-                placeholder="Title, SKU, or a scanned barcode"
-                autoComplete="off"
-                clearButton
-                onClearButtonClick={() => {
-                  setQ('')
-                  change('q', '')
-                }}
-                connectedRight={<Button submit>Find</Button>}
-              />
-            </Form>
+            <FindBox
+              label="Find an item"
+              placeholder="Title, SKU, or a scanned barcode"
+              search={query.q}
+            />
             <InlineStack>
               <Select
                 label="Place"
@@ -127,19 +85,7 @@ export default function Stock() {
         ) : (
           <StockList rows={rows} loading={loading} narrow={smDown} />
         )}
-        {(more || query.page > 1) && (
-          <Box padding="300">
-            <InlineStack align="center">
-              <Pagination
-                hasPrevious={query.page > 1}
-                onPrevious={() => change('page', String(query.page - 1))}
-                hasNext={more}
-                onNext={() => change('page', String(query.page + 1))}
-                label={`Page ${query.page}`}
-              />
-            </InlineStack>
-          </Box>
-        )}
+        <Pager page={query.page} more={more} />
       </Card>
     </Page>
   )

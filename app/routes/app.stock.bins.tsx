@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
-import { Banner, BlockStack, InlineStack, Page, Pagination, Select } from '@shopify/polaris'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { Banner, BlockStack, Page, Select } from '@shopify/polaris'
 import { z } from 'zod'
 import {
   binKinds,
@@ -9,6 +9,8 @@ import {
   makeBins,
   stockPlaces,
 } from '../stages/stock/index.server.ts'
+import { useListQuery } from '../ui/list/list-query.ts'
+import { Pager } from '../ui/list/pager.tsx'
 import { useMay } from '../ui/may.tsx'
 import { PageError } from '../ui/page-error.tsx'
 import { BinsList, MakeBins } from '../ui/stock/bins-list.tsx'
@@ -93,17 +95,10 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function Bins() {
   const { rows, more, places, query, locationId } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const [, setParams] = useSearchParams()
   const may = useMay()
-  const change = (name: string, value: string) =>
-    setParams((before) => {
-      const after = new URLSearchParams(before)
-      after.set(name, value)
-      if (name !== 'page') after.delete('page')
-      return after
-    })
+  const change = useListQuery()
   return (
-    <Page title="Bins" backAction={{ content: 'Stock', url: '/app/stock' }}>
+    <Page title="Bins and labels">
       <BlockStack gap="400">
         {answer && <Banner tone={answer.ok ? 'success' : 'critical'} title={answer.words} />}
         {may('stock.plan') && locationId && <MakeBins place={locationId} />}
@@ -111,7 +106,6 @@ export default function Bins() {
           rows={rows}
           mayChange={may('stock.plan')}
           search={query.q}
-          onSearch={(q) => change('q', q)}
           filter={
             <Select
               label="Place"
@@ -122,17 +116,7 @@ export default function Bins() {
             />
           }
         />
-        {(more || query.page > 1) && (
-          <InlineStack align="center">
-            <Pagination
-              hasPrevious={query.page > 1}
-              onPrevious={() => change('page', String(query.page - 1))}
-              hasNext={more}
-              onNext={() => change('page', String(query.page + 1))}
-              label={`Page ${query.page}`}
-            />
-          </InlineStack>
-        )}
+        <Pager page={query.page} more={more} />
       </BlockStack>
     </Page>
   )

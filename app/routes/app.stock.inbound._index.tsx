@@ -1,23 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import {
-  Form,
-  Link,
-  useActionData,
-  useLoaderData,
-  useNavigation,
-  useSearchParams,
-} from '@remix-run/react'
-import {
-  Banner,
-  BlockStack,
-  Button,
-  Card,
-  InlineStack,
-  Page,
-  Pagination,
-  Select,
-  Text,
-} from '@shopify/polaris'
+import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import { Banner, BlockStack, Button, Card, InlineStack, Page, Select, Text } from '@shopify/polaris'
 import { z } from 'zod'
 import { readTransfers } from '../journey/jobs.ts'
 import { withShop } from '../platform/db.server.ts'
@@ -29,6 +12,8 @@ import {
   openReceipts,
   stockPlaces,
 } from '../stages/stock/index.server.ts'
+import { useListQuery } from '../ui/list/list-query.ts'
+import { Pager } from '../ui/list/pager.tsx'
 import { useMay } from '../ui/may.tsx'
 import { PageError } from '../ui/page-error.tsx'
 import { InboundList } from '../ui/stock/inbound-list.tsx'
@@ -90,31 +75,15 @@ const stateNames = {
 export default function Inbound() {
   const { rows, more, query, places, counting } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const [, setParams] = useSearchParams()
   const may = useMay()
   const loading = useNavigation().state === 'loading'
-  const change = (name: string, value: string) =>
-    setParams((before) => {
-      const after = new URLSearchParams(before)
-      after.set(name, value)
-      if (name !== 'page') after.delete('page')
-      return after
-    })
+  const change = useListQuery()
   return (
     <Page
       title="Goods coming in"
-      backAction={{ content: 'Stock', url: '/app/stock' }}
       {...(may('stock.order')
         ? { primaryAction: { content: 'New purchase order', url: '/app/stock/inbound/new' } }
         : {})}
-      secondaryActions={
-        may('stock.order')
-          ? [
-              { content: 'What to order', url: '/app/stock/reorder' },
-              { content: 'Bring in a file', url: '/app/stock/inbound/import' },
-            ]
-          : []
-      }
     >
       <BlockStack gap="400">
         {answer && <Banner tone={answer.ok ? 'success' : 'critical'} title={answer.words} />}
@@ -145,28 +114,22 @@ export default function Inbound() {
           rows={rows}
           loading={loading}
           search={query.q}
-          onSearch={(q) => change('q', q)}
           filter={
-            <Select
-              label="Show"
-              labelInline
-              options={inboundStateOptions}
-              value={query.state}
-              onChange={(value) => change('state', value)}
-            />
+            <>
+              <Select
+                label="Show"
+                labelInline
+                options={inboundStateOptions}
+                value={query.state}
+                onChange={(value) => change('state', value)}
+              />
+              {may('stock.order') && (
+                <Button url="/app/stock/inbound/import">Bring in a file</Button>
+              )}
+            </>
           }
         />
-        {(more || query.page > 1) && (
-          <InlineStack align="center">
-            <Pagination
-              hasPrevious={query.page > 1}
-              onPrevious={() => change('page', String(query.page - 1))}
-              hasNext={more}
-              onNext={() => change('page', String(query.page + 1))}
-              label={`Page ${query.page}`}
-            />
-          </InlineStack>
-        )}
+        <Pager page={query.page} more={more} />
         {may('stock.book') && <AtTheDoor places={places} />}
       </BlockStack>
     </Page>

@@ -3,11 +3,16 @@ import { useActionData, useNavigation } from '@remix-run/react'
 import { Banner, BlockStack, Page, Text } from '@shopify/polaris'
 import { mostCsvBytes } from '../kernel/csv-table.ts'
 import { importInbound, returnedRows } from '../stages/stock/index.server.ts'
+import { BringFile } from '../ui/file-import/bring-file.tsx'
 import { PageError } from '../ui/page-error.tsx'
-import { BringInbound, InboundReportCard } from '../ui/stock/inbound-import.tsx'
+import { InboundReportCard } from '../ui/stock/inbound-import.tsx'
 import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { signedIn } from '../wiring/signed-in.server.ts'
+
+const example = `number,vendor,place,expected_on,sku,quantity,cost,lot,expires_on
+PO-77,Harbour Pottery,Warehouse,2026-12-15,HP-MUG-NAVY,48,4.20,,
+PO-77,,,,HP-TEA-50,24,2.10,L-2026-11,2027-11-30`
 
 export const links = () => [{ rel: 'stylesheet', href: '/order-form.css' }]
 
@@ -59,7 +64,15 @@ export default function ImportInbound() {
           </Banner>
         )}
         {answer && 'report' in answer && <InboundReportCard {...answer} busy={busy} />}
-        <BringInbound busy={busy} />
+        <BringFile
+          label="File of purchase orders or notices (CSV)"
+          about="One row is one article; rows with the same number are one order."
+          {...{ example, busy }}
+        >
+          For goods that are on their way write notice in a column kind, and in order the number of
+          the purchase order they are of. A cost is of one piece. The columns number, sku and
+          quantity must be there.
+        </BringFile>
       </BlockStack>
     </Page>
   )

@@ -68,8 +68,6 @@ export default function Reorder() {
     <Page
       title="What to order"
       subtitle="By what was sold, what is free and on its way, and how long an order takes"
-      backAction={{ content: 'Goods coming in', url: '/app/stock/inbound' }}
-      secondaryActions={[{ content: 'Rules', url: '/app/stock/rules' }]}
     >
       <BlockStack gap="400">
         {answer && <Banner tone="critical" title={answer.words} />}

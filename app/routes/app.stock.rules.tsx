@@ -78,7 +78,7 @@ export default function Rules() {
   const { rules, limits, currency } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   return (
-    <Page title="Rules of stock" backAction={{ content: 'Stock', url: '/app/stock' }}>
+    <Page title="Rules of stock">
       <BlockStack gap="400">
         {answer?.ok && <Banner tone="success" title="Saved. It holds from now on." />}
         {answer && !answer.ok && (

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
-import { Banner, BlockStack, InlineStack, Page, Pagination } from '@shopify/polaris'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { Banner, BlockStack, Page } from '@shopify/polaris'
 import { z } from 'zod'
 import { checkLedger, compareStock } from '../journey/jobs.ts'
 import { mayDo } from '../journey/permissions.ts'
@@ -14,6 +14,7 @@ import {
   readLedgerCheck,
   takeStoreFigure,
 } from '../stages/stock/index.server.ts'
+import { Pager } from '../ui/list/pager.tsx'
 import { PageError } from '../ui/page-error.tsx'
 import { DifferencesCard } from '../ui/stock/differences-card.tsx'
 import { LedgerCheckCard } from '../ui/stock/ledger-check-card.tsx'
@@ -108,27 +109,12 @@ export default function StoreAndLedger() {
   const { rows, more, page, compared, comparedAt, check, timeZone, maySettle } =
     useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const [, setParams] = useSearchParams()
   return (
-    <Page
-      title="Store and ledger"
-      subtitle="Where the store counts other pieces than your shelves"
-      backAction={{ content: 'Stock', url: '/app/stock' }}
-    >
+    <Page title="Store and ledger" subtitle="Where the store counts other pieces than your shelves">
       <BlockStack gap="400">
         {answer && <Banner {...settleWords(answer)} />}
         <DifferencesCard {...{ rows, compared, comparedAt, timeZone, maySettle }} />
-        {(more || page > 1) && (
-          <InlineStack align="center">
-            <Pagination
-              hasPrevious={page > 1}
-              onPrevious={() => setParams({ page: String(page - 1) })}
-              hasNext={more}
-              onNext={() => setParams({ page: String(page + 1) })}
-              label={`Page ${page}`}
-            />
-          </InlineStack>
-        )}
+        <Pager page={page} more={more} />
         <LedgerCheckCard {...{ check, timeZone, maySettle }} />
       </BlockStack>
     </Page>

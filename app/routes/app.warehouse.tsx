@@ -96,11 +96,7 @@ export default function Warehouse() {
     <Page
       title={tour ? `Tour ${tour.number} on the map` : 'Warehouse'}
       subtitle={tour ? '' : 'Where the bins lie, and how walks are planned'}
-      backAction={
-        tour
-          ? { content: 'Tour', url: `/app/pick/${tour.id}` }
-          : { content: 'Stock', url: '/app/stock' }
-      }
+      {...(tour ? { backAction: { content: 'Tour', url: `/app/pick/${tour.id}` } } : {})}
     >
       <BlockStack gap="400">
         {!tour && places.length > 1 && (

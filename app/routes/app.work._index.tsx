@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
+import { useLoaderData, useNavigation } from '@remix-run/react'
 import {
   BlockStack,
   Box,
@@ -7,7 +7,6 @@ import {
   EmptyState,
   InlineStack,
   Page,
-  Pagination,
   Select,
   Tabs,
   Text,
@@ -22,6 +21,8 @@ import { acknowledgeWork, finishWork, listWork } from '../stages/distribute/inde
 import { departments } from '../stages/distribute/index.ts'
 import { closeCareCall } from '../stages/feedback/index.server.ts'
 import { answerChase } from '../stages/track/index.server.ts'
+import { useListQuery } from '../ui/list/list-query.ts'
+import { Pager } from '../ui/list/pager.tsx'
 import { ownerName } from '../ui/owner-name.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { WorkRow } from '../ui/work/work-row.tsx'
@@ -151,16 +152,8 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function Work() {
   const { rows, more, open, query, orderName, mayAct, timeZone, now } =
     useLoaderData<typeof loader>()
-  const [, setParams] = useSearchParams()
   const loading = useNavigation().state === 'loading'
-  const change = (key: string, value: string) =>
-    setParams((before) => {
-      const after = new URLSearchParams(before)
-      if (value) after.set(key, value)
-      else after.delete(key)
-      if (key !== 'page') after.delete('page')
-      return after
-    })
+  const change = useListQuery()
   const all = Object.values(open).reduce((sum, count) => sum + count, 0)
   const tabs = [
     { id: 'all', content: `All (${all})` },
@@ -217,19 +210,7 @@ export default function Work() {
             ))}
           </div>
         </BlockStack>
-        {(more || query.page > 1) && (
-          <Box padding="300">
-            <InlineStack align="center">
-              <Pagination
-                hasPrevious={query.page > 1}
-                onPrevious={() => change('page', String(query.page - 1))}
-                hasNext={more}
-                onNext={() => change('page', String(query.page + 1))}
-                label={`Page ${query.page}`}
-              />
-            </InlineStack>
-          </Box>
-        )}
+        <Pager page={query.page} more={more} />
       </Card>
     </Page>
   )

@@ -130,8 +130,8 @@ test('the menu leads through the app without loading it anew', () =>
       ['Orders', 'Orders'],
       ['Work orders', 'Work orders'],
       ['Stock', 'Stock'],
-      ['Feedback', 'Feedback'],
-      ['Partners', 'Partners'],
+      ['Returns and feedback', 'Returns'],
+      ['People', 'People'],
       ['Settings', 'Settings'],
     ] as const) {
       await page.locator('#app-links a', { hasText: link }).first().click()

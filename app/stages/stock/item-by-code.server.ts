@@ -1,4 +1,4 @@
-import { sameCode } from '../../kernel/same-code.ts'
+import { plainCode } from '../../kernel/same-code.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
 
 export interface KnownItem {
@@ -24,29 +24,41 @@ const chosen = {
 } as const
 
 /**
- * The counted article that a code names, as a scanner reads it or a person types it: its barcode before its SKU.
- * Null when none does, or when several articles have the code: then nobody can tell which is meant.
+ * The counted articles that codes name, as a scanner reads them or a person types them: a barcode before a SKU.
+ * @returns one for each code as it was given; null where none has the code, or several: then nobody can tell which is
+ * meant.
  */
-export async function itemByCode(tx: ShopTx, scanned: string): Promise<KnownItem | null> {
-  const forms = [...codeForms(scanned)]
+export async function itemsByCode(
+  tx: ShopTx,
+  scanned: readonly string[],
+): Promise<ReadonlyMap<string, KnownItem | null>> {
+  const forms = [...new Set(scanned.flatMap((code) => [...codeForms(code)]))]
+  // SKUs without regard to capitals: Prisma's `in` would be a pattern, and a SKU may have its signs.
+  const like = await tx.$queryRaw<{ id: string }[]>`
+    select id from item where shop_id = ${tx.shopId}::uuid and tracked
+      and lower(sku) = any(${forms.map((form) => form.toLowerCase())}::text[])`
   const found = await tx.item.findMany({
     where: {
-      shopId: tx.shopId,
-      tracked: true,
-      OR: [
-        { barcode: { in: forms } },
-        { sku: { in: forms } },
-        { sku: { equals: forms[0] ?? '', mode: 'insensitive' } },
-      ],
+      ...{ shopId: tx.shopId, tracked: true },
+      OR: [{ barcode: { in: forms } }, { id: { in: like.map(({ id }) => id) } }],
     },
     orderBy: { id: 'asc' },
-    take: 20,
     select: chosen,
   })
-  const by = (code: 'barcode' | 'sku') => found.filter((one) => sameCode(scanned, one[code] ?? ''))
-  const alike = by('barcode').length > 0 ? by('barcode') : by('sku')
-  return alike.length === 1 ? (alike[0] ?? null) : null
+  const by = (code: 'barcode' | 'sku') => Map.groupBy(found, (one) => plainCode(one[code] ?? ''))
+  const [barcodes, skus] = [by('barcode'), by('sku')]
+  return new Map(
+    scanned.map((code) => {
+      const plain = plainCode(code)
+      const alike = plain === '' ? [] : (barcodes.get(plain) ?? skus.get(plain) ?? [])
+      return [code, alike.length === 1 ? (alike[0] ?? null) : null]
+    }),
+  )
 }
+
+/** The counted article that one code names, or null as above. */
+export const itemByCode = async (tx: ShopTx, scanned: string): Promise<KnownItem | null> =>
+  (await itemsByCode(tx, [scanned])).get(scanned) ?? null
 
 /** How a code may be written in the catalogue: as read, without a scanner's mark, a UPC with and without its zero. */
 function codeForms(scanned: string): ReadonlySet<string> {

@@ -1,6 +1,7 @@
 import { Form, Link } from '@remix-run/react'
-import { Badge, BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris'
-import { useState } from 'react'
+import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris'
+import { type Judged, JudgedList } from '../file-import/judged-list.tsx'
+import { counted, rowWords } from '../file-import/row-words.ts'
 
 interface Order {
   readonly reference: string | null
@@ -40,12 +41,8 @@ const tones = {
   refused: 'critical',
 } as const
 
-const mostShown = 200
-const counted = (many: number, what = 'order') => `${many} ${many === 1 ? what : `${what}s`}`
-
 /** What is said of each order of a file, and the one button that brings the good ones in. */
 export function ReportCard({ report, busy }: ReportCardProps) {
-  const [all, setAll] = useState(false)
   const { orders } = report
   const of = (...states: readonly Order['state'][]) =>
     orders.filter(({ state }) => states.includes(state))
@@ -60,8 +57,8 @@ export function ReportCard({ report, busy }: ReportCardProps) {
         </Text>
         <Text as="p">
           {report.state === 'checked'
-            ? `${counted(good.length)} good, ${counted(back.length)} to put right. Nothing is brought in yet.`
-            : `${counted(of('placed').length)} in the store, ${of('placing').length} on the way, ${back.length} came back.`}
+            ? `${counted(good.length, 'order')} good, ${counted(back.length, 'order')} to put right. Nothing is brought in yet.`
+            : `${counted(of('placed').length, 'order')} in the store, ${of('placing').length} on the way, ${back.length} came back.`}
         </Text>
         {report.ignored.length > 0 && (
           <Text as="p" tone="subdued">
@@ -74,7 +71,7 @@ export function ReportCard({ report, busy }: ReportCardProps) {
               <input type="hidden" name="intent" value="accept" />
               <input type="hidden" name="id" value={report.id} />
               <Button submit variant="primary" loading={busy}>
-                {`Bring in ${counted(good.length)}`}
+                {`Bring in ${counted(good.length, 'order')}`}
               </Button>
             </Form>
           )}
@@ -87,56 +84,31 @@ export function ReportCard({ report, busy }: ReportCardProps) {
             </Button>
           )}
         </InlineStack>
-        <ul className="ow-waiting">
-          {(all ? shown : shown.slice(0, mostShown)).map((order) => (
-            <li key={order.rows.join()}>
-              <OneOrder order={order} />
-            </li>
-          ))}
-        </ul>
-        {!all && shown.length > mostShown && (
-          <InlineStack>
-            <Button variant="plain" onClick={() => setAll(true)}>
-              {`Show all ${shown.length}`}
-            </Button>
-          </InlineStack>
-        )}
+        <JudgedList judged={shown.map(judgedOrder)} />
       </BlockStack>
     </Card>
   )
 }
 
-function OneOrder({ order }: { readonly order: Order }) {
-  const { rows, reasons, state } = order
+function judgedOrder(order: Order): Judged {
+  const { rows, state } = order
   const named = order.orderName ?? order.draftName
-  return (
-    <div className="ow-row-main">
-      <InlineStack gap="200" blockAlign="center">
-        <Text as="span" fontWeight="semibold">
-          <bdi className="ow-wrap">{order.reference ?? `Row ${rows[0]}`}</bdi>
-        </Text>
-        <Badge tone={tones[state]}>{words[state]}</Badge>
-        {order.orderId ? (
-          <Link to={`/app/orders/${order.orderId}`}>{named}</Link>
-        ) : named ? (
-          <span>{named}</span>
-        ) : null}
-      </InlineStack>
-      <Text as="span" tone="subdued">
+  return {
+    key: rows.join(),
+    name: order.reference ?? `Row ${rows[0]}`,
+    ...{ tone: tones[state], verdict: words[state], reasons: order.reasons },
+    link: order.orderId ? (
+      <Link to={`/app/orders/${order.orderId}`}>{named}</Link>
+    ) : named ? (
+      <span>{named}</span>
+    ) : null,
+    about: (
+      <>
         <bdi className="ow-wrap">{order.customer || 'Nobody named'}</bdi>
-        {`, ${counted(order.pieces, 'piece')}, ${rows.length === 1 ? 'row' : 'rows'} ${rows.join(', ')}`}
-      </Text>
-      {reasons.length > 0 && (
-        <ul className="ow-reasons">
-          {reasons.map((reason) => (
-            <li key={reason} className="ow-wrap">
-              {reason}
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
-  )
+        {`, ${counted(order.pieces, 'piece')}, ${rowWords(rows)}`}
+      </>
+    ),
+  }
 }
 
 /** A link could not say who asks: the file is fetched and handed to the browser. */

@@ -21,9 +21,7 @@ export function PickBoardPage({ board }: { readonly board: Board }) {
     <Page
       title="Pick"
       subtitle="Orders whose goods are reserved, the most urgent first"
-      {...(inAdmin
-        ? { secondaryActions: [{ content: 'Map of the warehouse', url: '/app/warehouse' }] }
-        : { backAction: { content: 'Floor', url: '/floor' } })}
+      {...(inAdmin ? {} : { backAction: { content: 'Floor', url: '/floor' } })}
     >
       <BlockStack gap="400">
         {board.rests.length > 0 && (

@@ -14,6 +14,7 @@ import {
   TextField,
 } from '@shopify/polaris'
 import { type ReactNode, useState } from 'react'
+import { FindBox } from '../list/find-box.tsx'
 import { useFile } from '../use-file.ts'
 
 interface ShownBin {
@@ -108,13 +109,11 @@ interface BinsListProps {
   readonly rows: readonly ShownBin[]
   readonly mayChange: boolean
   readonly search: string
-  readonly onSearch: (search: string) => void
   readonly filter: ReactNode
 }
 
 /** Bins in walking order, chosen for labels, and what each takes. */
-export function BinsList({ rows, mayChange, search, onSearch, filter }: BinsListProps) {
-  const [q, setQ] = useState(search)
+export function BinsList({ rows, mayChange, search, filter }: BinsListProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [open, setOpen] = useState<string | null>(null)
   const choose = (id: string, isChosen: boolean) =>
@@ -128,23 +127,7 @@ export function BinsList({ rows, mayChange, search, onSearch, filter }: BinsList
     <Card padding="0">
       <Box padding="300">
         <BlockStack gap="200">
-          <Form
-            method="get"
-            onSubmit={(event) => {
-              event.preventDefault()
-              onSearch(q.trim())
-            }}
-          >
-            <TextField
-              label="Find bins"
-              labelHidden
-              value={q}
-              onChange={setQ}
-              placeholder="How the code begins: A-01"
-              autoComplete="off"
-              connectedRight={<Button submit>Find</Button>}
-            />
-          </Form>
+          <FindBox label="Find bins" placeholder="How the code begins: A-01" search={search} />
           <InlineStack>{filter}</InlineStack>
           {rows.length > 0 && (
             <LabelButtons

@@ -1,16 +1,7 @@
-import { Form, Link } from '@remix-run/react'
-import {
-  Badge,
-  BlockStack,
-  Box,
-  Button,
-  Card,
-  EmptyState,
-  InlineStack,
-  Text,
-  TextField,
-} from '@shopify/polaris'
-import { type ReactNode, useState } from 'react'
+import { Link } from '@remix-run/react'
+import { Badge, BlockStack, Box, Card, EmptyState, InlineStack, Text } from '@shopify/polaris'
+import type { ReactNode } from 'react'
+import { FindBox } from '../list/find-box.tsx'
 
 export interface ListedInbound {
   readonly id: string
@@ -30,7 +21,6 @@ interface InboundListProps {
   readonly rows: readonly ListedInbound[]
   readonly loading: boolean
   readonly search: string
-  readonly onSearch: (search: string) => void
   readonly filter: ReactNode
 }
 
@@ -41,31 +31,15 @@ export const kindNames = {
 } as const
 
 /** What is to come in, each with what of it came. */
-export function InboundList({ rows, loading, search, onSearch, filter }: InboundListProps) {
-  const [q, setQ] = useState(search)
+export function InboundList({ rows, loading, search, filter }: InboundListProps) {
   return (
     <Card padding="0">
       <Box padding="300">
         <BlockStack gap="200">
-          <Form
-            method="get"
-            onSubmit={(event) => {
-              event.preventDefault()
-              onSearch(q.trim())
-            }}
-          >
-            <TextField
-              label="Find an order"
-              labelHidden
-              name="q"
-              value={q}
-              onChange={setQ}
-              placeholder="Number, or who sends it"
-              autoComplete="off"
-              connectedRight={<Button submit>Find</Button>}
-            />
-          </Form>
-          <InlineStack>{filter}</InlineStack>
+          <FindBox label="Find an order" placeholder="Number, or who sends it" search={search} />
+          <InlineStack gap="200" blockAlign="center">
+            {filter}
+          </InlineStack>
         </BlockStack>
       </Box>
       {rows.length === 0 ? (
@@ -92,7 +66,7 @@ export function InboundList({ rows, loading, search, onSearch, filter }: Inbound
                 </Text>
               </span>
               <Text as="span" alignment="end">
-                {row.came} of {row.pieces}
+                {`${row.came} of ${row.pieces} came`}
               </Text>
             </li>
           ))}

@@ -170,11 +170,13 @@ export function RulesForm({ rules, limits, currency }: RulesFormProps) {
             <Numbers fields={orderFields} rules={rules} />
           </BlockStack>
         </Card>
-        <InlineStack>
-          <Button submit variant="primary" loading={busy}>
-            Save
-          </Button>
-        </InlineStack>
+        <div className="ow-inset">
+          <InlineStack>
+            <Button submit variant="primary" loading={busy}>
+              Save
+            </Button>
+          </InlineStack>
+        </div>
       </BlockStack>
     </Form>
   )

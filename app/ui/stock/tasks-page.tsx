@@ -1,4 +1,4 @@
-import { Form, useNavigation, useSearchParams } from '@remix-run/react'
+import { Form, useNavigation } from '@remix-run/react'
 import {
   Badge,
   Banner,
@@ -10,11 +10,12 @@ import {
   InlineStack,
   Link,
   Page,
-  Pagination,
   Select,
   Text,
 } from '@shopify/polaris'
 import { showInstant } from '../../journey/show-time.ts'
+import { useListQuery } from '../list/list-query.ts'
+import { Pager } from '../list/pager.tsx'
 import { May } from '../may.tsx'
 import { ownerName } from '../owner-name.ts'
 import { useGoodsPaths, usePlace } from '../place.tsx'
@@ -54,24 +55,18 @@ export function TasksPage({ board, answer }: TasksPageProps) {
   const { rows, more, counts, query, timeZone } = board
   const inAdmin = usePlace() === '/app'
   const paths = useGoodsPaths()
-  const [, setParams] = useSearchParams()
   const { state } = useNavigation()
-  const change = (name: string, value: string) =>
-    setParams((before) => {
-      const after = new URLSearchParams(before)
-      if (value) after.set(name, value)
-      else after.delete(name)
-      if (name !== 'page') after.delete('page')
-      return after
-    })
+  const change = useListQuery()
   return (
     <Page
       title="Tasks of the floor"
       subtitle="Put away, count, refill, look at"
-      backAction={
-        inAdmin ? { content: 'Stock', url: '/app/stock' } : { content: 'Floor', url: '/floor' }
-      }
-      secondaryActions={[{ content: 'Goods coming in', url: paths.inbound }]}
+      {...(inAdmin
+        ? {}
+        : {
+            backAction: { content: 'Floor', url: '/floor' },
+            secondaryActions: [{ content: 'Goods coming in', url: paths.inbound }],
+          })}
     >
       <BlockStack gap="400">
         {answer && <Banner tone={answer.ok ? 'success' : 'critical'} title={answer.words} />}
@@ -136,17 +131,7 @@ export function TasksPage({ board, answer }: TasksPageProps) {
             </ul>
           )}
         </Card>
-        {(more || query.page > 1) && (
-          <InlineStack align="center">
-            <Pagination
-              hasPrevious={query.page > 1}
-              onPrevious={() => change('page', String(query.page - 1))}
-              hasNext={more}
-              onNext={() => change('page', String(query.page + 1))}
-              label={`Page ${query.page}`}
-            />
-          </InlineStack>
-        )}
+        <Pager page={query.page} more={more} />
         <May deed="stock.book">
           <Form method="post">
             <input type="hidden" name="intent" value="plan" />

@@ -2,7 +2,7 @@ import { writeCsv } from '../../../kernel/csv-table.ts'
 import type { ShopId } from '../../../kernel/ids.ts'
 import { accept, type Outcome } from '../../../kernel/outcome.ts'
 import { type Db, type ShopTx, withShop } from '../../../platform/db.server.ts'
-import { itemByCode } from '../item-by-code.server.ts'
+import { itemsByCode } from '../item-by-code.server.ts'
 import { type FileInbound, readInboundFile } from './inbound-file.ts'
 import { inboundForm, keepInbound, mostLines } from './keep-inbound.server.ts'
 
@@ -78,14 +78,15 @@ async function judge(tx: ShopTx, one: FileInbound) {
       ? places[0]
       : places.find(({ name }) => name.toLowerCase() === one.place.toLowerCase())
   const before = await tx.inbound.count({ where: { shopId: tx.shopId, number: one.number } })
-  const rows = []
-  for (const { row, code, reasons, cells } of one.lines) {
-    const isKnown = code === '' || (await itemByCode(tx, code)) !== null
-    rows.push({
-      ...{ row, code, cells },
-      reasons: isKnown ? reasons : [...reasons, `Nobody knows the article “${code}”`],
-    })
-  }
+  const known = await itemsByCode(
+    tx,
+    one.lines.map(({ code }) => code),
+  )
+  const rows = one.lines.map(({ row, code, reasons, cells }) => ({
+    ...{ row, code, cells },
+    reasons:
+      code === '' || known.get(code) ? reasons : [...reasons, `Nobody knows the article “${code}”`],
+  }))
   return {
     place: place?.id ?? '',
     rows,

@@ -4,7 +4,7 @@ import { accept, type Outcome, refuse } from '../../../kernel/outcome.ts'
 import type { Db, ShopTx } from '../../../platform/db.server.ts'
 import { withShop } from '../../../platform/db.server.ts'
 import { withShopInTurn } from '../../../platform/in-turn.server.ts'
-import { itemByCode, type KnownItem } from '../item-by-code.server.ts'
+import { itemsByCode, type KnownItem } from '../item-by-code.server.ts'
 import { dropTransit } from './transit.server.ts'
 
 export const mostLines = 500
@@ -111,14 +111,12 @@ async function itemsNamed(
   tx: ShopTx,
   form: InboundForm,
 ): Promise<Outcome<readonly KnownItem[], InboundRefusal>> {
-  const items: KnownItem[] = []
-  const codes: string[] = []
-  for (const { code } of form.lines) {
-    const item = await itemByCode(tx, code)
-    if (item) items.push(item)
-    else codes.push(code)
-  }
-  return codes.length > 0 ? refuse({ kind: 'unknown_codes', codes }) : accept(items)
+  const codes = form.lines.map(({ code }) => code)
+  const known = await itemsByCode(tx, codes)
+  const unknown = codes.filter((code) => !known.get(code))
+  return unknown.length > 0
+    ? refuse({ kind: 'unknown_codes', codes: unknown })
+    : accept(codes.flatMap((code) => known.get(code) ?? []))
 }
 
 const orderOf = (tx: ShopTx, form: InboundForm) =>
