@@ -1,15 +1,14 @@
 import { expect } from 'vitest'
+import { jpegPicture, withNotes } from '../../../tests/arrange/pictures.ts'
 import { test } from '../../../tests/database.ts'
 import { picked } from '../../../tests/floor/bench.ts'
 import { buildHouse } from '../../../tests/floor/house.ts'
-import { photoBytes } from './image-kind.ts'
+import { photoBytes } from './photo-limits.ts'
 import { keepPhoto, readPhoto } from './photos.server.ts'
 
-const jpeg = (length = 64) => {
-  const bytes = new Uint8Array(length)
-  bytes.set([0xff, 0xd8, 0xff, 0xe0])
-  return bytes
-}
+/** As a phone takes it: with the place it was at, or of any length. */
+const jpeg = (length = 0) =>
+  new Uint8Array(Buffer.concat([withNotes(jpegPicture, 'Kumquat Crescent'), Buffer.alloc(length)]))
 
 test('a photo is kept sealed, shown to its own shop alone, and said on the timeline', async ({
   database,
@@ -24,12 +23,15 @@ test('a photo is kept sealed, shown to its own shop alone, and said on the timel
   if (!kept.ok) throw new Error(kept.refusal.kind)
   const asked = { shipmentId: shipment, id: kept.value.id }
   const photo = await readPhoto({ db, vaults }, shop, asked)
-  expect([photo?.type, photo && new Uint8Array(photo.bytes)]).toEqual(['image/jpeg', jpeg()])
+  expect([photo?.type, photo && new Uint8Array(photo.bytes)]).toEqual([
+    'image/jpeg',
+    new Uint8Array(jpegPicture),
+  ])
   const { rows } = await owner.query<{ sealed: Buffer; text: string }>(
     `select p.sealed, t.text from parcel_photo p join timeline t on t.order_id = p.order_id and t.kind = 'photo' where p.order_id = $1`,
     [order],
   )
-  expect(rows[0]?.sealed.includes(Buffer.from(jpeg()))).toBe(false)
+  expect(rows[0]?.sealed.includes(jpegPicture.subarray(0, 40))).toBe(false)
   expect(rows[0]?.text).toMatch(/^A photo of #\d+-1 was taken at the bench$/)
   const other = await database.addShop()
   expect(await readPhoto({ db, vaults }, other, asked)).toBeNull()

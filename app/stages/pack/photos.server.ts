@@ -1,9 +1,10 @@
 import { note } from '../../journey/timeline.server.ts'
 import { isUuid, orderId, type ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
+import { readPicture } from '../../kernel/picture/read-picture.ts'
 import { withShop } from '../../platform/db.server.ts'
 import type { Vaults } from '../../platform/vault.server.ts'
-import { imageKind, mostPhotos, type PhotoRefusal, photoBytes } from './image-kind.ts'
+import { mostPhotos, type PhotoRefusal, photoBytes } from './photo-limits.ts'
 import type { PackDeps } from './shipment-at-bench.server.ts'
 
 type PhotoDeps = PackDeps & { readonly vaults: Vaults }
@@ -16,10 +17,10 @@ export async function keepPhoto(
 ): Promise<Outcome<{ readonly id: string }, PhotoRefusal>> {
   const { shipmentId, bytes, by } = photo
   if (bytes.length > photoBytes) return refuse({ kind: 'too_large', bytes: bytes.length })
-  const type = imageKind(bytes)
-  if (!type) return refuse({ kind: 'no_picture' })
+  const picture = readPicture(bytes)
+  if (!picture) return refuse({ kind: 'no_picture' })
   if (!isUuid(shipmentId)) return refuse({ kind: 'no_such_shipment' })
-  const sealed = (await deps.vaults.of(shop)).sealBytes(bytes)
+  const sealed = (await deps.vaults.of(shop)).sealBytes(picture.bytes)
   return withShop(deps.db, shop, async (tx) => {
     const [shipment] = await tx.$queryRaw<{ order: string; number: string }[]>`
       select order_id as "order", number from shipment
@@ -28,7 +29,7 @@ export async function keepPhoto(
     const kept = await tx.parcelPhoto.count({ where: { shopId: shop, shipmentId } })
     if (kept >= mostPhotos) return refuse({ kind: 'enough' })
     const { id } = await tx.parcelPhoto.create({
-      data: { shopId: shop, shipmentId, orderId: shipment.order, type, sealed, by },
+      data: { shopId: shop, shipmentId, orderId: shipment.order, type: picture.mime, sealed, by },
       select: { id: true },
     })
     await note(tx, orderId(shipment.order), {

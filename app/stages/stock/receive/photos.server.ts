@@ -36,8 +36,8 @@ export async function keepPhoto(
       return refuse({ kind: 'enough', most })
     const { id } = await tx.goodsPhoto.create({
       data: {
-        ...{ shopId: shop, receiptId, by, mime: read.value },
-        sealed: vault.sealBytes(photo.bytes),
+        ...{ shopId: shop, receiptId, by, mime: read.value.mime },
+        sealed: vault.sealBytes(read.value.bytes),
       },
       select: { id: true },
     })
@@ -45,7 +45,7 @@ export async function keepPhoto(
   })
 }
 
-/** A picture as it was brought; null when it is not there or was erased. */
+/** A picture that was brought; null when it is not there or was erased. */
 export async function readGoodsPhoto(
   deps: PhotoDeps,
   shop: ShopId,
