@@ -10,6 +10,8 @@ import type { CheckDeps } from './deps.server.ts'
 
 /** Orders asked about before what the store told is written. */
 const mostAtOnce = 50
+/** A store that did not answer for so many in a row is left alone until the next run. */
+const faultsInARow = 3
 
 export interface Asked {
   /** How many orders wait for the store no more. */
@@ -25,39 +27,31 @@ export interface Asked {
 export async function askDeliveryKinds(deps: CheckDeps, shop: ShopId): Promise<Asked> {
   const { domain, orders } = await withShop(deps.db, shop, async (tx) => ({
     ...(await tx.shop.findUniqueOrThrow({ where: { id: shop }, select: { domain: true } })),
-    orders: await tx.order.findMany({
-      where: {
-        shopId: shop,
-        state: 'received',
-        nextStep: 'check',
-        deliveryKind: 'unknown',
-        cancelledAt: null,
-      },
-      select: {
-        id: true,
-        shopifyId: true,
-        lines: { select: { requiresShipping: true, quantity: true } },
-      },
-      orderBy: { dueAt: 'asc' },
-      take: mostAtOnce,
-    }),
+    orders: await readUnknown(tx),
   }))
   const told: ToldKind[] = []
   const untold: Untold[] = []
   let fault: Fault | null = null
-  for (const order of orders) {
+  let inARow = 0
+  for (const { id, shopifyId, things } of orders) {
     try {
-      const parts = await deps.shop.fulfillmentOrders({ domain }, gid(order.shopifyId))
-      const things = order.lines.some((line) => line.requiresShipping && line.quantity > 0)
+      const parts = await deps.shop.fulfillmentOrders({ domain }, gid(shopifyId))
       const kind = decideDeliveryKind(
         parts.filter((part) => part.status !== 'CANCELLED').map((part) => part.method),
         things,
       )
-      told.push({ id: order.id, kind })
+      told.push({ id, kind })
+      inARow = 0
     } catch (thrown) {
       if (!(thrown instanceof Fault)) throw thrown
-      if (thrown.retry === 'never') untold.push({ id: orderId(order.id), code: thrown.code })
-      else fault ??= thrown
+      if (thrown.retry === 'never') {
+        untold.push({ id: orderId(id), code: thrown.code })
+        inARow = 0
+        continue
+      }
+      fault ??= thrown
+      inARow += 1
+      if (inARow === faultsInARow) break
     }
   }
   if (told.length + untold.length > 0)
@@ -70,6 +64,27 @@ export async function askDeliveryKinds(deps: CheckDeps, shop: ShopId): Promise<A
     })
   return { asked: told.length + untold.length, fault }
 }
+
+interface Unknown {
+  readonly id: string
+  readonly shopifyId: string
+  /** Something in it is sent. */
+  readonly things: boolean
+}
+
+/**
+ * Orders of which only the store knows how they are delivered, in no order: the same few that it fails at, whatever
+ * the reason, must not stand before all others for ever.
+ */
+const readUnknown = (tx: ShopTx) => tx.$queryRaw<Unknown[]>`
+  select * from (
+    select o.id, o.shopify_id as "shopifyId", exists (select from order_line l
+      where l.shop_id = o.shop_id and l.order_id = o.id and l.requires_shipping and l.quantity > 0) as things
+    from sales_order o
+    where o.shop_id = ${tx.shopId}::uuid and o.state = 'received' and o.next_step = 'check'
+      and o.delivery_kind = 'unknown' and o.cancelled_at is null
+    order by o.due_at limit ${mostAtOnce}) as first
+  order by random()`
 
 interface ToldKind {
   readonly id: string

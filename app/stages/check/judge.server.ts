@@ -110,7 +110,7 @@ async function judgeBatch(
   if (taken.length === 0) return 0
   const shop = await readLetterShop(tx)
   const ids = taken.map(({ id }) => id)
-  const { orders, unreadable } = await readOrders(tx, vault, shop, ids)
+  const { orders, unreadable } = await readOrders(tx, vault, shop, ids, { inForce })
   for (const id of unreadable) await giveToOffice(tx, id)
   const complete: OrderToJudge[] = []
   const unheld: OrderToJudge[] = []

@@ -19,20 +19,10 @@ export async function lookAtDoubts(
     return doubts.length === 0 ? [] : [{ order, doubts }]
   })
   const clear = orders.filter((order) => !doubtful.some((one) => one.order === order))
-  await tx.workOrder.updateMany({
-    where: {
-      shopId: tx.shopId,
-      orderId: { in: clear.map(({ id }) => id) },
-      kind,
-      state: 'open',
-    },
-    data: {
-      state: 'done',
-      outcome: 'nothing looks wrong any more',
-      doneAt: new Date(),
-      doneBy: 'system',
-    },
-  })
+  await tx.$executeRaw`
+    update work_order set state = 'done', outcome = 'nothing looks wrong any more', done_at = now(), done_by = 'system'
+    where shop_id = ${tx.shopId}::uuid and order_id = any(${clear.map(({ id }) => id)}::uuid[])
+      and kind = ${kind} and state = 'open'`
   if (doubtful.length === 0) return
   const booked = await tx.workOrder.createManyAndReturn({
     data: doubtful.map(({ order, doubts }) => ({

@@ -1,21 +1,14 @@
 import { z } from 'zod'
 import { type Buyer, buyerShape } from '../../journey/buyer.ts'
 import type { ShopForLetters } from '../../journey/letter/letter-shop.server.ts'
-import { correctionCall } from '../../journey/store-correction.server.ts'
 import { type OrderId, orderId } from '../../kernel/ids.ts'
-import type { Prisma, ShopTx } from '../../platform/db.server.ts'
+import type { ShopTx } from '../../platform/db.server.ts'
 import { SealBroken, type ShopVault } from '../../platform/vault.server.ts'
 import type { OrderFacts } from './complete.ts'
 import type { ContractVersion } from './contract/contract.ts'
 import { readContract } from './contract/read-contract.server.ts'
 import { corrected, correctionShape } from './correction-shape.ts'
-
-const withGoods = {
-  lines: { orderBy: { position: 'asc' } },
-  holds: { orderBy: { openedAt: 'asc' } },
-} as const satisfies Prisma.OrderInclude
-
-export type OrderRow = Prisma.OrderGetPayload<{ include: typeof withGoods }>
+import { type OrderRow, readOrderRows } from './read-order-rows.server.ts'
 
 /** Orders, and those whose sealed data does not open or has an unknown shape: a person has to look. */
 export interface OrdersRead {
@@ -42,37 +35,28 @@ const nobody: Buyer = {
   note: null,
 }
 
-/** Reads orders with everything the rules ask for, in four statements however many they are. */
+/**
+ * Reads orders with everything the rules ask for, in three statements however many they are.
+ * @param inForce the contract they are judged by.
+ */
 export async function readOrders(
   tx: ShopTx,
   vault: ShopVault,
   shop: Pick<ShopForLetters, 'country' | 'settings'>,
   ids: readonly string[],
-  { withGoods: always = false }: { readonly withGoods?: boolean } = {},
+  {
+    withGoods = false,
+    inForce,
+  }: { readonly withGoods?: boolean; readonly inForce?: ContractVersion } = {},
 ): Promise<OrdersRead> {
-  const rows = await tx.order.findMany({
-    where: { shopId: tx.shopId, id: { in: [...ids] } },
-    include: withGoods,
-    orderBy: { id: 'asc' },
-  })
-  const inForce = await readContract(tx)
-  const asks = always || inForce.contract.rules.length > 0
+  const rows = await readOrderRows(tx, ids)
+  const contract = inForce ?? (await readContract(tx))
+  const asks = withGoods || contract.contract.rules.length > 0
   const goods = asks ? await readGoods(tx, rows) : new Map<string, Goods>()
-  const pending = await tx.outsideCall.findMany({
-    where: {
-      shopId: tx.shopId,
-      orderId: { in: [...ids] },
-      kind: correctionCall,
-      state: { in: ['booked', 'refused'] },
-      sealed: { not: null },
-    },
-    orderBy: { id: 'asc' },
-  })
   const orders: OrderToJudge[] = []
   const unreadable: OrderId[] = []
   for (const row of rows) {
-    const calls = pending.filter((call) => call.orderId === row.id).map(({ sealed }) => sealed)
-    const buyers = openBuyer(vault, row.sealed, calls)
+    const buyers = openBuyer(vault, row.sealed, row.corrections)
     if (buyers === null) {
       unreadable.push(orderId(row.id))
       continue
@@ -80,7 +64,7 @@ export async function readOrders(
     orders.push({
       id: orderId(row.id),
       row,
-      facts: factsOf({ row, buyer: buyers.now, shop, inForce, goods }),
+      facts: factsOf({ row, buyer: buyers.now, shop, inForce: contract, goods }),
       openHolds: row.holds.filter((hold) => hold.releasedAt === null),
       overtaken: JSON.stringify(buyers.now) !== JSON.stringify(buyers.stored),
     })

@@ -26,9 +26,9 @@ export async function keepGrounds(
   settings: ShopSettings,
 ): Promise<readonly OrderToJudge[]> {
   const twins = await findDuplicates(tx, vault, orders, settings)
-  const risks = await tx.orderRisk.findMany({
-    where: { shopId: tx.shopId, shopifyId: { in: orders.map(({ row }) => row.shopifyId) } },
-  })
+  const risks = await tx.$queryRaw<{ readonly shopifyId: string; readonly level: string }[]>`
+    select shopify_id as "shopifyId", level from order_risk
+    where shop_id = ${tx.shopId}::uuid and shopify_id = any(${orders.map(({ row }) => row.shopifyId)})`
   const levels = new Map(risks.map(({ shopifyId, level }) => [shopifyId, level]))
   const kept: OrderToJudge[] = []
   for (const order of orders) {

@@ -78,11 +78,9 @@ export async function readDeleted(
   tx: ShopTx,
   gids: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const rows = await tx.deletedOrder.findMany({
-    where: { shopId: tx.shopId, shopifyId: { in: [...gids] } },
-    select: { shopifyId: true },
-  })
-  return new Set(rows.map((row) => row.shopifyId))
+  const rows = await tx.$queryRaw<{ readonly shopify_id: string }[]>`
+    select shopify_id from deleted_order where shop_id = ${tx.shopId}::uuid and shopify_id = any(${[...gids]})`
+  return new Set(rows.map((row) => row.shopify_id))
 }
 
 export interface KnownParts {
