@@ -1,10 +1,11 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient as SessionClient } from '@prisma/client'
-import pg from 'pg'
+import type pg from 'pg'
 import type { ShopId } from '../kernel/ids.ts'
 import { withProperties } from '../kernel/with-properties.ts'
 import { whoActs } from './acting.server.ts'
 import { type Prisma, PrismaClient } from './prisma/client.ts'
+import { LinePool, onTransactionLine } from './transaction-line.server.ts'
 
 export type { Prisma } from './prisma/client.ts'
 export { Prisma as sql } from './prisma/client.ts'
@@ -48,7 +49,7 @@ export const keepAliveOnTheLine = { keepAlive: true, keepAliveInitialDelayMillis
 
 /** Opens one pool for Prisma and for hand-written SQL, as the role in the url. */
 export function openDatabase(databaseUrl: string, poolSize = 12): OpenDatabase {
-  const pool = new pg.Pool({
+  const pool = new LinePool({
     connectionString: databaseUrl,
     max: poolSize,
     application_name: 'orderwright',
@@ -79,18 +80,20 @@ export function openDatabase(databaseUrl: string, poolSize = 12): OpenDatabase {
  * Whoever acts (acting.server.ts) is written beside every change. Never call the outside world in it. Up to 15 s; longer work belongs in batches.
  */
 export function withShop<T>(db: Db, shop: ShopId, work: (tx: ShopTx) => Promise<T>): Promise<T> {
-  return db.$transaction(
-    async (tx) => {
-      const { by, source } = whoActs()
-      await tx.$executeRaw`select set_config('app.shop_id', ${shop}, true),
-        set_config('app.by', ${by}, true), set_config('app.source', ${source}, true)`
-      const putOff: (() => Promise<unknown>)[] = []
-      const atEnd = (write: () => Promise<unknown>) => void putOff.push(write)
-      // Prisma's transactions share what lies under them: a property set there is the last one's for all.
-      const answer = await work(withProperties(tx, { shopId: shop, atEnd }))
-      for (const write of putOff) await write()
-      return answer
-    },
-    { maxWait: 10_000, timeout: 15_000 },
+  return onTransactionLine((line) =>
+    db.$transaction(
+      async (tx) => {
+        const { by, source } = whoActs()
+        await line.$executeRaw`select set_config('app.shop_id', ${shop}, true),
+          set_config('app.by', ${by}, true), set_config('app.source', ${source}, true)`
+        const putOff: (() => Promise<unknown>)[] = []
+        const atEnd = (write: () => Promise<unknown>) => void putOff.push(write)
+        // Prisma's transactions share what lies under them: a property set there is the last one's for all.
+        const answer = await work(withProperties(tx, { shopId: shop, atEnd, ...line }))
+        for (const write of putOff) await write()
+        return answer
+      },
+      { maxWait: 10_000, timeout: 15_000 },
+    ),
   )
 }

@@ -36,18 +36,22 @@ export async function withShopInTurn<T>(
 /** Deadlock, failed serialization, and the same key written by two at once. */
 const conflictCodes = ['40P01', '40001', '23505']
 
-/** Prisma's own faults; what PostgreSQL said is in `meta`. */
-const databaseFault = z.object({ code: z.string(), meta: z.unknown().optional() })
+/** PostgreSQL's own faults by their SQLSTATE; Prisma's, what PostgreSQL said is in `meta`. */
+const databaseFault = z.object({
+  code: z.string(),
+  constraint: z.string().optional(),
+  meta: z.unknown().optional(),
+})
 
 /** Whether the database rolled the work back for another's sake. */
 function isConflict(fault: unknown): boolean {
   if (fault instanceof MovedMeanwhile) return true
   const told = databaseFault.safeParse(fault)
   if (!told.success) return false
-  const { code } = told.data
-  const meta = JSON.stringify(told.data.meta ?? null)
+  const { code, constraint } = told.data
+  const meta = JSON.stringify(told.data.meta ?? constraint ?? null)
   // A serial that is somewhere else already stays there, however often it is tried.
   if (meta.includes('stock_level_serial_is_in_one_place')) return false
-  if (code === 'P2034' || code === 'P2002') return true
+  if (code === 'P2034' || code === 'P2002' || conflictCodes.includes(code)) return true
   return code === 'P2010' && conflictCodes.some((one) => meta.includes(`"${one}"`))
 }

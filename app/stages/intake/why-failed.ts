@@ -20,4 +20,6 @@ export function isPassing(fault: unknown): boolean {
 
 /** About the values themselves (a number too large, a date that is none): no later try can help. */
 export const isHopeless = (fault: unknown): boolean =>
-  fault instanceof Error && /Code: `22\w{3}`/.test(fault.message)
+  fault instanceof Error &&
+  (/Code: `22\w{3}`/.test(fault.message) ||
+    ('code' in fault && /^22\w{3}$/.test(String(fault.code))))
