@@ -181,11 +181,11 @@ export async function planNext(
   orders: { readonly id: OrderId } | readonly OrderId[],
   next: NextStep,
 ): Promise<void> {
-  const id = 'id' in orders ? orders.id : { in: [...orders] }
-  await tx.order.updateMany({
-    where: { shopId: tx.shopId, id, state: { notIn: ['completed', 'cancelled'] } },
-    data: nextColumns(next),
-  })
+  const ids = 'id' in orders ? [orders.id] : [...orders]
+  const { owner, step, dueAt } = next
+  await tx.$executeRaw`
+    update sales_order set owner = ${owner}, next_step = ${step}, due_at = ${dueAt}, alarmed_at = null
+    where shop_id = ${tx.shopId}::uuid and id = any(${ids}::uuid[]) and state not in ('completed', 'cancelled')`
 }
 
 /** The same for an open shipment; the order follows. */

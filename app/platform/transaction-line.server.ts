@@ -86,7 +86,7 @@ function sqlOn(line: Line): LineSql {
 }
 
 /** As Prisma's own fault of this kind: the transaction took too long, or its work went on after it had ended. */
-export class TransactionOver extends Error {
+class TransactionOver extends Error {
   readonly code = 'P2028'
   constructor() {
     super('the transaction is over: it took too long, or this was asked after its end')

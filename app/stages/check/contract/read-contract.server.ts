@@ -6,10 +6,9 @@ import { type ContractVersion, contractShape, noContract } from './contract.ts'
  * @throws ZodError when it cannot be read: nothing is judged by half a contract.
  */
 export async function readContract(tx: ShopTx): Promise<ContractVersion> {
-  const row = await tx.contractVersion.findFirst({
-    where: { shopId: tx.shopId },
-    orderBy: { version: 'desc' },
-  })
+  const [row] = await tx.$queryRaw<{ readonly version: number; readonly contract: unknown }[]>`
+    select version, contract from contract_version where shop_id = ${tx.shopId}::uuid
+    order by version desc limit 1`
   return row ? { version: row.version, contract: contractShape.parse(row.contract) } : noContract
 }
 

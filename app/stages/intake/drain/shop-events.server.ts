@@ -30,11 +30,9 @@ export async function changeScopes(tx: ShopTx, scopes: readonly string[]): Promi
 
 /** Whether the shop has the app now. */
 export async function hasTheApp(tx: ShopTx): Promise<boolean> {
-  const shop = await tx.shop.findUnique({
-    where: { id: tx.shopId },
-    select: { installedAt: true, uninstalledAt: true },
-  })
-  return shop !== null && shop.installedAt !== null && shop.uninstalledAt === null
+  const there = await tx.$queryRaw<unknown[]>`
+    select from shop where id = ${tx.shopId}::uuid and installed_at is not null and uninstalled_at is null`
+  return there.length > 0
 }
 
 /** The shop's row, locked: installs and uninstalls go one after the other. */
