@@ -86,7 +86,7 @@ try {
   for (const size of sizes) {
     const from = performance.now()
     if (size > filled) {
-      await closeOpen(ground.owner)
+      if (filled > 0) await closeOpen(ground.owner, size - filled)
       await fillOrders(ground.owner, shops, { from: filled + 1, to: size, open })
       filled = size
       await ground.owner.query('vacuum analyze')

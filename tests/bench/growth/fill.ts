@@ -21,8 +21,11 @@ const id = (kind: number, n = 'n') =>
 /** Half of all orders are the first shop's, the rest is spread over the others. */
 const shopOf = 'case when n % 2 = 0 then 0 else 1 + (n / 2) % $3 end'
 
-/** An order placed `n`-th of all: a minute apart, the last one now. */
-const placed = "(now() - ($2 - n) * interval '40 seconds')"
+/** An order is placed every so many seconds. */
+const apart = 40
+
+/** An order placed `n`-th of all: the last one now. */
+const placed = `(now() - ($2 - n) * interval '${apart} seconds')`
 
 /** What line `l` of order `n` is about: every second line is of the hundred that sell best. */
 const thing = '(case when l = 1 then n * 7 % 100 else n * 7 % 2000 end)'
@@ -162,8 +165,11 @@ export async function fillOrders(
   }
 }
 
-/** Closes all that is open, before more is written: the newest orders are the open ones. */
-export async function closeOpen(owner: pg.Pool): Promise<void> {
+/**
+ * Before `more` orders are written: closes all that is open (the newest orders are the open ones), and sets what the
+ * pages ask by date back by the time that those take.
+ */
+export async function closeOpen(owner: pg.Pool, more: number): Promise<void> {
   const client = await owner.connect()
   try {
     await client.query('set session_replication_role = replica')
@@ -178,6 +184,11 @@ export async function closeOpen(owner: pg.Pool): Promise<void> {
       "update work_order set state = 'done', done_at = now(), done_by = 'system' where state = 'open'",
     )
     await client.query('delete from reservation')
+    const back = `- interval '${more * apart} seconds'`
+    await client.query(`update sales_order set placed_at = placed_at ${back}`)
+    await client.query(
+      `update shipment set handed_over_at = handed_over_at ${back}, delivered_at = delivered_at ${back}`,
+    )
   } finally {
     client.release(true)
   }
