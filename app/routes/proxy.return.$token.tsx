@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { type LinkRefusal, openCustomerLink } from '../journey/customer-link.server.ts'
 import type { OrderId } from '../kernel/ids.ts'
+import { languageAsked } from '../kernel/language.ts'
 import { withShop } from '../platform/db.server.ts'
 import { makeReturnLink, readOrderReturns, requestReturn } from '../stages/returns/index.server.ts'
 import {
@@ -17,8 +18,15 @@ import { readForm } from '../wiring/read-form.server.ts'
 import { returnsView } from '../wiring/return-view.ts'
 import { services } from '../wiring/services.server.ts'
 
-const trouble = (visit: ProxyVisit, kind: LinkRefusal['kind']) =>
-  shopperAnswer(<LinkTroublePage shop={visit.face} trouble={kind} />, linkTroubleStatus(kind))
+const trouble = (visit: ProxyVisit, kind: LinkRefusal['kind'], request: Request) =>
+  shopperAnswer(
+    <LinkTroublePage
+      shop={visit.face}
+      trouble={kind}
+      language={languageAsked(request.headers.get('accept-language'))}
+    />,
+    linkTroubleStatus(kind),
+  )
 
 async function open(request: Request, token: string) {
   const visit = await openProxyRequest(services(), request)
@@ -31,7 +39,7 @@ async function open(request: Request, token: string) {
 const nothingTyped: TypedRequest = { lines: {}, note: '' }
 
 async function show(
-  visit: ProxyVisit,
+  { visit, request }: { readonly visit: ProxyVisit; readonly request: Request },
   order: OrderId,
   page: {
     readonly used: boolean
@@ -40,7 +48,7 @@ async function show(
   },
 ) {
   const all = await readOrderReturns(services(), visit.shop, order)
-  if (!all) return trouble(visit, 'broken')
+  if (!all) return trouble(visit, 'broken', request)
   const { used, typed = nothingTyped, problems = [] } = page
   return shopperAnswer(
     <ReturnPage shop={visit.face} used={used} {...returnsView(all, typed, problems)} />,
@@ -51,10 +59,10 @@ async function show(
 /** A customer looks at what may come back and how the returns so far stand, or is led to a further return. */
 export async function loader({ request, params }: LoaderFunctionArgs): Promise<Response> {
   const opened = await open(request, params['token'] ?? '')
-  if (opened.kind !== 'open') return trouble(opened.visit, opened.kind)
+  if (opened.kind !== 'open') return trouble(opened.visit, opened.kind, request)
   const { visit, link } = opened
   if (visit.query.get('another') !== 'yes')
-    return show(visit, link.orderId, { used: link.usedAt !== null })
+    return show({ visit, request }, link.orderId, { used: link.usedAt !== null })
   const url = await withShop(services().db, visit.shop, (tx) =>
     makeReturnLink(tx, services(), link.orderId),
   )
@@ -64,11 +72,11 @@ export async function loader({ request, params }: LoaderFunctionArgs): Promise<R
 /** A customer asks for a return. */
 export async function action({ request, params }: ActionFunctionArgs): Promise<Response> {
   const opened = await open(request, params['token'] ?? '')
-  if (opened.kind !== 'open') return trouble(opened.visit, opened.kind)
+  if (opened.kind !== 'open') return trouble(opened.visit, opened.kind, request)
   const { visit, link } = opened
   const form = await readForm(request)
   const all = await readOrderReturns(services(), visit.shop, link.orderId)
-  if (!all) return trouble(visit, 'broken')
+  if (!all) return trouble(visit, 'broken', request)
   const typed = readTyped(
     form,
     all.goods.map((line) => line.id),
@@ -78,8 +86,12 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
     linkId: link.linkId,
   })
   if (!asked.ok && asked.refusal.kind === 'not_yet')
-    return show(visit, link.orderId, { used: false, typed, problems: asked.refusal.problems })
-  return show(visit, link.orderId, { used: true })
+    return show({ visit, request }, link.orderId, {
+      used: false,
+      typed,
+      problems: asked.refusal.problems,
+    })
+  return show({ visit, request }, link.orderId, { used: true })
 }
 
 function readTyped(form: FormData, lines: readonly string[]): TypedRequest {

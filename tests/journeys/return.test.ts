@@ -254,13 +254,21 @@ test('nothing came: the return is closed without money, and the goods are missin
 })
 
 test('a declined return is declined in the store, with the reason in the letter', async () => {
-  const { shop, provider, store } = joined()
+  const { shop, provider, store, database } = joined()
   const order = await arrived(1)
+  await withShop(database.db, shop, (tx) =>
+    tx.order.update({
+      where: { shopId_id: { shopId: shop, id: order.id } },
+      data: { locale: 'de-AT' },
+    }),
+  )
   const id = await asked(1, order)
   await declineReturn(deps(), shop, id, { why: 'It was worn.', by })
   await work()
   expect((await provider.returnsOf(store, order.gid))[0]?.status).toBe('DECLINED')
   const sent = await letters(order.id)
+  // The letter speaks its customer's language; what the shop says stays as it was written.
+  expect(sent.at(-1)?.text).toContain('Das können wir nicht zurücknehmen')
   expect(sent.at(-1)?.text).toContain('It was worn.')
   expect((await letters(order.id)).at(-1)?.kind).toBe('return_declined')
 })

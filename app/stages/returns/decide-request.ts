@@ -40,7 +40,9 @@ export interface ReturnWish {
 /** One thing that is wrong with a request, and the field it is about. */
 export interface RequestProblem {
   readonly field: string
-  readonly text: string
+  readonly kind: 'none_left' | 'too_many' | 'no_reason' | 'long_note' | 'nothing_chosen'
+  /** The most pieces or letters that would do; 0 where that is not what is wrong. */
+  readonly most: number
 }
 
 export const quantityField = (lineId: string) => `quantity-${lineId}`
@@ -58,26 +60,32 @@ export function decideRequest(
 ): Outcome<ReturnWish, readonly RequestProblem[]> {
   const problems: RequestProblem[] = []
   const lines: ChosenLine[] = []
-  for (const [id, { quantity: raw, reason }] of Object.entries(typed.lines)) {
-    const text = raw.trim()
-    if (/^0*$/.test(text)) continue
-    const most = open.get(id) ?? 0
-    const quantity = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN
-    if (Number.isNaN(quantity) || quantity > most)
-      problems.push({ field: quantityField(id), text: tooMany(most) })
-    else if (!isReturnReason(reason) || reason === 'unknown')
-      problems.push({ field: reasonField(id), text: 'Please say why it comes back' })
-    else lines.push({ orderLineId: id, quantity, reason })
+  for (const [id, line] of Object.entries(typed.lines)) {
+    const read = readLine(id, line, open.get(id) ?? 0)
+    if (read === null) continue
+    if ('kind' in read) problems.push(read)
+    else lines.push(read)
   }
   const note = typed.note.trim()
   if (note.length > longestNote)
-    problems.push({ field: 'note', text: `Please use fewer than ${longestNote} letters` })
+    problems.push({ field: 'note', kind: 'long_note', most: longestNote })
   if (lines.length === 0 && problems.length === 0)
-    problems.push({ field: 'lines', text: 'Please choose what you want to send back' })
+    problems.push({ field: 'lines', kind: 'nothing_chosen', most: 0 })
   return problems.length > 0 ? refuse(problems) : accept({ lines, note })
 }
 
-const tooMany = (most: number) =>
-  most === 0
-    ? 'This cannot be sent back any more'
-    : `Please choose a whole number from 0 to ${most}`
+/** One line as it was typed; null where nothing of it comes back. */
+function readLine(
+  id: string,
+  { quantity: raw, reason }: TypedRequest['lines'][string],
+  most: number,
+): ChosenLine | RequestProblem | null {
+  const text = raw.trim()
+  if (/^0*$/.test(text)) return null
+  const quantity = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN
+  if (Number.isNaN(quantity) || quantity > most)
+    return { field: quantityField(id), kind: most === 0 ? 'none_left' : 'too_many', most }
+  if (!isReturnReason(reason) || reason === 'unknown')
+    return { field: reasonField(id), kind: 'no_reason', most: 0 }
+  return { orderLineId: id, quantity, reason }
+}

@@ -6,3 +6,4 @@ export {
   type TypedRequest,
 } from './decide-request.ts'
 export { reasonChoices } from './reasons.ts'
+export { returnWords } from './words.ts'

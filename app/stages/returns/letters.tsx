@@ -10,12 +10,15 @@ import {
   LetterSubject,
   LetterText,
 } from '../../journey/letter/index.ts'
+import type { Language } from '../../kernel/language.ts'
+import { returnLetterWords } from './letter-words.ts'
 import { sendBackDays } from './next-of.ts'
 
 export type ReturnLetterKind = 'requested' | 'approved' | 'declined' | 'settled'
 
 export interface ReturnLetterProps {
   readonly shop: LetterShop
+  readonly language: Language
   readonly orderName: string
   /** Empty when nobody gave one. */
   readonly customerName: string
@@ -31,90 +34,83 @@ export interface ReturnLetterProps {
   readonly url: string
 }
 
-const titles: Readonly<Record<ReturnLetterKind, (props: ReturnLetterProps) => string>> = {
-  requested: ({ number }) => `We have your return ${number}`,
-  approved: ({ number }) => `Please send your return ${number} back`,
-  declined: ({ number }) => `We cannot take return ${number} back`,
-  settled: ({ number, refund }) =>
-    refund ? `Your refund for return ${number}` : `Your return ${number} is closed`,
+const sayOf = ({ language }: ReturnLetterProps) => returnLetterWords.in(language)
+
+const titleOf = (kind: ReturnLetterKind, props: ReturnLetterProps): string => {
+  const what = kind === 'settled' ? (props.refund ? 'refunded' : 'closed') : kind
+  return sayOf(props)(`${what}_title`, { number: props.number })
 }
 
 export const returnSubject = (kind: ReturnLetterKind, props: ReturnLetterProps): string =>
-  `${titles[kind](props)} – ${props.shop.name}`
-
-const previews: Readonly<Record<ReturnLetterKind, string>> = {
-  requested: 'You need not do anything yet.',
-  approved: 'Where to send it, and what to write on the parcel.',
-  declined: 'Here is why.',
-  settled: 'What came of your return.',
-}
+  `${titleOf(kind, props)} – ${props.shop.name}`
 
 const Words = ({ words }: { readonly words: string }) =>
   words ? <LetterBlock lines={words.split('\n')} /> : null
 
+/** What it was about, and where it can be looked at. */
+const End = ({ props }: { readonly props: ReturnLetterProps }) => (
+  <>
+    <LetterLines lines={props.lines} />
+    <LetterText> </LetterText>
+    <LetterButton href={props.url}>{sayOf(props)('see')}</LetterButton>
+  </>
+)
+
 const bodies: Readonly<Record<ReturnLetterKind, (props: ReturnLetterProps) => ReactNode>> = {
-  requested: ({ orderName, lines, url }) => (
+  requested: (props) => (
     <>
-      <LetterText>
-        We have your wish to send something of order {orderName} back. Somebody of the shop looks at
-        it on the next working day. Please keep the goods until you hear from us.
-      </LetterText>
-      <LetterLines lines={lines} />
-      <LetterText> </LetterText>
-      <LetterButton href={url}>See my return</LetterButton>
+      <LetterText>{sayOf(props)('requested', { order: props.orderName })}</LetterText>
+      <End props={props} />
     </>
   ),
-  approved: ({ number, lines, sendTo, url }) => (
+  approved: (props) => {
+    const { number, lines, sendTo, url } = props
+    const say = sayOf(props)
+    return (
+      <>
+        <LetterText>{say('approved', { days: sendBackDays })}</LetterText>
+        <LetterLines lines={lines} />
+        <LetterSubject>{say('write_number')}</LetterSubject>
+        <LetterBlock lines={[number]} />
+        <LetterSubject>{say('send_to')}</LetterSubject>
+        {sendTo.length > 0 ? (
+          <LetterBlock lines={sendTo} />
+        ) : (
+          <LetterText>{say('ask_address')}</LetterText>
+        )}
+        <LetterSubject>{say('before')}</LetterSubject>
+        <LetterText>{say('pack_well')}</LetterText>
+        <LetterButton href={url}>{say('see')}</LetterButton>
+      </>
+    )
+  },
+  declined: (props) => (
     <>
-      <LetterText>You may send these back, within {sendBackDays} days:</LetterText>
-      <LetterLines lines={lines} />
-      <LetterSubject>Write this number on the parcel</LetterSubject>
-      <LetterBlock lines={[number]} />
-      <LetterSubject>Send it to</LetterSubject>
-      {sendTo.length > 0 ? (
-        <LetterBlock lines={sendTo} />
-      ) : (
-        <LetterText>Please ask us for the address: just answer this mail.</LetterText>
-      )}
-      <LetterSubject>Before you send it</LetterSubject>
-      <LetterText>
-        Pack the goods so that they arrive safely, and keep the receipt of the carrier until the
-        return is done.
-      </LetterText>
-      <LetterButton href={url}>See my return</LetterButton>
+      <LetterText>{sayOf(props)('declined')}</LetterText>
+      <Words words={props.words} />
+      <LetterSubject>{sayOf(props)('about')}</LetterSubject>
+      <End props={props} />
     </>
   ),
-  declined: ({ lines, words, url }) => (
-    <>
-      <LetterText>
-        We are sorry: we cannot take this back. Please do not send it. Here is what the shop says:
-      </LetterText>
-      <Words words={words} />
-      <LetterSubject>It was about</LetterSubject>
-      <LetterLines lines={lines} />
-      <LetterText> </LetterText>
-      <LetterButton href={url}>See my return</LetterButton>
-    </>
-  ),
-  settled: ({ orderName, lines, words, refund, url }) => (
-    <>
-      <LetterText>
-        {refund
-          ? `We have given back ${refund} for order ${orderName}, the way you paid. It can take some days until you see it.`
-          : `Your return for order ${orderName} is closed. No money is given back.`}
-      </LetterText>
-      {words ? (
-        <>
-          <LetterSubject>What we found</LetterSubject>
-          <Words words={words} />
-        </>
-      ) : null}
-      <LetterSubject>It was about</LetterSubject>
-      <LetterLines lines={lines} />
-      <LetterText> </LetterText>
-      <LetterButton href={url}>See my return</LetterButton>
-    </>
-  ),
+  settled: (props) => {
+    const { orderName: order, words, refund } = props
+    const say = sayOf(props)
+    return (
+      <>
+        <LetterText>
+          {refund ? say('refunded', { refund, order }) : say('closed', { order })}
+        </LetterText>
+        {words ? (
+          <>
+            <LetterSubject>{say('found')}</LetterSubject>
+            <Words words={words} />
+          </>
+        ) : null}
+        <LetterSubject>{say('about')}</LetterSubject>
+        <End props={props} />
+      </>
+    )
+  },
 }
 
 /** A letter about a return, one for each of its turns. */
@@ -125,7 +121,12 @@ export const ReturnLetter = ({
   readonly kind: ReturnLetterKind
   readonly props: ReturnLetterProps
 }) => (
-  <Letter shop={props.shop} preview={previews[kind]} title={titles[kind](props)}>
+  <Letter
+    shop={props.shop}
+    language={props.language}
+    preview={sayOf(props)(`${kind}_preview`)}
+    title={titleOf(kind, props)}
+  >
     <LetterGreeting name={props.customerName} />
     {bodies[kind](props)}
   </Letter>

@@ -3,6 +3,7 @@ import { buyerName, buyerShape } from '../../journey/buyer.ts'
 import { readReturnState } from '../../journey/read-state.ts'
 import { type ReturnState, returnStates } from '../../journey/return.ts'
 import { isUuid, type OrderId, orderId, returnId, type ShopId } from '../../kernel/ids.ts'
+import { languageOf } from '../../kernel/language.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import type { ReturnsDeps } from './deps.server.ts'
 import { holdReturn } from './held-return.server.ts'
@@ -157,7 +158,7 @@ export const readOrderReturns = (deps: Pick<ReturnsDeps, 'db'>, shop: ShopId, id
   withShop(deps.db, shop, async (tx) => {
     const order = await tx.order.findUnique({
       where: { shopId_id: { shopId: shop, id } },
-      select: { name: true, currency: true, lines: true },
+      select: { name: true, currency: true, lines: true, locale: true },
     })
     if (!order) return null
     const { timeZone } = await tx.shop.findUniqueOrThrow({ where: { id: shop } })
@@ -171,6 +172,7 @@ export const readOrderReturns = (deps: Pick<ReturnsDeps, 'db'>, shop: ShopId, id
       : null
     return {
       ...{ orderName: order.name, currency: order.currency, timeZone },
+      language: languageOf(order.locale),
       goods: (await readReturnable(tx, id, new Date())).map(({ priceMinor, ...line }) => ({
         ...line,
         priceMinor: priceMinor.toString(),

@@ -1,25 +1,32 @@
-/**
- * Why something comes back: our word is the handle of Shopify's own reason.
- * `unknown` is for returns that came from the store, which does not tell us; customers cannot choose it.
- */
-const returnReasons = {
-  'size-too-small': 'It is too small',
-  'size-too-large': 'It is too large',
-  'not-as-described': 'It is not as described',
-  'wrong-item': 'I got the wrong item',
-  defective: 'It is damaged or does not work',
-  unwanted: 'I changed my mind',
-  other: 'Something else',
-  unknown: 'Not told',
-} as const
-export type ReturnReason = keyof typeof returnReasons
+import type { Language } from '../../kernel/language.ts'
+import { returnWords } from './words.ts'
 
+/** Why something comes back, as customers may choose it: our word is the handle of Shopify's own reason. */
+const customerReasons = [
+  'size-too-small',
+  'size-too-large',
+  'not-as-described',
+  'wrong-item',
+  'defective',
+  'unwanted',
+  'other',
+] as const
+type CustomerReason = (typeof customerReasons)[number]
+
+/** `unknown` is for returns that came from the store, which does not tell us. */
+export type ReturnReason = CustomerReason | 'unknown'
+
+const isCustomerReason = (raw: string): raw is CustomerReason =>
+  customerReasons.some((one) => one === raw)
 export const isReturnReason = (raw: string): raw is ReturnReason =>
-  Object.hasOwn(returnReasons, raw)
+  raw === 'unknown' || isCustomerReason(raw)
 
 /** What a customer may choose from, in this order. */
-export const reasonChoices = Object.entries(returnReasons)
-  .filter(([value]) => value !== 'unknown')
-  .map(([value, label]) => ({ value, label }))
+export const reasonChoices = (language: Language) =>
+  customerReasons.map((value) => ({ value, label: returnWords.in(language)(value) }))
 
-export const reasonLabel = (raw: string): string => (isReturnReason(raw) ? returnReasons[raw] : raw)
+/** A reason as merchants read it. */
+export const reasonLabel = (raw: string): string => {
+  if (raw === 'unknown') return 'Not told'
+  return isCustomerReason(raw) ? returnWords.in('en')(raw) : raw
+}

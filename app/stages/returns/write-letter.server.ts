@@ -3,6 +3,7 @@ import { renderLetter } from '../../journey/letter/index.ts'
 import { readLetterShop } from '../../journey/letter/letter-shop.server.ts'
 import { bookMail } from '../../journey/mail.server.ts'
 import { requestKey } from '../../kernel/ids.ts'
+import { languageOf } from '../../kernel/language.ts'
 import { showMoney } from '../../kernel/money.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
@@ -31,7 +32,10 @@ export async function writeLetter(
   const buyer = order.sealed ? buyerShape.parse(deps.vault.open(order.sealed)) : null
   if (!buyer?.email) return
   const place = kind === 'approved' ? await readReturnPlace(tx, returned.orderId) : null
+  const language = languageOf(order.locale)
+  const refunded = { minor: refundMinor, currency: returned.currency }
   const props = {
+    language,
     shop: await readLetterShop(tx),
     ...{ orderName: order.name, customerName: buyerName(buyer), number: returned.number, words },
     lines: order.lines.flatMap((line) => {
@@ -43,7 +47,7 @@ export async function writeLetter(
         : []
     }),
     sendTo: place?.addressLines ?? [],
-    refund: refundMinor > 0n ? showMoney({ minor: refundMinor, currency: returned.currency }) : '',
+    refund: refundMinor > 0n ? showMoney(refunded, language) : '',
     url: await standingLink(tx, deps, returned.orderId),
   }
   await bookMail(tx, deps.vault, {

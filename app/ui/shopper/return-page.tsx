@@ -1,3 +1,4 @@
+import type { Language } from '../../kernel/language.ts'
 import { type Choice, LongTextField, Problems, SelectField } from './form.tsx'
 import {
   Block,
@@ -9,6 +10,9 @@ import {
   type Stage,
   Stages,
 } from './page.tsx'
+import { returnPageWords } from './return-words.ts'
+
+type SayPage = ReturnType<typeof returnPageWords.in>
 
 /** One article that may come back, and what was typed about it. */
 export interface ReturnLineView {
@@ -38,6 +42,7 @@ export interface ReturnView {
 
 export interface ReturnPageProps {
   readonly shop: ShopFace
+  readonly language: Language
   readonly orderName: string
   readonly returns: readonly ReturnView[]
   readonly goods: readonly ReturnLineView[]
@@ -50,49 +55,44 @@ export interface ReturnPageProps {
 
 /** Asks what should come back and why; tells how the returns so far stand. */
 export const ReturnPage = (props: ReturnPageProps) => {
-  const { shop, orderName, returns, goods, used } = props
+  const { shop, language, orderName: order, returns, goods, used } = props
+  const say = returnPageWords.in(language)
   const asking = goods.length > 0 && !used
   return (
     <ShopperPage
-      shop={shop}
-      title={
-        asking && returns.length === 0
-          ? `Send something of ${orderName} back`
-          : `Returns of ${orderName}`
-      }
+      {...{ shop, language }}
+      title={say(asking && returns.length === 0 ? 'first_title' : 'title', { order })}
     >
       {returns.map((one) => (
-        <Standing key={one.id} one={one} />
+        <Standing key={one.id} one={one} say={say} />
       ))}
       {asking ? <Asking {...props} /> : null}
       {goods.length > 0 && used ? (
         <p className="after">
-          <a href="?another=yes">Send something else back</a>
+          <a href="?another=yes">{say('another')}</a>
         </p>
       ) : null}
       {goods.length === 0 && returns.length === 0 ? (
-        <Notice tone="info" title="There is nothing to send back just now">
-          <p>
-            What has not arrived yet cannot be sent back, and neither can what arrived too long ago.
-            If something is wrong, please write to the shop.
-          </p>
+        <Notice tone="info" title={say('nothing_title')}>
+          <p>{say('nothing_text')}</p>
         </Notice>
       ) : null}
     </ShopperPage>
   )
 }
 
-const Standing = ({ one }: { readonly one: ReturnView }) => (
+const Standing = ({ one, say }: { readonly one: ReturnView; readonly say: SayPage }) => (
   <section>
-    <h2>Return {one.number}</h2>
+    <h2>{say('one', { number: one.number })}</h2>
     <Notice tone={one.tone} title={one.title}>
       {one.text ? <p dir="auto">{one.text}</p> : null}
     </Notice>
     {one.sendTo.length > 0 ? (
       <>
         <p>
-          Write <strong>{one.number}</strong> on the parcel and send it to:
+          {say('write_number')} <strong>{one.number}</strong>
         </p>
+        <p>{say('send_to')}</p>
         <Block lines={one.sendTo} />
       </>
     ) : null}
@@ -101,29 +101,30 @@ const Standing = ({ one }: { readonly one: ReturnView }) => (
   </section>
 )
 
-const Asking = ({ goods, reasons, note, problems, returns }: ReturnPageProps) => (
-  <form method="post" noValidate>
-    {returns.length > 0 ? <h2>Send something else back</h2> : null}
-    <Problems problems={problems} />
-    <div id="lines">
-      {goods.map((line) => (
-        <Article key={line.id} line={line} reasons={reasons} />
-      ))}
-    </div>
-    <LongTextField
-      name="note"
-      label="What should we know?"
-      hint="For example what is wrong with it."
-      value={note}
-      maxLength={1_000}
-      error={problems.find(({ field }) => field === 'note')?.text ?? ''}
-    />
-    <button type="submit">Ask for the return</button>
-    <p className="after quiet">
-      The shop looks at it on the next working day. Please send nothing before you hear from us.
-    </p>
-  </form>
-)
+const Asking = ({ language, goods, reasons, note, problems, returns }: ReturnPageProps) => {
+  const say = returnPageWords.in(language)
+  return (
+    <form method="post" noValidate>
+      {returns.length > 0 ? <h2>{say('another')}</h2> : null}
+      <Problems problems={problems} />
+      <div id="lines">
+        {goods.map((line) => (
+          <Article key={line.id} {...{ line, reasons, say }} />
+        ))}
+      </div>
+      <LongTextField
+        name="note"
+        label={say('note')}
+        hint={say('note_hint')}
+        value={note}
+        maxLength={1_000}
+        error={problems.find(({ field }) => field === 'note')?.text ?? ''}
+      />
+      <button type="submit">{say('ask')}</button>
+      <p className="after quiet">{say('what_next')}</p>
+    </form>
+  )
+}
 
 /** Up to this many pieces can be chosen from a list; more are typed. */
 const longestList = 20
@@ -131,22 +132,25 @@ const longestList = 20
 const Article = ({
   line,
   reasons,
+  say,
 }: {
   readonly line: ReturnLineView
   readonly reasons: readonly Choice[]
+  readonly say: SayPage
 }) => (
   <section aria-label={line.title}>
     <Lines
       lines={[
         {
           ...{ id: line.id, title: line.title, about: line.about, quantity: line.most },
-          ...{ price: `${line.price}${line.most > 1 ? ' each' : ''}`, imageUrl: line.imageUrl },
+          price: line.most > 1 ? say('each', { price: line.price }) : line.price,
+          imageUrl: line.imageUrl,
         },
       ]}
     />
     <div className="pair">
       <div className="field">
-        <label htmlFor={line.quantity.name}>How many come back?</label>
+        <label htmlFor={line.quantity.name}>{say('how_many')}</label>
         {line.most <= longestList ? (
           <select
             id={line.quantity.name}
@@ -156,7 +160,7 @@ const Article = ({
           >
             {Array.from({ length: line.most + 1 }, (_, count) => (
               <option key={String(count)} value={String(count)}>
-                {count === 0 ? 'None' : count}
+                {count === 0 ? say('none') : count}
               </option>
             ))}
           </select>
@@ -171,7 +175,7 @@ const Article = ({
         )}
         {line.quantity.error ? <span className="error">{line.quantity.error}</span> : null}
       </div>
-      <SelectField label="Why?" choices={reasons} required {...line.reason} />
+      <SelectField label={say('why')} choices={reasons} required {...line.reason} />
     </div>
   </section>
 )

@@ -1,0 +1,106 @@
+import { phrases } from '../../kernel/phrases.ts'
+
+/** What the return page says itself; where a return stands comes from the room. */
+export const returnPageWords = phrases(
+  {
+    first_title: 'Send something of {order} back',
+    title: 'Returns of {order}',
+    another: 'Send something else back',
+    nothing_title: 'There is nothing to send back just now',
+    nothing_text:
+      'What has not arrived yet cannot be sent back, and neither can what arrived too long ago. If something is wrong, please write to the shop.',
+    one: 'Return {number}',
+    write_number: 'Write this number on the parcel:',
+    send_to: 'Send it to:',
+    how_many: 'How many come back?',
+    none: 'None',
+    each: '{price} each',
+    why: 'Why?',
+    note: 'What should we know?',
+    note_hint: 'For example what is wrong with it.',
+    ask: 'Ask for the return',
+    what_next:
+      'The shop looks at it on the next working day. Please send nothing before you hear from us.',
+  },
+  {
+    de: {
+      first_title: 'Etwas aus {order} zurücksenden',
+      title: 'Rücksendungen zu {order}',
+      another: 'Noch etwas zurücksenden',
+      nothing_title: 'Zurzeit gibt es nichts zurückzusenden',
+      nothing_text:
+        'Was noch nicht angekommen ist, kann nicht zurückgesendet werden, und was vor zu langer Zeit ankam, auch nicht. Wenn etwas nicht stimmt, schreiben Sie bitte dem Shop.',
+      one: 'Rücksendung {number}',
+      write_number: 'Schreiben Sie diese Nummer auf das Paket:',
+      send_to: 'Senden Sie es an:',
+      how_many: 'Wie viele kommen zurück?',
+      none: 'Keine',
+      each: '{price} je Stück',
+      why: 'Warum?',
+      note: 'Was sollten wir wissen?',
+      note_hint: 'Zum Beispiel, was daran nicht stimmt.',
+      ask: 'Rücksendung anfragen',
+      what_next:
+        'Der Shop sieht sich das am nächsten Arbeitstag an. Bitte senden Sie nichts, bevor Sie von uns hören.',
+    },
+    fr: {
+      first_title: 'Renvoyer quelque chose de {order}',
+      title: 'Retours de {order}',
+      another: 'Renvoyer autre chose',
+      nothing_title: 'Il n’y a rien à renvoyer pour le moment',
+      nothing_text:
+        'Ce qui n’est pas encore arrivé ne peut pas être renvoyé, ni ce qui est arrivé il y a trop longtemps. Si quelque chose ne va pas, merci d’écrire à la boutique.',
+      one: 'Retour {number}',
+      write_number: 'Écrivez ce numéro sur le colis :',
+      send_to: 'Envoyez-le à :',
+      how_many: 'Combien en renvoyez-vous ?',
+      none: 'Aucun',
+      each: '{price} pièce',
+      why: 'Pourquoi ?',
+      note: 'Que devrions-nous savoir ?',
+      note_hint: 'Par exemple ce qui ne va pas.',
+      ask: 'Demander le retour',
+      what_next:
+        'La boutique le regarde le prochain jour ouvré. Merci de ne rien envoyer avant notre réponse.',
+    },
+    es: {
+      first_title: 'Devolver algo de {order}',
+      title: 'Devoluciones de {order}',
+      another: 'Devolver otra cosa',
+      nothing_title: 'Ahora mismo no hay nada que devolver',
+      nothing_text:
+        'Lo que aún no ha llegado no se puede devolver, y tampoco lo que llegó hace demasiado tiempo. Si algo no está bien, escriba a la tienda, por favor.',
+      one: 'Devolución {number}',
+      write_number: 'Escriba este número en el paquete:',
+      send_to: 'Envíelo a:',
+      how_many: '¿Cuántos devuelve?',
+      none: 'Ninguno',
+      each: '{price} cada uno',
+      why: '¿Por qué?',
+      note: '¿Qué deberíamos saber?',
+      note_hint: 'Por ejemplo, qué es lo que no está bien.',
+      ask: 'Solicitar la devolución',
+      what_next:
+        'La tienda lo mira el próximo día laborable. No envíe nada hasta que le escribamos, por favor.',
+    },
+    nl: {
+      first_title: 'Iets van {order} terugsturen',
+      title: 'Retouren van {order}',
+      another: 'Nog iets terugsturen',
+      nothing_title: 'Er is nu niets om terug te sturen',
+      nothing_text:
+        'Wat nog niet is aangekomen kan niet worden teruggestuurd, en wat te lang geleden aankwam ook niet. Klopt er iets niet, schrijf dan de winkel.',
+      one: 'Retour {number}',
+      write_number: 'Schrijf dit nummer op het pakket:',
+      send_to: 'Stuur het naar:',
+      how_many: 'Hoeveel komen er terug?',
+      none: 'Geen',
+      each: '{price} per stuk',
+      why: 'Waarom?',
+      note: 'Wat moeten we weten?',
+      note_hint: 'Bijvoorbeeld wat er niet klopt.',
+      ask: 'De retour aanvragen',
+      what_next: 'De winkel bekijkt het op de volgende werkdag. Stuur niets voor u van ons hoort.',
+    },
+  },
+)
