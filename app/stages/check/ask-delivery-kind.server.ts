@@ -25,10 +25,12 @@ export interface Asked {
  * missing address look the same there. One the store cannot tell about goes to the office.
  */
 export async function askDeliveryKinds(deps: CheckDeps, shop: ShopId): Promise<Asked> {
-  const { domain, orders } = await withShop(deps.db, shop, async (tx) => ({
-    ...(await tx.shop.findUniqueOrThrow({ where: { id: shop }, select: { domain: true } })),
-    orders: await readUnknown(tx),
-  }))
+  const waits = await withShop(deps.db, shop, async (tx) => {
+    const orders = await readUnknown(tx)
+    return orders.length === 0 ? null : { domain: await readDomain(tx), orders }
+  })
+  if (!waits) return { asked: 0, fault: null }
+  const { domain, orders } = waits
   const told: ToldKind[] = []
   const untold: Untold[] = []
   let fault: Fault | null = null
@@ -63,6 +65,15 @@ export async function askDeliveryKinds(deps: CheckDeps, shop: ShopId): Promise<A
       })
     })
   return { asked: told.length + untold.length, fault }
+}
+
+/** The shop's own address at the store's. */
+export async function readDomain(tx: ShopTx): Promise<string> {
+  const { domain } = await tx.shop.findUniqueOrThrow({
+    where: { id: tx.shopId },
+    select: { domain: true },
+  })
+  return domain
 }
 
 interface Unknown {

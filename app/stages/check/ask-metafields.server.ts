@@ -2,7 +2,7 @@ import { Fault } from '../../kernel/faults.ts'
 import { gid, orderId, type ShopId } from '../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
-import { type Asked, toOffice } from './ask-delivery-kind.server.ts'
+import { type Asked, readDomain, toOffice } from './ask-delivery-kind.server.ts'
 import { metafieldsOf, readContract } from './contract/read-contract.server.ts'
 import type { CheckDeps } from './deps.server.ts'
 import { openBuyer } from './read-orders.server.ts'
@@ -24,14 +24,13 @@ export async function askMetafields(
   shop: ShopId,
   vault: ShopVault,
 ): Promise<Asked> {
-  const { domain, names, orders } = await withShop(deps.db, shop, async (tx) => {
+  const waits = await withShop(deps.db, shop, async (tx) => {
     const names = metafieldsOf(await readContract(tx))
-    return {
-      ...(await tx.shop.findUniqueOrThrow({ where: { id: shop }, select: { domain: true } })),
-      names,
-      orders: names.length === 0 ? [] : await waiting(tx),
-    }
+    const orders = names.length === 0 ? [] : await waiting(tx)
+    return orders.length === 0 ? null : { domain: await readDomain(tx), names, orders }
   })
+  if (!waits) return { asked: 0, fault: null }
+  const { domain, names, orders } = waits
   let asked = 0
   let fault: Fault | null = null
   for (const order of orders) {
