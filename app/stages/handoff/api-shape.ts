@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isSafeToOpen } from '../../kernel/web-address.ts'
 import { isRejectReason, type RejectReason, type RequestState } from './decide-answer.ts'
 import type { RequestRow, RequestSheet } from './read-requests.server.ts'
 
@@ -18,7 +19,7 @@ export const rejectBody = z.strictObject({
   reason: reasonWord.transform((word): RejectReason => (isRejectReason(word) ? word : 'other')),
   note: z.string().trim().max(500).nullish(),
 })
-const httpsUrl = z.url({ protocol: /^https$/, error: 'must be an https address' }).max(500)
+const httpsUrl = z.string().max(500).refine(isSafeToOpen, { error: 'must be an https address' })
 export const shipBody = z.strictObject({
   carrier: text(60),
   tracking: z

@@ -1,4 +1,5 @@
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
+import { isSafeToOpen } from '../../kernel/web-address.ts'
 import { detectCarrier } from '../../providers/carrier/detect-carrier.ts'
 import { findCarrier, trackingPageOf } from '../../providers/carrier/known-carriers.ts'
 
@@ -57,7 +58,7 @@ export function readOwnLabel(typed: TypedLabel): Outcome<OwnLabel, readonly OwnL
     ...carrierProblems(carrierName),
     ...numberProblems(number),
     ...(differs(carrierName, detected) ? (['number_of_another_carrier'] as const) : []),
-    ...(url !== '' && !isHttps(url) ? (['url_not_https'] as const) : []),
+    ...(url !== '' && !isSafeToOpen(url) ? (['url_not_https'] as const) : []),
   ]
   if (problems.length > 0) return refuse(problems)
   return accept({
@@ -89,8 +90,4 @@ function differs(name: string, detected: string | null): boolean {
   if (detected === null || !findCarrier(name)) return false
   const certain = ['UPS', 'FedEx', 'Amazon']
   return detected !== name && certain.includes(detected) && certain.includes(name)
-}
-
-function isHttps(url: string): boolean {
-  return URL.canParse(url) && new URL(url).protocol === 'https:'
 }

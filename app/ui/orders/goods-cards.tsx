@@ -6,6 +6,7 @@ import { returnLabel } from '../../journey/return.ts'
 import { shipmentLabel } from '../../journey/shipment.ts'
 import { showDay } from '../../journey/show-time.ts'
 import { showMoney } from '../../kernel/money.ts'
+import { hostOf } from '../../kernel/web-address.ts'
 import { Due } from '../due.tsx'
 
 /** What was ordered. */
@@ -100,9 +101,12 @@ export function ShipmentsCard({
                 <InlineStack gap="200" key={parcel.id}>
                   <Text as="span">{parcel.carrier}</Text>
                   {parcel.url ? (
-                    <a href={parcel.url} target="_blank" rel="noreferrer">
-                      {parcel.number}
-                    </a>
+                    <span>
+                      <a href={parcel.url} target="_blank" rel="noreferrer">
+                        {parcel.number}
+                      </a>{' '}
+                      <small>({hostOf(parcel.url)})</small>
+                    </span>
                   ) : (
                     <Text as="span">{parcel.number}</Text>
                   )}

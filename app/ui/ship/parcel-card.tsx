@@ -3,6 +3,7 @@ import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text } from '@sho
 import { useState } from 'react'
 import { showDay, showInstant } from '../../journey/show-time.ts'
 import { showMoney } from '../../kernel/money.ts'
+import { hostOf } from '../../kernel/web-address.ts'
 import type { ShipAnswer, ShownParcel } from './answer.ts'
 import { LabelButtons } from './label-buttons.tsx'
 import { OwnLabelForm } from './own-label-form.tsx'
@@ -75,9 +76,12 @@ function WithLabel({ shipmentId, shipmentNumber, parcel, timeZone, mayAct, fetch
       <BlockStack gap="100">
         <Text as="p">{[parcel.carrier, parcel.service, cost].filter(Boolean).join(', ')}</Text>
         {parcel.url ? (
-          <a href={parcel.url} target="_blank" rel="noreferrer" className="ow-wrap">
-            {parcel.number}
-          </a>
+          <span className="ow-wrap">
+            <a href={parcel.url} target="_blank" rel="noreferrer">
+              {parcel.number}
+            </a>{' '}
+            <small>({hostOf(parcel.url)})</small>
+          </span>
         ) : (
           <span className="ow-wrap">{parcel.number}</span>
         )}

@@ -1,5 +1,6 @@
 import { type ReactElement, useContext } from 'react'
 import type { Language } from '../../kernel/language.ts'
+import { hostOf } from '../../kernel/web-address.ts'
 import { PageLanguage } from './language.ts'
 import {
   Lines,
@@ -160,9 +161,12 @@ const Parcel = ({ parcel, heading }: ParcelProps) => {
           <bdi>{parcel.carrier}</bdi>
           {parcel.number ? ', ' : null}
           {parcel.number && parcel.url ? (
-            <a href={parcel.url} rel="noreferrer">
-              {parcel.number}
-            </a>
+            <>
+              <a href={parcel.url} rel="noreferrer">
+                {parcel.number}
+              </a>{' '}
+              <small>({hostOf(parcel.url)})</small>
+            </>
           ) : (
             parcel.number
           )}

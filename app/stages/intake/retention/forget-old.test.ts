@@ -65,6 +65,46 @@ test('pictures go after a year, of goods and of parcels; that there was one stay
   expect(await forgetOld(soon, shop)).toMatchObject({ photos: 1 })
 })
 
+test('pictures of goods go after a year, files of orders after 30 days; that there was one stays', async ({
+  database,
+  shop,
+}) => {
+  const { owner } = database
+  const vault = await database.vaults.of(shop)
+  const sealed = Buffer.from(vault.sealBytes(Buffer.from('Aoife of 4 Fern Row')))
+  await owner.query(
+    `insert into goods_photo (shop_id, receipt_id, mime, sealed, by, at)
+     select $1, gen_random_uuid(), 'image/jpeg', $2, 'floor:1', now() - days * interval '1 day' from unnest(array[1, 364, 366]) days`,
+    [shop, sealed],
+  )
+  await owner.query(
+    `insert into order_import (shop_id, state, sealed, orders, good, created_by, created_at)
+     select $1, state, $2, 2, 1, 'shopify:1', now() - days * interval '1 day'
+     from unnest(array['checked', 'accepted']) state, unnest(array[1, 29, 31]) days`,
+    [shop, sealed],
+  )
+  const deps = { ...database, log, retention: readRetention('') }
+  expect(await forgetOld(deps, shop)).toMatchObject({ photos: 1, forms: 2 })
+  const kept = async (table: string) =>
+    (await owner.query(`select count(*)::int as all, count(sealed)::int as kept from ${table}`))
+      .rows[0]
+  expect(await kept('goods_photo')).toEqual({ all: 3, kept: 2 })
+  expect(await kept('order_import')).toEqual({ all: 6, kept: 4 })
+  expect(await forgetOld(deps, shop)).toMatchObject({ photos: 0, forms: 0 })
+})
+
+test('sign-ins go 30 days after their end', async ({ database, shop }) => {
+  await database.owner.query(
+    `insert into door_session (shop_id, door, who, mark, until)
+     select $1, 'portal', gen_random_uuid(), 'x', now() - days * interval '1 day' from unnest(array[-1, 29, 31]) days`,
+    [shop],
+  )
+  const deps = { ...database, log, retention: readRetention('') }
+  expect(await forgetOld(deps, shop)).toMatchObject({ sessions: 1 })
+  const { rows } = await database.owner.query('select 1 from door_session')
+  expect(rows).toHaveLength(2)
+})
+
 test('drafts are thrown away after 30 days; forms that are through lose what was typed, those under way keep it', async ({
   database,
   shop,
