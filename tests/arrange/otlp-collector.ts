@@ -33,6 +33,7 @@ export async function startCollector() {
   const spans: CollectedSpan[] = []
   const raw: string[] = []
   const services = new Set<string>()
+  const processes = new Set<string>()
   const server = createServer(async (request, response) => {
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part)
@@ -41,6 +42,7 @@ export async function startCollector() {
     if (request.url === '/v1/traces')
       for (const { resource, scopeSpans } of sent.parse(JSON.parse(text)).resourceSpans) {
         services.add(String(resource.attributes['service.name']))
+        processes.add(String(resource.attributes['orderwright.process']))
         for (const scope of scopeSpans) spans.push(...scope.spans)
       }
     response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
@@ -49,7 +51,7 @@ export async function startCollector() {
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('not listening')
   return {
-    ...{ url: `http://127.0.0.1:${address.port}`, spans, raw, services },
+    ...{ url: `http://127.0.0.1:${address.port}`, spans, raw, services, processes },
     close: () => {
       server.closeAllConnections()
       return new Promise((resolve) => server.close(resolve))

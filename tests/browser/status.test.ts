@@ -1,17 +1,49 @@
 /** Is anything late, since when, and what to do: as the office reads it at a desk and on a phone. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startCollector } from '../arrange/otlp-collector.ts'
 import { until } from '../demo/progress.ts'
+import type { OrderRecord } from '../store/records/orders.ts'
 import { lookAt, openApp, type Width } from './look.ts'
 import { type BrowserWorld, busyShop, newShop, openWorld } from './world.ts'
 
 let world: BrowserWorld
+let collector: Awaited<ReturnType<typeof startCollector>>
+let placed: OrderRecord
 beforeAll(async () => {
-  world = await openWorld('status')
-  world.place({ ...world.seedOrder(1), faults: [], later: [] })
+  collector = await startCollector()
+  world = await openWorld('status', { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url })
+  placed = world.place({ ...world.seedOrder(1), faults: [], later: [] })
   world.place({ ...world.seedOrder(2), faults: [], later: [] })
   await world.settled()
 })
-afterAll(() => world?.close())
+afterAll(async () => {
+  await world?.close()
+  await collector?.close()
+})
+
+test('a collector gets one trace of a delivery from the running processes: from its arrival to the letter it ends in', async () => {
+  const { rows } = await world.database.owner.query<{ id: string }>(
+    'select id from sales_order where name = $1',
+    [placed.name],
+  )
+  const id = rows[0]?.id
+  const trace = () => {
+    const delivery = collector.spans.find(
+      ({ name, attributes }) => name === 'delivery ended' && attributes['orderId'] === id,
+    )
+    return collector.spans.filter(({ traceId }) => traceId === delivery?.traceId)
+  }
+  const named = (name: string) => trace().find((one) => one.name === name)
+  await expect.poll(() => named('call mail server'), { timeout: 20_000 }).toBeDefined()
+  const byId = new Map(trace().map((one) => [one.spanId, one]))
+  const way: string[] = []
+  for (let at = named('call mail server'); at; at = byId.get(at.parentSpanId)) way.push(at.name)
+  expect([way[0], way.at(-1)]).toEqual(['call mail server', 'job intake.deliveries'])
+  expect(way).toContain('job check.orders')
+  expect([...collector.services]).toEqual(['orderwright'])
+  await expect.poll(() => [...collector.processes].toSorted()).toEqual(['web', 'worker'])
+  expect(collector.raw.join('')).not.toContain(placed.email ?? placed.name)
+})
 
 const shopOf = async (domain: string) => {
   const { rows } = await world.database.owner.query<{ id: string }>(

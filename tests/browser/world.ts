@@ -55,8 +55,12 @@ const homePage = z.object({ welcomed: z.boolean() })
 /**
  * The stand-ins in this process, the built web and worker as processes of their own on a fresh
  * database, and a browser. Nothing moves by itself: the carrier scans when a test says so.
+ * @param besides more of the processes' environment.
  */
-export async function openWorld(name: string): Promise<BrowserWorld> {
+export async function openWorld(
+  name: string,
+  besides: Readonly<Record<string, string>> = {},
+): Promise<BrowserWorld> {
   const appUrl = `http://127.0.0.1:${await freePort(randomInt(18_000, 26_000))}`
   const secrets = {
     apiKey: randomBytes(16).toString('hex'),
@@ -109,6 +113,7 @@ export async function openWorld(name: string): Promise<BrowserWorld> {
       DATABASE_URL: database.appUrl,
       OWNER_DATABASE_URL: database.ownerUrl,
       DATABASE_POOL: '6',
+      ...besides,
     }
     const start = (process: 'web' | 'worker'): StartedProcess =>
       opened(
