@@ -1,3 +1,4 @@
+import { howMany } from '../kernel/how-many.ts'
 /** Rules of signing in on a floor device: what a PIN looks like, and how long wrong ones lock the door. */
 
 /** Wrong tries in a row that lock a person out, and a device; a device is shared, so it bears more. */
@@ -35,7 +36,7 @@ export function signInWords(refusal: SignInRefusal, now: Date): string {
     const minutes = Math.max(1, Math.ceil((refusal.until.getTime() - now.getTime()) / 60_000))
     return `Too many wrong tries. Try again in ${minutes} min, or ask an owner for a new PIN`
   }
-  const tries = refusal.left === 1 ? '1 try is' : `${refusal.left} tries are`
+  const tries = howMany(refusal.left, 'try is', 'tries are')
   return refusal.left > 0 ? `That is not right. ${tries} left` : 'That is not right'
 }
 

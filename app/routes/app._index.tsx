@@ -18,6 +18,7 @@ import { useEffect } from 'react'
 import { readBoard } from '../journey/board.server.ts'
 import { stepLabel } from '../journey/next-step.ts'
 import { stageLabel } from '../journey/stage.ts'
+import { howMany } from '../kernel/how-many.ts'
 import { withShop } from '../platform/db.server.ts'
 import { readReading } from '../stages/intake/index.server.ts'
 import { percentRead, readingWords } from '../ui/deliveries/reading-words.ts'
@@ -80,14 +81,14 @@ export default function Home() {
         {welcomed && board.troubles.deadDeliveries > 0 && may('deliveries.see') && (
           <Banner
             tone="warning"
-            title={`${board.troubles.deadDeliveries} messages from the store could not be read`}
+            title={`${howMany(board.troubles.deadDeliveries, 'message')} from the store could not be read`}
             action={{ content: 'Look at them', url: '/app/deliveries' }}
           />
         )}
         {board.troubles.unpaidForms > 0 && may('orders.take') && (
           <Banner
             tone="warning"
-            title={`${board.troubles.unpaidForms} ${board.troubles.unpaidForms === 1 ? 'order was' : 'orders were'} not paid in time`}
+            title={`${howMany(board.troubles.unpaidForms, 'order was', 'orders were')} not paid in time`}
             action={{ content: 'Give more time or cancel', url: '/app/orders/new#waiting' }}
           />
         )}

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { useLoaderData } from '@remix-run/react'
 import { BlockStack, Box, Card, EmptyState, Page, Text } from '@shopify/polaris'
 import { z } from 'zod'
+import { howMany } from '../kernel/how-many.ts'
 import {
   beginBacklogAgain,
   closePrivacyRequest,
@@ -125,7 +126,7 @@ export default function Deliveries() {
   )
 }
 
-const messages = (count: number) => `${count} ${count === 1 ? 'message' : 'messages'}`
+const messages = (count: number) => howMany(count, 'message')
 
 const summary = (total: number, waiting: number): string =>
   [

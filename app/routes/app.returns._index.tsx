@@ -13,6 +13,7 @@ import {
 } from '@shopify/polaris'
 import { stepLabel } from '../journey/next-step.ts'
 import { returnLabel } from '../journey/return.ts'
+import { howMany } from '../kernel/how-many.ts'
 import { showMoney } from '../kernel/money.ts'
 import { listReturns, returnQuery } from '../stages/returns/index.server.ts'
 import { Due } from '../ui/due.tsx'
@@ -81,7 +82,7 @@ export default function Returns() {
                     </InlineStack>
                   </InlineStack>
                   <Text as="span" tone="subdued">
-                    {`${one.pieces} ${one.pieces === 1 ? 'piece' : 'pieces'}: ${one.reasons.join(', ')}`}
+                    {`${howMany(one.pieces, 'piece')}: ${one.reasons.join(', ')}`}
                     {one.step ? ` · ${stepLabel(one.step)}` : ''}
                   </Text>
                 </BlockStack>

@@ -5,6 +5,7 @@ import { BlockStack, Box, Card, Checkbox, EmptyState, Page, Tabs, Text } from '@
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import { mayDo } from '../journey/permissions.ts'
+import { howMany } from '../kernel/how-many.ts'
 import { shipmentId } from '../kernel/ids.ts'
 import { withShop } from '../platform/db.server.ts'
 import { bulkMost, buySuggested, readShippingDesk } from '../stages/ship/index.server.ts'
@@ -113,7 +114,7 @@ export default function ShippingDesk() {
   }
   const choose = (id: string, on: boolean) =>
     setChosen((before) => new Set(on ? [...before, id] : [...before].filter((one) => one !== id)))
-  const labels = buying.length === 1 ? '1 label' : `${buying.length} labels`
+  const labels = howMany(buying.length, 'label')
   return (
     <Page
       title="Ship"

@@ -4,6 +4,7 @@ import { Banner, BlockStack, Card, Layout, Page, Text } from '@shopify/polaris'
 import { useEffect } from 'react'
 import { z } from 'zod'
 import { readStatus, retryGivenUp } from '../journey/status/read-status.server.ts'
+import { howMany } from '../kernel/how-many.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { RoomsCard } from '../ui/status/rooms-card.tsx'
 import { StatusRow } from '../ui/status/status-row.tsx'
@@ -81,10 +82,10 @@ function Verdict({ late, watched, lateInRooms }: VerdictProps) {
   const orders =
     lateInRooms === 0
       ? 'Nothing in any room is past its time.'
-      : `${lateInRooms} ${lateInRooms === 1 ? 'thing is' : 'things are'} past their time in the rooms below; people have them on their lists.`
+      : `${howMany(lateInRooms, 'thing is', 'things are')} past their time in the rooms below; people have them on their lists.`
   if (late > 0)
     return (
-      <Banner tone="critical" title={`${late} ${late === 1 ? 'thing needs' : 'things need'} you`}>
+      <Banner tone="critical" title={`${howMany(late, 'thing needs', 'things need')} you`}>
         <Text as="p">{orders}</Text>
       </Banner>
     )

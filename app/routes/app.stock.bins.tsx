@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Banner, BlockStack, Page, Select } from '@shopify/polaris'
 import { z } from 'zod'
+import { howMany } from '../kernel/how-many.ts'
 import {
   binKinds,
   changeBin,
@@ -80,7 +81,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const { made: count, known } = made.value
     return data({
       ok: true,
-      words: `${count} bins made${known > 0 ? `, ${known} were there already` : ''}`,
+      words: `${howMany(count, 'bin')} made${known > 0 ? `, ${known} were there already` : ''}`,
     })
   }
   const changed = await changeBin(services(), shop, {

@@ -3,6 +3,7 @@ import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-
 import { Banner, BlockStack, Button, Card, InlineStack, Page, Select, Text } from '@shopify/polaris'
 import { z } from 'zod'
 import { readTransfers } from '../journey/jobs.ts'
+import { howMany } from '../kernel/how-many.ts'
 import { withShop } from '../platform/db.server.ts'
 import { enqueue } from '../platform/jobs.server.ts'
 import {
@@ -99,7 +100,7 @@ export default function Inbound() {
                     <span className="ow-row-main">
                       <Link to={`/app/stock/receive/${one.id}`}>{one.number}</Link>
                       <Text as="span" tone="subdued">
-                        {[one.inbound, one.place, `${one.pieces} pieces so far`]
+                        {[one.inbound, one.place, `${howMany(one.pieces, 'piece')} so far`]
                           .filter(Boolean)
                           .join(', ')}
                       </Text>

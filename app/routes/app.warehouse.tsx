@@ -20,6 +20,7 @@ import {
 import { useState } from 'react'
 import { z } from 'zod'
 import { mayDo } from '../journey/permissions.ts'
+import { howMany } from '../kernel/how-many.ts'
 import { choosePolicy, importMap, readFloor } from '../stages/pick/index.server.ts'
 import { fileWords } from '../stages/pick/index.ts'
 import { PageError } from '../ui/page-error.tsx'
@@ -82,7 +83,7 @@ export async function action({ request }: ActionFunctionArgs) {
     return data({ ok: false, words, bad: [] }, { status: 409 })
   }
   const { bins, newBins, parts, bad } = answer.value
-  const words = `${bins} bins (${newBins} new) and ${parts} other parts are on the map; ${bad.length} rows could not be used`
+  const words = `${howMany(bins, 'bin')} (${newBins} new) and ${howMany(parts, 'other part')} are on the map; ${howMany(bad.length, 'row')} could not be used`
   return data({ ok: true, words, bad: bad.slice(0, namedRows) })
 }
 

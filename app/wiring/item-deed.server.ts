@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Deed } from '../journey/permissions.ts'
+import { howMany } from '../kernel/how-many.ts'
 import type { ShopId } from '../kernel/ids.ts'
 import {
   blockLot,
@@ -57,7 +58,7 @@ export async function itemDeed(
       if (pieces === null) return said(false, 'That lot is not there any more')
       return said(
         true,
-        form.deed === 'block' ? `Blocked: ${pieces} pieces` : `Open: ${pieces} free`,
+        form.deed === 'block' ? `Blocked: ${howMany(pieces, 'piece')}` : `Open: ${pieces} free`,
       )
     }
     case 'release': {

@@ -1,3 +1,4 @@
+import { howMany } from '../../kernel/how-many.ts'
 /** What the walks and the shelves say of one zone of an order. */
 export interface ZoneFacts {
   readonly zone: string
@@ -30,5 +31,5 @@ export function decideGathering(zones: readonly ZoneFacts[]): Gathering {
 /** `2 of 3 zones in`. */
 export const zonesInWords = ({ zonesIn, walked, waiting }: Gathering): string => {
   const all = zonesIn.length + walked.length + waiting.length
-  return `${zonesIn.length} of ${all} ${all === 1 ? 'zone' : 'zones'} in`
+  return `${zonesIn.length} of ${howMany(all, 'zone')} in`
 }

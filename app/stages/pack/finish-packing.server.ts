@@ -5,6 +5,7 @@ import { readyForPickup } from '../../journey/jobs.ts'
 import { shopSettingsIn } from '../../journey/settings.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
+import { howMany } from '../../kernel/how-many.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
@@ -56,7 +57,7 @@ export function finishWords(refusal: Exclude<FinishRefusal, BenchRefusal>): stri
     case 'weigh_it':
       return 'Put it on the scale first: every parcel is weighed here'
     case 'more_parcels_than_pieces':
-      return `${refusal.parcels} parcels cannot be made of ${refusal.pieces} pieces`
+      return `${refusal.parcels} parcels cannot be made of ${howMany(refusal.pieces, 'piece')}`
   }
 }
 
@@ -180,7 +181,7 @@ async function noteWeight(
     by: done.by,
     text: off
       ? `${shipment.number} weighs ${off.given} g, ${off.expected} g were expected: let go by a named person`
-      : `${shipment.number} was packed with ${scans} scans, ${refused} refused${weight}`,
+      : `${shipment.number} was packed with ${howMany(scans, 'scan')}, ${refused} refused${weight}`,
     detail: { shipmentId: shipment.id, scans, refused, grams, ...(off ?? {}) },
   })
   if (off)

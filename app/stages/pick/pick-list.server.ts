@@ -1,3 +1,4 @@
+import { howMany } from '../../kernel/how-many.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
 import { openPdf, type Pdf, type Points, pointsOfMm } from '../../platform/pdf.server.ts'
@@ -82,7 +83,7 @@ function drawHead(pdf: Pdf, title: string, stops: readonly PaperStop[]): Points 
   const pieces = stops.reduce((sum, stop) => sum + stop.open, 0)
   const orders = new Set(stops.map((stop) => stop.shipmentNumber)).size
   pdf.text(title, edge, edge, { size: 18, bold: true })
-  const words = `${orders === 1 ? '1 order' : `${orders} orders`}, ${pieces === 1 ? '1 piece' : `${pieces} pieces`} to take. Tick each; scan the list at a device afterwards, or the pieces at the bench.`
+  const words = `${howMany(orders, 'order')}, ${howMany(pieces, 'piece')} to take. Tick each; scan the list at a device afterwards, or the pieces at the bench.`
   pdf.text(words, edge, edge + 24, { size: 9, width: inner })
   pdf.line([edge, edge + 40], [edge + inner, edge + 40], 1)
   return edge + 44

@@ -1,3 +1,4 @@
+import { howMany } from '../../kernel/how-many.ts'
 import type { ReturnId, ShopId } from '../../kernel/ids.ts'
 import { type Outcome, refuse } from '../../kernel/outcome.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
@@ -35,7 +36,10 @@ export const receiveReturn = (
         where: { shopId_id: { shopId: shop, id: line.id } },
         data: { received: counted.get(line.id) ?? 0 },
       })
-    await receive(tx, returned, { reason: `${pieces} pieces of ${returned.number} came`, by })
+    await receive(tx, returned, {
+      reason: `${howMany(pieces, 'piece')} of ${returned.number} came`,
+      by,
+    })
     return done
   })
 

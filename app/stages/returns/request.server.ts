@@ -1,5 +1,6 @@
 import { useCustomerLink as takeCustomerLink } from '../../journey/customer-link.server.ts'
 import { note } from '../../journey/timeline.server.ts'
+import { howMany } from '../../kernel/how-many.ts'
 import { type OrderId, type ReturnId, returnId, type ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
@@ -68,7 +69,7 @@ async function makeReturn(
   const pieces = wish.lines.reduce((sum, line) => sum + line.quantity, 0)
   await note(tx, id, {
     ...{ room: 'returns', kind: 'return_requested', by: 'customer' },
-    text: `The customer wants to send ${pieces} ${pieces === 1 ? 'piece' : 'pieces'} back: ${row.number}`,
+    text: `The customer wants to send ${howMany(pieces, 'piece')} back: ${row.number}`,
     detail: { returnId: row.id },
   })
   const returned = await holdReturn(tx, returnId(row.id))

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { BlockStack, Card, Text } from '@shopify/polaris'
+import { howMany } from '../../kernel/how-many.ts'
 
 export interface ShownChoices {
   readonly asSuggested: number
@@ -23,7 +24,7 @@ export function ChoicesCard({ choices }: { readonly choices: ShownChoices }) {
         <Text as="p">
           {all === 0
             ? 'Nothing was packed by a suggestion yet.'
-            : `${choices.asSuggested} of ${all} shipments of the last 90 days went out as suggested.`}
+            : `${choices.asSuggested} of ${howMany(all, 'shipment')} of the last 90 days went out as suggested.`}
         </Text>
       </div>
       {choices.different.map((one) => (

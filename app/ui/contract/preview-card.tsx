@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { Banner, BlockStack, List, Text } from '@shopify/polaris'
+import { howMany } from '../../kernel/how-many.ts'
 
 export interface PreviewShown {
   readonly looked: number
@@ -18,7 +19,7 @@ export interface PreviewShown {
 const wouldBeHeld = (count: number, looked: number): string =>
   count === 0
     ? `None of your last ${looked} orders would be held`
-    : `${count} of your last ${looked} orders would be held`
+    : `${count} of your last ${howMany(looked, 'order')} would be held`
 
 /** What a contract would have made of the last orders, before it is saved. */
 export const PreviewCard = ({ preview }: { readonly preview: PreviewShown }) => (

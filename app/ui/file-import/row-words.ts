@@ -9,7 +9,3 @@ export function rowWords(rows: readonly number[]): string {
   const words = runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`))
   return `${rows.length === 1 ? 'row' : 'rows'} ${words.join(', ')}`
 }
-
-/** `1 order`, `12 orders`. */
-export const counted = (many: number, what: string): string =>
-  `${many} ${many === 1 ? what : `${what}s`}`

@@ -1,6 +1,7 @@
 import { Form, useNavigation } from '@remix-run/react'
 import { Badge, Box, Button, Card, InlineStack, Text, TextField } from '@shopify/polaris'
 import { useState } from 'react'
+import { howMany } from '../../kernel/how-many.ts'
 import { May } from '../may.tsx'
 
 interface ShownDevice {
@@ -106,7 +107,9 @@ function InviteForm() {
 function lastSeen(at: string, now: string): string {
   const minutes = Math.floor((Date.parse(now) - Date.parse(at)) / 60_000)
   if (minutes < 10) return 'In use now'
-  if (minutes < 120) return `In use ${minutes} minutes ago`
+  if (minutes < 120) return `In use ${howMany(minutes, 'minute')} ago`
   const hours = Math.floor(minutes / 60)
-  return hours < 48 ? `In use ${hours} hours ago` : `In use ${Math.floor(hours / 24)} days ago`
+  return hours < 48
+    ? `In use ${howMany(hours, 'hour')} ago`
+    : `In use ${howMany(Math.floor(hours / 24), 'day')} ago`
 }

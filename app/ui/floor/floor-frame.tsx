@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react'
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
+import { howMany } from '../../kernel/how-many.ts'
 import { waitingOnDevice } from '../scan/kept-commands.ts'
 
 interface FloorFrameProps {
@@ -42,8 +43,8 @@ function Bar({ person, shop }: { readonly person: string; readonly shop: string 
       </Form>
       {kept > 0 && (
         <p role="alert">
-          {kept === 1 ? '1 scan waits' : `${kept} scans wait`} for the network. They are sent when{' '}
-          {person} signs in here again.
+          {howMany(kept, 'scan waits', 'scans wait')} for the network. They are sent when {person}{' '}
+          signs in here again.
         </p>
       )}
     </header>

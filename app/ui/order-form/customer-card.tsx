@@ -8,6 +8,7 @@ import {
   Text,
 } from '@shopify/polaris'
 import { typedChannels } from '../../journey/order-form.ts'
+import { howMany } from '../../kernel/how-many.ts'
 import type { CustomerOffer, CustomersAnswer } from './answers.ts'
 import { lookUp } from './ask-app.ts'
 import { goTo, withCustomer } from './fields.ts'
@@ -100,9 +101,7 @@ function CustomerLine({ offer }: { readonly offer: CustomerOffer }) {
     <>
       <span className="ow-offer-main">
         <bdi>{name}</bdi>
-        <small>
-          {offer.orders} {offer.orders === 1 ? 'order' : 'orders'}
-        </small>
+        <small>{howMany(offer.orders, 'order')}</small>
       </span>
       <small>
         <bdi>{[offer.email, offer.phone, place].filter(Boolean).join(' · ')}</bdi>

@@ -10,6 +10,7 @@ import {
 } from '@shopify/polaris'
 import type { FormProblem } from '../../journey/form-verdict.ts'
 import type { FormContent } from '../../journey/order-form.ts'
+import { howMany } from '../../kernel/how-many.ts'
 import { showMoney } from '../../kernel/money.ts'
 import type { QuoteAnswer } from './answers.ts'
 import { goTo } from './fields.ts'
@@ -114,7 +115,7 @@ function Sums({ content, quote, stale, currency }: SummaryCardProps) {
   const total = sums === null ? goods + (bringing ?? 0n) : BigInt(sums.total)
   return (
     <dl className="ow-sums">
-      <dt>{pieces === 1 ? '1 piece' : `${pieces} pieces`}</dt>
+      <dt>{howMany(pieces, 'piece')}</dt>
       <dd>{money(goods)}</dd>
       <dt>{content.shipping?.title ?? 'Delivery'}</dt>
       <dd>{bringing === null ? '–' : money(bringing)}</dd>

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { showDistance } from '../../journey/show-time.ts'
+import { howMany } from '../../kernel/how-many.ts'
 import { ownerName } from '../owner-name.ts'
 import { askForm } from './ask-app.ts'
 
@@ -74,7 +75,7 @@ function WaitingRow({ one, now, onGone }: RowProps) {
           {[
             one.draftName ?? words[one.state],
             ...(one.draftName ? [words[one.state]] : []),
-            `${one.lines} ${one.lines === 1 ? 'line' : 'lines'}`,
+            howMany(one.lines, 'line'),
             showDistance(one.savedAt, now),
           ].join(' · ')}
         </Text>

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { BlockStack, Card, Text } from '@shopify/polaris'
 import { showInstant } from '../../journey/show-time.ts'
+import { howMany } from '../../kernel/how-many.ts'
 
 interface ImportsCardProps {
   readonly imports: readonly {
@@ -33,7 +34,7 @@ export function ImportsCard({ imports, timeZone, now }: ImportsCardProps) {
                   {showInstant(one.createdAt, 'en', timeZone)}
                 </Link>
                 <Text as="span" tone="subdued">
-                  {one.good} of {one.orders} orders good,{' '}
+                  {one.good} of {howMany(one.orders, 'order')} good,{' '}
                   {one.state === 'accepted' ? 'brought in' : 'not brought in'}
                 </Text>
               </span>

@@ -1,7 +1,8 @@
 import { Form, Link } from '@remix-run/react'
 import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris'
+import { howMany } from '../../kernel/how-many.ts'
 import { type Judged, JudgedList } from '../file-import/judged-list.tsx'
-import { counted, rowWords } from '../file-import/row-words.ts'
+import { rowWords } from '../file-import/row-words.ts'
 
 interface Order {
   readonly reference: string | null
@@ -57,8 +58,8 @@ export function ReportCard({ report, busy }: ReportCardProps) {
         </Text>
         <Text as="p">
           {report.state === 'checked'
-            ? `${counted(good.length, 'order')} good, ${counted(back.length, 'order')} to put right. Nothing is brought in yet.`
-            : `${counted(of('placed').length, 'order')} in the store, ${of('placing').length} on the way, ${back.length} came back.`}
+            ? `${howMany(good.length, 'order')} good, ${howMany(back.length, 'order')} to put right. Nothing is brought in yet.`
+            : `${howMany(of('placed').length, 'order')} in the store, ${of('placing').length} on the way, ${back.length} came back.`}
         </Text>
         {report.ignored.length > 0 && (
           <Text as="p" tone="subdued">
@@ -71,13 +72,13 @@ export function ReportCard({ report, busy }: ReportCardProps) {
               <input type="hidden" name="intent" value="accept" />
               <input type="hidden" name="id" value={report.id} />
               <Button submit variant="primary" loading={busy}>
-                {`Bring in ${counted(good.length, 'order')}`}
+                {`Bring in ${howMany(good.length, 'order')}`}
               </Button>
             </Form>
           )}
           {back.length > 0 && (
             <Button onClick={() => void download(report.id)}>
-              {`Download ${counted(
+              {`Download ${howMany(
                 back.reduce((sum, { rows }) => sum + rows.length, 0),
                 'row',
               )} that came back`}
@@ -105,7 +106,7 @@ function judgedOrder(order: Order): Judged {
     about: (
       <>
         <bdi className="ow-wrap">{order.customer || 'Nobody named'}</bdi>
-        {`, ${counted(order.pieces, 'piece')}, ${rowWords(rows)}`}
+        {`, ${howMany(order.pieces, 'piece')}, ${rowWords(rows)}`}
       </>
     ),
   }

@@ -5,6 +5,7 @@ import type { OrderPage } from '../../journey/order-page.server.ts'
 import { returnLabel } from '../../journey/return.ts'
 import { shipmentLabel } from '../../journey/shipment.ts'
 import { showDay } from '../../journey/show-time.ts'
+import { howMany } from '../../kernel/how-many.ts'
 import { showMoney } from '../../kernel/money.ts'
 import { hostOf } from '../../kernel/web-address.ts'
 import { Due } from '../due.tsx'
@@ -86,7 +87,7 @@ export function ShipmentsCard({
               </Text>
               <Badge>{shipmentLabel[shipment.state]}</Badge>
               <Text as="span" tone="subdued">
-                {shipment.pieces} pieces, {shipment.kind}
+                {howMany(shipment.pieces, 'piece')}, {shipment.kind}
               </Text>
             </InlineStack>
             {shipment.step && (

@@ -2,6 +2,7 @@ import { Link, useFetcher } from '@remix-run/react'
 import { Badge, Box, Button, Card, InlineStack, Text } from '@shopify/polaris'
 import { type DifferenceField, waitWords } from '../../journey/difference.ts'
 import { isSlot } from '../../journey/slots.ts'
+import { howMany } from '../../kernel/how-many.ts'
 import { Due } from '../due.tsx'
 import { usePlace } from '../place.tsx'
 
@@ -54,7 +55,7 @@ export function PackList({
                 {row.tote ? `${isSlot(row.tote) ? '' : 'Tote '}${row.tote}, ` : ''}
                 {row.packed > 0
                   ? `${row.packed} of ${row.pieces} in`
-                  : `${row.pieces} ${row.pieces === 1 ? 'piece' : 'pieces'}`}
+                  : howMany(row.pieces, 'piece')}
               </Text>
               <Due at={row.dueAt} now={now} timeZone={timeZone} />
             </InlineStack>
@@ -94,7 +95,7 @@ export function CollectCard({ rows, mayPack, now, timeZone }: ListProps) {
             <Link to={`${place}/pack/${row.id}`}>{row.number}</Link>
             <InlineStack gap="200">
               <Text as="span" tone="subdued">
-                {row.pieces} pieces, waits for the customer
+                {howMany(row.pieces, 'piece')}, waits for the customer
               </Text>
               <Due at={row.dueAt} now={now} timeZone={timeZone} />
             </InlineStack>

@@ -1,4 +1,5 @@
 import { showDistance, showInstant } from '../../journey/show-time.ts'
+import { howMany } from '../../kernel/how-many.ts'
 
 interface ListedRequest {
   readonly id: string
@@ -59,7 +60,7 @@ export function RequestList({ tabs, current, rows, now, timeZone }: RequestListP
                   <DueChip at={row.dueAt} now={now} timeZone={timeZone} />
                 </span>
                 <span className="soft">
-                  {row.pieces} {row.pieces === 1 ? 'piece' : 'pieces'} to {row.country || 'nowhere'}
+                  {howMany(row.pieces, 'piece')} to {row.country || 'nowhere'}
                   {row.shipBy && current !== 'done'
                     ? `, ship by ${showInstant(row.shipBy.toISOString(), 'en-GB', timeZone)}`
                     : ''}

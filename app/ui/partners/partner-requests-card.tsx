@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { Badge, Banner, BlockStack, Card, InlineStack, Text } from '@shopify/polaris'
 import { showDistance } from '../../journey/show-time.ts'
+import { howMany } from '../../kernel/how-many.ts'
 import { Due } from '../due.tsx'
 
 export interface RequestLine {
@@ -56,8 +57,8 @@ export function PartnerRequestsCard({
                   <Badge>{row.words}</Badge>
                 </InlineStack>
                 <Text as="span" tone="subdued" variant="bodySm">
-                  {row.pieces} {row.pieces === 1 ? 'piece' : 'pieces'} to {row.country || 'nowhere'}
-                  , asked {showDistance(row.askedAt, new Date(now))}
+                  {howMany(row.pieces, 'piece')} to {row.country || 'nowhere'}, asked{' '}
+                  {showDistance(row.askedAt, new Date(now))}
                 </Text>
               </BlockStack>
               <Due at={row.dueAt} now={now} timeZone={timeZone} />

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { Badge, Box, Card, InlineStack, Text } from '@shopify/polaris'
+import { howMany } from '../../kernel/how-many.ts'
 import { Due } from '../due.tsx'
 import { usePlace } from '../place.tsx'
 
@@ -42,7 +43,7 @@ export function HeldCard({ rows, now, timeZone }: HeldCardProps) {
               )}
               <Badge tone="warning">{row.state === 'picking' ? 'Held on its tour' : 'Held'}</Badge>
               <Text as="span" tone="subdued">
-                {row.pieces} {row.pieces === 1 ? 'piece' : 'pieces'}
+                {howMany(row.pieces, 'piece')}
               </Text>
             </InlineStack>
             {row.reasons.map((reason) => (

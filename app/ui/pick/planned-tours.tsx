@@ -1,5 +1,6 @@
 import { useFetcher } from '@remix-run/react'
 import { Badge, BlockStack, Box, Button, Card, InlineStack, Text } from '@shopify/polaris'
+import { howMany } from '../../kernel/how-many.ts'
 
 export interface ShownTour {
   readonly mode: 'piece' | 'single' | 'cluster' | 'zone'
@@ -58,8 +59,10 @@ export function PlannedTours({ board }: PlannedToursProps) {
         <Box padding="300">
           <Text as="p" tone="subdued">
             {[
-              more > 0 && `${more} more tours come up as these are started.`,
-              board.later > 0 && `${board.later} orders wait for a later wave.`,
+              more > 0 &&
+                `${howMany(more, 'more tour comes', 'more tours come')} up as these are started.`,
+              board.later > 0 &&
+                `${howMany(board.later, 'order waits', 'orders wait')} for a later wave.`,
             ]
               .filter(Boolean)
               .join(' ')}
@@ -90,8 +93,7 @@ function TourRow({ tour, isNext, mayPick }: TourRowProps) {
         </InlineStack>
         <Text as="span">{orderWords(tour.numbers)}</Text>
         <Text as="span" tone="subdued">
-          {tour.pieces} {tour.pieces === 1 ? 'piece' : 'pieces'}, {tour.walk}, about {tour.minutes}{' '}
-          min
+          {howMany(tour.pieces, 'piece')}, {tour.walk}, about {tour.minutes} min
         </Text>
         <Text as="span" tone="subdued">
           {tour.why}
@@ -136,7 +138,7 @@ function modeWords({ mode, zone, orders }: ShownTour): string {
     case 'cluster':
       return `${orders.length} orders on one cart`
     case 'zone':
-      return `Zone ${zone}: ${orders.length === 1 ? '1 order' : `${orders.length} orders`}`
+      return `Zone ${zone}: ${howMany(orders.length, 'order')}`
   }
 }
 

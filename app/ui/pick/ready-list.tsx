@@ -11,6 +11,7 @@ import {
   Text,
 } from '@shopify/polaris'
 import { useState } from 'react'
+import { howMany } from '../../kernel/how-many.ts'
 import { Due } from '../due.tsx'
 import { PlannedTours, type ShownTour } from './planned-tours.tsx'
 
@@ -110,7 +111,7 @@ export function ReadyList({ board }: { readonly board: Board }) {
                 {why.has(one.id) && <Badge tone="attention">Not planned</Badge>}
               </InlineStack>
               <Text as="span" tone="subdued">
-                {one.pieces} {one.pieces === 1 ? 'piece' : 'pieces'}
+                {howMany(one.pieces, 'piece')}
                 {one.bins.length > 0 ? ` in ${binWords(one.bins)}` : ', found by hand'}
                 {one.place ? `, ${one.place}` : ''}
               </Text>

@@ -1,6 +1,7 @@
 import { Form, useFetcher, useNavigation } from '@remix-run/react'
 import { Badge, Banner, BlockStack, Button, Card, Page, ProgressBar, Text } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
+import { howMany } from '../../kernel/how-many.ts'
 import { usePlace } from '../place.tsx'
 import { CameraScan } from '../scan/camera.tsx'
 import { browserDevice } from '../scan/device-name.ts'
@@ -245,8 +246,8 @@ function NotHere({
             : `${screen.picker} is walking this tour`}
         </Text>
         <Text as="p" tone="subdued">
-          {screen.taken} of {screen.pieces} pieces are taken. Take over only when you have the
-          trolley.
+          {screen.taken} of {howMany(screen.pieces, 'piece')} taken so far. Take over only when you
+          have the trolley.
         </Text>
         {mayPick && (
           <>

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { Box, Card, Text } from '@shopify/polaris'
+import { howMany } from '../../kernel/how-many.ts'
 import { usePlace } from '../place.tsx'
 
 interface ShownTour {
@@ -24,11 +25,13 @@ export function ToursCard({ tours }: { readonly tours: readonly ShownTour[] }) {
         <div key={tour.id} className="ow-row">
           <div className="ow-row-main">
             <Text as="span" fontWeight="semibold">
-              Tour {tour.number}, {tour.orders} {tour.orders === 1 ? 'order' : 'orders'}
+              Tour {tour.number}, {howMany(tour.orders, 'order')}
             </Text>
             <Text as="span" tone="subdued">
               {tour.picker},{' '}
-              {tour.left === 0 ? 'all taken, not finished' : `${tour.left} pieces to take`}
+              {tour.left === 0
+                ? 'all taken, not finished'
+                : `${howMany(tour.left, 'piece')} to take`}
             </Text>
           </div>
           <Link className="ow-button" to={`${place}/pick/${tour.id}`}>

@@ -1,4 +1,5 @@
 import { Banner, List, Text } from '@shopify/polaris'
+import { howMany } from '../../kernel/how-many.ts'
 import { usePlace } from '../place.tsx'
 
 interface LinkStateProps {
@@ -10,7 +11,7 @@ interface LinkStateProps {
   readonly lostTitle: string
 }
 
-const scans = (count: number) => (count === 1 ? '1 scan is' : `${count} scans are`)
+const scans = (count: number) => howMany(count, 'scan is', 'scans are')
 
 /** What a picker must know of the network: nothing, as long as it is there. */
 export function LinkState({ link, waiting, lost, lostTitle }: LinkStateProps) {

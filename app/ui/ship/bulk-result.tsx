@@ -1,4 +1,5 @@
 import { Banner, BlockStack, List, Text } from '@shopify/polaris'
+import { howMany } from '../../kernel/how-many.ts'
 import type { ShipAnswer } from './answer.ts'
 import { LabelButtons } from './label-buttons.tsx'
 
@@ -14,7 +15,7 @@ export function BulkResult({ answer }: { readonly answer: ShipAnswer | undefined
   const { bought, refused } = answer
   const title =
     refused.length === 0
-      ? `${bought.length} ${bought.length === 1 ? 'label' : 'labels'} bought`
+      ? `${howMany(bought.length, 'label')} bought`
       : `${bought.length} bought, ${refused.length} not`
   return (
     <Banner tone={refused.length === 0 ? 'success' : 'warning'} title={title}>

@@ -12,6 +12,7 @@ import {
 } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
 import { showDay } from '../../journey/show-time.ts'
+import { howMany } from '../../kernel/how-many.ts'
 import { showMoney } from '../../kernel/money.ts'
 import type { ShipAnswer, ShownOffer, ShownParcel, ShownRates } from './answer.ts'
 
@@ -157,6 +158,6 @@ function Offers({
 
 function daysWords(offer: ShownOffer, timeZone: string): string {
   if (offer.days === null || offer.arrivesAt === null) return 'The carrier names no day'
-  const days = offer.days === 1 ? '1 day' : `${offer.days} days`
+  const days = howMany(offer.days, 'day')
   return `${days}, about ${showDay(offer.arrivesAt, 'en', timeZone)}`
 }

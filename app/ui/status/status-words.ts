@@ -1,5 +1,6 @@
 import type { Deed } from '../../journey/permissions.ts'
 import type { Looked, StatusLine } from '../../journey/status/status-line.ts'
+import { howMany } from '../../kernel/how-many.ts'
 import { callGoesTo, callWords, jobWaitsFor, jobWords } from './job-words.ts'
 
 export interface LineWords {
@@ -9,7 +10,6 @@ export interface LineWords {
   readonly link: { readonly to: string; readonly label: string; readonly deed: Deed } | null
 }
 
-const count = (many: number, one: string, more = `${one}s`) => `${many} ${many === 1 ? one : more}`
 const deliveries = {
   to: '/app/deliveries',
   label: 'Open deliveries',
@@ -27,13 +27,13 @@ export function lineWords({ kind, many, name, id }: StatusLine): LineWords {
       }
     case 'deliveries_waiting':
       return {
-        title: `${count(many, 'message')} from the store not read yet`,
+        title: `${howMany(many, 'message')} from the store not read yet`,
         says: 'They are read within seconds as a rule. They are safe; if this grows, whoever runs the app looks whether its workers live.',
         link: deliveries,
       }
     case 'dead_letters':
       return {
-        title: `${count(many, 'message')} from the store could not be worked through`,
+        title: `${howMany(many, 'message')} from the store could not be worked through`,
         says: 'Read the reason beside each, then try it again or discard it. Nothing else waits for them.',
         link: deliveries,
       }
@@ -63,19 +63,19 @@ export function lineWords({ kind, many, name, id }: StatusLine): LineWords {
       }
     case 'partner_silent':
       return {
-        title: `${name} has not answered ${count(many, 'request')}`,
+        title: `${name} has not answered ${howMany(many, 'request')}`,
         says: 'Longer than was agreed. Call them, or give the shipments to another place.',
         link: { to: `/app/partners/${id ?? ''}`, label: 'Open partner', deed: 'partners.see' },
       }
     case 'mails_dead':
       return {
-        title: `${count(many, 'mail')} could not be sent`,
+        title: `${howMany(many, 'mail')} could not be sent`,
         says: 'The address does not take mail, or the mail server refused it for good. Call the customer, or mend the address on the order’s page.',
         link: null,
       }
     case 'mails_waiting':
       return {
-        title: `${count(many, 'mail')} not sent yet`,
+        title: `${howMany(many, 'mail')} not sent yet`,
         says: 'The mail server does not take them. They leave when it is back, once each; whoever runs the app looks at it.',
         link: null,
       }
@@ -93,7 +93,7 @@ export function lineWords({ kind, many, name, id }: StatusLine): LineWords {
       }
     case 'privacy_due':
       return {
-        title: `${count(many, 'privacy request')} past the time of the law`,
+        title: `${howMany(many, 'privacy request')} past the time of the law`,
         says: 'A customer asked for their data. Send on what was collected and close the request.',
         link: deliveries,
       }

@@ -14,6 +14,7 @@ import {
   TextField,
 } from '@shopify/polaris'
 import { type ReactNode, useState } from 'react'
+import { howMany } from '../../kernel/how-many.ts'
 import { FindBox } from '../list/find-box.tsx'
 import { useFile } from '../use-file.ts'
 
@@ -157,7 +158,7 @@ export function BinsList({ rows, mayChange, search, filter }: BinsListProps) {
                 </InlineStack>
                 <Text as="span" tone="subdued">
                   {[
-                    `${row.pieces} pieces of ${row.articles === 1 ? 'one article' : `${row.articles} articles`}`,
+                    `${howMany(row.pieces, 'piece')} of ${howMany(row.articles, 'article')}`,
                     row.maxPieces && `takes ${row.maxPieces}`,
                     row.maxMl && `${row.maxMl / 1_000} l`,
                   ]

@@ -11,6 +11,7 @@ import {
   TextField,
 } from '@shopify/polaris'
 import { useState } from 'react'
+import { howMany } from '../../kernel/how-many.ts'
 
 interface DoorPageProps {
   readonly board: {
@@ -64,7 +65,7 @@ export function DoorPage({ board, answer }: DoorPageProps) {
                       <Text
                         as="span"
                         tone="subdued"
-                      >{`${one.place}, ${one.pieces} pieces so far`}</Text>
+                      >{`${one.place}, ${howMany(one.pieces, 'piece')} so far`}</Text>
                     </span>
                   </li>
                 ))}

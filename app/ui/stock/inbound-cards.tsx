@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { Badge, BlockStack, Card, Text } from '@shopify/polaris'
 import { showInstant } from '../../journey/show-time.ts'
+import { howMany } from '../../kernel/how-many.ts'
 
 interface ShownLine {
   readonly itemId: string
@@ -90,7 +91,7 @@ export function ReceiptsCard({ receipts, timeZone }: ReceiptsCardProps) {
               <span className="ow-row-main">
                 <Link to={`/app/stock/receive/${one.id}`}>{one.number}</Link>
                 <Text as="span" tone="subdued">
-                  {showInstant(one.openedAt, 'en', timeZone)}, {one.pieces} pieces
+                  {showInstant(one.openedAt, 'en', timeZone)}, {howMany(one.pieces, 'piece')}
                 </Text>
               </span>
               {one.state === 'open' && <Badge tone="attention">Being counted</Badge>}

@@ -1,7 +1,8 @@
 import { Form, Link } from '@remix-run/react'
 import { BlockStack, Button, Card, InlineStack, Text } from '@shopify/polaris'
+import { howMany } from '../../kernel/how-many.ts'
 import { type Judged, JudgedList } from '../file-import/judged-list.tsx'
-import { counted, rowWords } from '../file-import/row-words.ts'
+import { rowWords } from '../file-import/row-words.ts'
 
 interface InboundReportProps {
   readonly report: {
@@ -80,7 +81,7 @@ function judgedInbound(one: OneInbound): Judged {
       one.number || 'Without a number'
     ),
     ...{ tone: good ? 'success' : 'critical', verdict: good ? 'Good' : 'Comes back', link: null },
-    about: `${counted(one.pieces, 'piece')}, ${rowWords(one.rows.map(({ row }) => row))}`,
+    about: `${howMany(one.pieces, 'piece')}, ${rowWords(one.rows.map(({ row }) => row))}`,
     reasons: [
       ...one.reasons,
       ...one.rows.flatMap(({ row, reasons }) => reasons.map((why) => `Row ${row}: ${why}`)),

@@ -1,5 +1,6 @@
 import { Badge, BlockStack, Button, Card, InlineStack, Text, TextField } from '@shopify/polaris'
 import { useState } from 'react'
+import { howMany } from '../../kernel/how-many.ts'
 import { useGoodsPaths, usePlace } from '../place.tsx'
 import { useFile } from '../use-file.ts'
 import type { ReceiveScreen, ShownReceived, ShownVerdict } from './receive-screen.ts'
@@ -68,7 +69,7 @@ export function ReceivedCard({ screen, mayUndo, send }: ReceivedCardProps) {
             Out of the box
           </Text>
           <Text as="span" tone="subdued">
-            {screen.pieces} pieces
+            {howMany(screen.pieces, 'piece')}
           </Text>
         </InlineStack>
         {screen.lines.length === 0 && (
@@ -164,7 +165,7 @@ export function CloseReceipt({ pieces, send }: CloseReceiptProps) {
         />
         <InlineStack>
           <Button size="large" variant="primary" onClick={() => send({ intent: 'close', note })}>
-            {pieces === 0 ? 'Nothing came: close it' : `All counted: ${pieces} pieces`}
+            {pieces === 0 ? 'Nothing came: close it' : `All counted: ${howMany(pieces, 'piece')}`}
           </Button>
         </InlineStack>
       </BlockStack>

@@ -9,6 +9,7 @@ import {
   TextField,
 } from '@shopify/polaris'
 import { useState } from 'react'
+import { howMany } from '../../kernel/how-many.ts'
 import { ownerName } from '../owner-name.ts'
 import { useGoodsPaths } from '../place.tsx'
 import { LinkState } from '../scan/link-state.tsx'
@@ -96,7 +97,9 @@ function InspectCard({ screen: { task }, send }: Omit<DoingProps, 'mayName'>) {
   return (
     <Card>
       <BlockStack gap="300">
-        <Text as="p">{left} to look at. Good ones are for sale and are put away.</Text>
+        <Text as="p">
+          {howMany(left, 'piece')} to look at. Good ones are for sale and are put away.
+        </Text>
         <InlineStack gap="200">
           {(
             [
@@ -147,7 +150,7 @@ function NameCard({ screen: { task }, send, mayName }: DoingProps) {
     <Card>
       <BlockStack gap="300">
         <TextField
-          label={`${task.quantity} pieces in ${task.bin} are`}
+          label={`${howMany(task.quantity ?? 0, 'piece')} in ${task.bin} are`}
           value={code}
           onChange={setCode}
           maxLength={200}

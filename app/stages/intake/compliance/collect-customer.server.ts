@@ -1,10 +1,11 @@
 import { daysAfter } from '../../../journey/due.ts'
 import { readOrderNotes } from '../../../journey/order-notes.server.ts'
+import { howMany } from '../../../kernel/how-many.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
 import type { ShopVault } from '../../../platform/vault.server.ts'
 import type { Ending } from '../drain/end-deliveries.server.ts'
 import { noteAll } from '../orders/timeline-rows.server.ts'
-import { type Customer, counted, emailHashOf, ordersOf } from './customer-orders.server.ts'
+import { type Customer, emailHashOf, ordersOf } from './customer-orders.server.ts'
 import { tellOfRequest } from './tell-of-request.server.ts'
 
 /** The law gives a month; the shop's office gets a week, so that a holiday costs nobody the deadline. */
@@ -25,7 +26,7 @@ export async function collectCustomer(
     ...(await all(tx, vault, ids)),
   }
   const dueAt = daysAfter(new Date(), dueDays)
-  const outcome = `${counted(ids.length, 'order', 'orders')} collected for the customer: the office sends the data on`
+  const outcome = `${howMany(ids.length, 'order')} collected for the customer: the office sends the data on`
   await tx.complianceRecord.createMany({
     data: [
       {

@@ -33,7 +33,3 @@ export async function ordersOf(
 
 export const emailHashOf = (vault: ShopVault, email: string | null) =>
   email ? vault.hash(normalEmail(email)) : null
-
-/** "1 order", "2 orders". */
-export const counted = (count: number, one: string, many: string): string =>
-  `${count} ${count === 1 ? one : many}`

@@ -1,9 +1,10 @@
+import { howMany } from '../../../kernel/how-many.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
 import type { ShopVault } from '../../../platform/vault.server.ts'
 import type { Ending } from '../drain/end-deliveries.server.ts'
 import { noteAll } from '../orders/timeline-rows.server.ts'
 import { unpackBody } from '../pack-body.server.ts'
-import { type Customer, counted, emailHashOf, ordersOf } from './customer-orders.server.ts'
+import { type Customer, emailHashOf, ordersOf } from './customer-orders.server.ts'
 
 /**
  * A customer's data is to be erased: the sealed fields of their orders, mails, surveys, returns and
@@ -60,7 +61,7 @@ export async function redactCustomer(
   await redactForms(tx, customer, emailHashOf(vault, customer.email))
   await redactRecords(tx, ids, emailHashOf(vault, customer.email))
   const letters = await redactDeadLetters(tx, vault, customer)
-  const outcome = `personal data erased of ${counted(ids.length, 'order', 'orders')}`
+  const outcome = `personal data erased of ${howMany(ids.length, 'order')}`
   await tx.complianceRecord.createMany({
     data: [
       {
@@ -72,7 +73,7 @@ export async function redactCustomer(
         doneBy: 'system',
         outcome:
           letters > 0
-            ? `${outcome}, and of ${counted(letters, 'unread delivery', 'unread deliveries')}`
+            ? `${outcome}, and of ${howMany(letters, 'unread delivery', 'unread deliveries')}`
             : outcome,
         orderIds: ids,
       },

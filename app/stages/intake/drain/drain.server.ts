@@ -1,5 +1,6 @@
 import { minutesAfter } from '../../../journey/due.ts'
 import { drainDeliveries as drainJob } from '../../../journey/jobs.ts'
+import { howMany } from '../../../kernel/how-many.ts'
 import type { ShopId } from '../../../kernel/ids.ts'
 import { type Db, type ShopTx, withShop } from '../../../platform/db.server.ts'
 import { enqueue } from '../../../platform/jobs.server.ts'
@@ -157,7 +158,7 @@ function putOff(
       ...{ attempts: tries, retryAt },
       outcome: retryAt
         ? `not worked through yet: ${why}`
-        : `given up after ${tries} ${tries === 1 ? 'try' : 'tries'}: ${why}`,
+        : `given up after ${howMany(tries, 'try', 'tries')}: ${why}`,
     })
     if (retryAt) await bookLook(tx, retryAt)
   })

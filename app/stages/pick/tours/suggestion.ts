@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { howMany } from '../../../kernel/how-many.ts'
 import { tourPlan } from './request.ts'
 
 /** What is kept for the board: a plan, who is not in it and why, or why there is none. */
@@ -81,7 +82,7 @@ export function decideSuggested({ plan }: Suggestion, open: OpenWork): readonly 
   })
 }
 
-const aisles = (count: number) => (count === 1 ? '1 aisle' : `${count} aisles`)
+const aisles = (count: number) => howMany(count, 'aisle')
 
 function whyWords(tour: NonNullable<Suggestion['plan']>['tours'][number]): string {
   if (tour.orders.length === 1)

@@ -1,3 +1,4 @@
+import { howMany } from '../../../kernel/how-many.ts'
 import type { SalesClass } from '../counts/decide-abc.ts'
 import type { PutAwayRule } from '../stock-rules.ts'
 
@@ -151,7 +152,7 @@ export function ruleWords(rule: PutAwayRule): string {
     rule.tag && `tagged ${rule.tag}`,
     rule.sales && `class ${rule.sales}`,
     rule.fromGrams > 0 && `from ${rule.fromGrams} g`,
-    rule.fromPieces > 0 && `from ${rule.fromPieces} pieces`,
+    rule.fromPieces > 0 && `from ${howMany(rule.fromPieces, 'piece')}`,
   ].filter(Boolean)
   const where = rule.zone === '' ? '' : ` zone ${rule.zone}`
   return `${what.length > 0 ? what.join(' ') : 'everything'} goes to${where}${rule.kind === 'reserve' ? ' the reserve' : where ? '' : ' the pick bins'}`

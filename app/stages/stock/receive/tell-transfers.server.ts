@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { tellTransfers as tellTransfersJob } from '../../../journey/jobs.ts'
 import { ProviderRefused } from '../../../kernel/faults.ts'
+import { howMany } from '../../../kernel/how-many.ts'
 import { gid, requestKey, type ShopId } from '../../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../../platform/db.server.ts'
 import { enqueue } from '../../../platform/jobs.server.ts'
@@ -111,7 +112,7 @@ async function send(
   }
   const came = pieces.reduce((sum, { good, bad }) => sum + good + bad, 0)
   const rest = came - lines.reduce((sum, { quantity }) => sum + quantity, 0)
-  return rest > 0 ? `the store expected ${rest} pieces fewer: compare the counts` : null
+  return rest > 0 ? `the store expected ${howMany(rest, 'piece')} fewer: compare the counts` : null
 }
 
 async function fixLines(

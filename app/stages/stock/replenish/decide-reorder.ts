@@ -1,3 +1,4 @@
+import { howMany } from '../../../kernel/how-many.ts'
 import type { StockRules } from '../stock-rules.ts'
 
 /** What is known of an item when it is asked whether to order it. Pieces, all places of the shop's own together. */
@@ -63,8 +64,8 @@ function words(
     `${item.free} free`,
     ...(item.onTheWay > 0 ? [`${item.onTheWay} on the way`] : []),
     ...(item.wanted > 0 ? [`orders wait for ${item.wanted}`] : []),
-    ...(at.lastsDays === null ? [] : [`lasts ${at.lastsDays} days`]),
-    `${at.lead} days to get it`,
+    ...(at.lastsDays === null ? [] : [`lasts ${howMany(at.lastsDays, 'day')}`]),
+    `${howMany(at.lead, 'day')} to get it`,
     ...(item.packPieces && item.packPieces > 1 ? [`packs of ${item.packPieces}`] : []),
   ]
   return parts.join(', ')

@@ -1,5 +1,6 @@
 import { bookMail } from '../../../journey/mail.server.ts'
 import { writeCsv } from '../../../kernel/csv-table.ts'
+import { howMany } from '../../../kernel/how-many.ts'
 import type { ShopId } from '../../../kernel/ids.ts'
 import { decimalOf } from '../../../kernel/money.ts'
 import { type Db, withShop } from '../../../platform/db.server.ts'
@@ -97,7 +98,7 @@ export async function orderPdf(paper: OrderPaper): Promise<Buffer<ArrayBuffer>> 
   }
   const pieces = paper.lines.reduce((sum, line) => sum + line.quantity, 0)
   pdf.line([edge, y + 2], [width - edge, y + 2])
-  pdf.text(`${paper.lines.length} articles, ${pieces} pieces`, edge, y + 8, {
+  pdf.text(`${howMany(paper.lines.length, 'article')}, ${howMany(pieces, 'piece')}`, edge, y + 8, {
     size: 10,
     bold: true,
   })
