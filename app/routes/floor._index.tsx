@@ -36,7 +36,7 @@ export default function FloorHome() {
             Receive
           </Link>
           <Link className="ow-floor-go" to="/floor/tasks">
-            Put away and count
+            Put away, count, refill
           </Link>
         </>
       )}

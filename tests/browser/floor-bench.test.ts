@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { playPickers } from '../demo/player/picker.ts'
 import { type FloorDevice, floorPerson, pairDevice } from './floor-device.ts'
 import { lookAt, openApp, ready } from './look.ts'
+import { photo } from './photo.ts'
 import { type BrowserWorld, busyShop, openWorld } from './world.ts'
 
 let world: BrowserWorld
@@ -124,9 +125,7 @@ test('a rule of the office is asked for at the bench, and a parcel is closed by 
       name: 'bench-weight',
       width: 'phone',
     })
-    await page.getByLabel('Photo', { exact: true }).setInputFiles({
-      ...{ name: 'parcel.png', mimeType: 'image/png', buffer: onePixel },
-    })
+    await page.getByLabel('Photo', { exact: true }).setInputFiles(photo('parcel.png'))
     // The card says what became of it; the verdict of the last scan is a status too.
     const said = async () => (await page.getByRole('status').allTextContents()).join('|')
     await expect.poll(said, { timeout: 15_000 }).toContain('Kept with the shipment')
@@ -152,12 +151,6 @@ test('a rule of the office is asked for at the bench, and a parcel is closed by 
     await device.close()
   }
 })
-
-/** The smallest picture there is. */
-const onePixel = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg==',
-  'base64',
-)
 
 test('in Shopify’s mobile app its own scanner opens what is in hand', async () => {
   const open = await openApp(world, { shop: busyShop, width: 'phone' })

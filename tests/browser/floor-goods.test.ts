@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FloorDevice, floorPerson, pairDevice } from './floor-device.ts'
 import { lookAt } from './look.ts'
+import { photo } from './photo.ts'
 import { type BrowserWorld, openWorld } from './world.ts'
 
 let world: BrowserWorld
@@ -52,6 +53,57 @@ async function countTask(): Promise<{ id: string; code: string }> {
   return task
 }
 
+/** A task to bring one piece from a bin that has some to another bin of the place. */
+async function refillTask() {
+  const { rows } = await world.database.owner.query<{
+    id: string
+    from: string
+    to: string
+    sku: string
+  }>(
+    `insert into stock_task (shop_id, kind, location_id, bin_id, to_bin_id, item_id, quantity, reason, due_at, key, created_by)
+     select b.shop_id, 'replenish', b.location_id, b.id, other.id, i.id, 1, 'Fewer than 3 are left', now(),
+       'replenish:floor-goods:' || $1, 'system'
+     from bin b join stock_level l on l.bin_id = b.id and l.state = 'on_hand' and l.quantity > 1 and l.serial = ''
+     join item i on i.id = l.item_id join bin other on other.location_id = b.location_id and other.kind = 'pick' and other.id <> b.id
+     where b.kind = 'pick' and l.lot_id = '00000000-0000-0000-0000-000000000000' order by b.code desc, other.code limit 1
+     returning id, (select code from bin where id = bin_id) as "from", (select code from bin where id = to_bin_id) as "to",
+       (select sku from item where id = item_id) as sku`,
+    [String(attempt)],
+  )
+  const [task] = rows
+  if (!task) throw new Error('the world has nothing to refill from')
+  return task
+}
+
+/** Tea comes in lots with a last day, each kettle has a number, and a photo is taken of what is broken. */
+async function receivesWhatIsTold(): Promise<void> {
+  const { page, scan } = device
+  await world.database.owner.query(
+    `update item set lots = lots or sku = 'HP-TEA-50', serials = serials or sku = 'HP-KET-RED'
+     where sku in ('HP-TEA-50', 'HP-KET-RED')`,
+  )
+  const field = (label: string) => page.getByLabel(label, { exact: true })
+  const scanned = async (code: string) => {
+    await page.locator('#ow-scan-field').focus()
+    return scan(code)
+  }
+  expect(await scanned('HP-TEA-50')).toContain('Give the lot first')
+  await field('Lot').fill(`L-${attempt}`)
+  await field('Last day to send').fill('2091-05-01')
+  expect(await scanned('HP-TEA-50')).toContain('1 × HP-TEA-50')
+  expect(await scanned('HP-KET-RED')).toContain('Give the number')
+  expect(await field('Lot').inputValue(), 'the lot of the tea is not the kettle’s').toBe('')
+  await field('Number of the piece').fill(`SN-${attempt}`)
+  await field('They are').selectOption('damaged')
+  expect(await scanned('HP-KET-RED')).toContain('1 × HP-KET-RED')
+  await page.getByText(`number SN-${attempt}`).waitFor()
+  await page.getByText(`lot L-${attempt}, to be sent by 2091-05-01`).waitFor()
+  await field('They are').selectOption('good')
+  await page.getByLabel('Photo of the goods').setInputFiles(photo('kettle.png'))
+  await page.getByRole('img', { name: 'Photo 1' }).waitFor()
+}
+
 async function receives(): Promise<void> {
   const { page, scan, network } = device
   await look('floor-home-goods')
@@ -89,11 +141,12 @@ async function receives(): Promise<void> {
   expect(await scan('4006381333931')).toContain('Nobody knows')
   await page.getByRole('button', { name: 'Keep 1 aside' }).click()
   await page.getByText('Kept aside').waitFor()
+  await receivesWhatIsTold()
   await look('floor-receive')
   await page.setViewportSize({ width: 1280, height: 900 })
   await look('floor-receive', 'desktop')
   await page.setViewportSize({ width: 390, height: 844 })
-  await page.getByRole('button', { name: 'All counted: 4 pieces' }).click()
+  await page.getByRole('button', { name: 'All counted: 6 pieces' }).click()
   await page.getByText('Counted. The goods wait to be put away').waitFor()
 }
 
@@ -112,6 +165,23 @@ async function putsAwayAndCounts(): Promise<void> {
   await page.getByText('Scan the bin you put them into').waitFor()
   await look('floor-put-away')
   expect(await scan((await page.locator('.ow-bin').textContent()) ?? '')).toContain('All put there')
+
+  const refill = await refillTask()
+  await device.goto(`/floor/tasks/${refill.id}`)
+  await page.locator('#ow-scan-field').focus()
+  await page.keyboard.type('NOT-A-BIN')
+  await page.keyboard.press('Enter')
+  await page.getByText(`Wrong bin: take them from ${refill.from}`).waitFor()
+  for (const [code, next] of [
+    [refill.from, 'Scan the article'],
+    [refill.sku, 'Scan the bin you put them into'],
+  ]) {
+    await page.keyboard.type(code ?? '')
+    await page.keyboard.press('Enter')
+    await page.getByText(next ?? '').waitFor()
+  }
+  await look('floor-refill')
+  expect(await scan(refill.to)).toContain('All put there')
 
   const task = await countTask()
   await device.goto(`/floor/tasks/${task.id}`)

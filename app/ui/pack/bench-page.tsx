@@ -208,7 +208,13 @@ function AtCounter({
         {mayPack && !fetcher.data?.ok && (
           <fetcher.Form method="post">
             <input type="hidden" name="intent" value="collected" />
-            <Button submit variant="primary" size="large" loading={fetcher.state !== 'idle'}>
+            <Button
+              submit
+              variant="primary"
+              size="large"
+              fullWidth
+              loading={fetcher.state !== 'idle'}
+            >
               Hand out
             </Button>
           </fetcher.Form>

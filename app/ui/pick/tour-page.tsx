@@ -219,7 +219,7 @@ function Ended() {
         <Text as="h2" variant="headingMd">
           This tour is finished
         </Text>
-        <Button url={`${place}/pick`} variant="primary">
+        <Button url={`${place}/pick`} variant="primary" size="large">
           Pick something else
         </Button>
       </BlockStack>
@@ -260,7 +260,7 @@ function NotHere({
             <Form method="post">
               <input type="hidden" name="intent" value="take_over" />
               <input type="hidden" name="device" value={device} />
-              <Button submit variant="primary" size="large" loading={busy}>
+              <Button submit variant="primary" size="large" fullWidth loading={busy}>
                 Take over
               </Button>
             </Form>

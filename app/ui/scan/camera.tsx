@@ -19,7 +19,7 @@ export function CameraScan({ onScan }: CameraProps) {
     if (found) onScan(found)
   }
   return (
-    <div>
+    <div className="ow-deeds">
       {!open && (
         <Button size="large" onClick={() => void start()}>
           Scan with the camera

@@ -1,4 +1,5 @@
 import { BlockStack, Card, FormLayout, Select, TextField } from '@shopify/polaris'
+import { sameCode } from '../../kernel/same-code.ts'
 
 /** What is said of the next pieces that are scanned. */
 export type Capture = {
@@ -15,6 +16,14 @@ export const emptyCapture: Capture = {
   expiresOn: '',
   serial: '',
 }
+
+/**
+ * What a scan says of its pieces: a lot and its last day are of the article they were typed for, and are never carried
+ * on to the next article unseen.
+ * @param last what was scanned before; empty: nothing since they were typed.
+ */
+export const captureFor = (capture: Capture, code: string, last: string): Capture =>
+  last === '' || sameCode(last, code) ? capture : { ...capture, lot: '', expiresOn: '' }
 
 interface CaptureCardProps {
   readonly capture: Capture

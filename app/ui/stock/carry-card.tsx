@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { sameCode } from '../../kernel/same-code.ts'
 import { CameraScan } from '../scan/camera.tsx'
 import { ScanField } from '../scan/scan-field.tsx'
-import { soundWrong } from '../scan/sounds.ts'
+import { soundRight, soundWrong } from '../scan/sounds.ts'
 import type { SendTask, TaskScreen } from './task-screen.ts'
 
 type Wants = 'from' | 'item' | 'to'
@@ -30,16 +30,25 @@ export function CarryCard({ screen, send }: CarryCardProps) {
     soundWrong()
     setWrong(words)
   }
+  const prove = (isRight: boolean, proved: { from: string; item: string }, words: string) => {
+    if (!isRight) return refuse(words)
+    soundRight()
+    setScanned(proved)
+  }
   const onScan = (code: string) => {
     setWrong('')
     if (wants === 'from')
-      return sameCode(code, task.bin ?? '')
-        ? setScanned({ from: code, item: '' })
-        : refuse(`Wrong bin: take them from ${task.bin}`)
+      return prove(
+        sameCode(code, task.bin ?? ''),
+        { from: code, item: '' },
+        `Wrong bin: take them from ${task.bin}`,
+      )
     if (wants === 'item')
-      return [...codes, ...serials].some((known) => sameCode(code, known))
-        ? setScanned({ ...scanned, item: code })
-        : refuse(`Wrong article: this is about ${task.sku ?? task.title}`)
+      return prove(
+        [...codes, ...serials].some((known) => sameCode(code, known)),
+        { ...scanned, item: code },
+        `Wrong article: this is about ${task.sku ?? task.title}`,
+      )
     send({
       ...{ intent: 'carry', key: `task:${crypto.randomUUID()}`, to: code },
       ...{ from: scanned.from, item: scanned.item, quantity },

@@ -1,4 +1,4 @@
-import { BlockStack, Button, Card, InlineStack, Text, TextField } from '@shopify/polaris'
+import { BlockStack, Button, Card, Text, TextField } from '@shopify/polaris'
 import { useState } from 'react'
 import { sameCode } from '../../kernel/same-code.ts'
 import { ownerName } from '../owner-name.ts'
@@ -91,11 +91,11 @@ export function CountCard({ screen: { task, countedByYou }, send }: CountCardPro
                 <CountedRow key={row.key} row={row} onChange={(part) => change(row.key, part)} />
               ))}
             </div>
-            <InlineStack gap="200">
+            <div className="ow-deeds">
               <Button size="large" variant="primary" onClick={submit}>
                 {rows.length === 0 ? 'It is empty' : 'That is all'}
               </Button>
-            </InlineStack>
+            </div>
           </BlockStack>
         </Card>
       )}
@@ -170,14 +170,14 @@ export function CountsSeen({ screen, send, mayApprove }: CountsSeenProps) {
           </BlockStack>
         ))}
         {mayApprove && (
-          <InlineStack gap="200">
+          <div className="ow-deeds">
             <Button variant="primary" onClick={() => send({ intent: 'decide', choice: 'book' })}>
               Book what was counted last
             </Button>
             <Button onClick={() => send({ intent: 'decide', choice: 'keep' })}>
               Keep the ledger
             </Button>
-          </InlineStack>
+          </div>
         )}
       </BlockStack>
     </Card>

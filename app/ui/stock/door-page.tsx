@@ -57,7 +57,7 @@ export function DoorPage({ board, answer }: DoorPageProps) {
               </Text>
               <ul className="ow-rows">
                 {counting.map((one) => (
-                  <li key={one.id}>
+                  <li key={one.id} className="ow-tap">
                     <span className="ow-row-main">
                       <Link to={`/floor/goods/${one.id}`}>
                         {[one.number, one.inbound].filter(Boolean).join(', ')}
@@ -116,7 +116,7 @@ export function DoorPage({ board, answer }: DoorPageProps) {
             <Text as="h2" variant="headingMd">
               Goods nobody announced
             </Text>
-            <InlineStack gap="200">
+            <div className="ow-deeds">
               {places.map(({ id, name }) => (
                 <Begin
                   key={id}
@@ -126,7 +126,7 @@ export function DoorPage({ board, answer }: DoorPageProps) {
                   about={name}
                 />
               ))}
-            </InlineStack>
+            </div>
           </BlockStack>
         </Card>
       </BlockStack>

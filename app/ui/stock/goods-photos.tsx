@@ -35,7 +35,7 @@ export function GoodsPhotos({ screen, mayAdd }: GoodsPhotosProps) {
           </Text>
         )}
         {mayAdd && (
-          <InlineStack>
+          <div className="ow-deeds">
             <input
               ref={file}
               type="file"
@@ -56,7 +56,7 @@ export function GoodsPhotos({ screen, mayAdd }: GoodsPhotosProps) {
             <Button size="large" loading={state !== 'idle'} onClick={() => file.current?.click()}>
               Take a photo
             </Button>
-          </InlineStack>
+          </div>
         )}
       </BlockStack>
     </Card>

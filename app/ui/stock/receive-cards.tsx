@@ -163,11 +163,11 @@ export function CloseReceipt({ pieces, send }: CloseReceiptProps) {
           multiline={2}
           autoComplete="off"
         />
-        <InlineStack>
+        <div className="ow-deeds">
           <Button size="large" variant="primary" onClick={() => send({ intent: 'close', note })}>
             {pieces === 0 ? 'Nothing came: close it' : `All counted: ${howMany(pieces, 'piece')}`}
           </Button>
-        </InlineStack>
+        </div>
       </BlockStack>
     </Card>
   )

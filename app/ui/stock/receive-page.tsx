@@ -1,4 +1,4 @@
-import { Badge, BlockStack, Button, Card, InlineStack, Page, Text } from '@shopify/polaris'
+import { Badge, BlockStack, Button, Card, Page, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { useGoodsPaths, usePlace } from '../place.tsx'
 import { CameraScan } from '../scan/camera.tsx'
@@ -6,7 +6,7 @@ import { LinkState } from '../scan/link-state.tsx'
 import { ScanField } from '../scan/scan-field.tsx'
 import { type Keeper, useKeptScans } from '../scan/use-kept-scans.ts'
 import { Verdict } from '../scan/verdict.tsx'
-import { type Capture, CaptureCard, emptyCapture } from './capture-card.tsx'
+import { type Capture, CaptureCard, captureFor, emptyCapture } from './capture-card.tsx'
 import { GoodsPhotos } from './goods-photos.tsx'
 import { CloseReceipt, ReceivedCard, VerdictsCard } from './receive-cards.tsx'
 import type { ReceiveScreen } from './receive-screen.ts'
@@ -24,11 +24,18 @@ export function ReceivePage({ loaded, mayBook, keeper }: ReceivePageProps) {
   const [capture, setCapture] = useState<Capture>(emptyCapture)
   const { screen, send, verdict, link, waiting, lost } = useKeptScans(loaded, keeper)
   const [last, setLast] = useState('')
+  const [lotOf, setLotOf] = useState('')
   const onScan = (code: string) => {
     setLast(code)
-    send({ intent: 'scan', key: `received:${crypto.randomUUID()}`, code, ...capture })
-    // The next pieces are counted anew; lot and last day mostly stay.
-    setCapture((before) => ({ ...before, quantity: '1', serial: '' }))
+    setLotOf(code)
+    const said = captureFor(capture, code, lotOf)
+    send({ intent: 'scan', key: `received:${crypto.randomUUID()}`, code, ...said })
+    // The next pieces are counted anew; lot and last day stay for pieces of the same article.
+    setCapture({ ...said, quantity: '1', serial: '' })
+  }
+  const change = (next: Capture) => {
+    if (next.lot !== capture.lot) setLotOf('')
+    setCapture(next)
   }
   const isOpen = screen.state === 'open' && mayBook
   const isUnknown = verdict?.ok === false && verdict.words.startsWith('Nobody knows')
@@ -59,7 +66,7 @@ export function ReceivePage({ loaded, mayBook, keeper }: ReceivePageProps) {
               <Text as="p">
                 Keep it aside with its code: the office says what it is, and nothing is lost.
               </Text>
-              <InlineStack>
+              <div className="ow-deeds">
                 <Button
                   size="large"
                   onClick={() =>
@@ -71,7 +78,7 @@ export function ReceivePage({ loaded, mayBook, keeper }: ReceivePageProps) {
                 >
                   {`Keep ${capture.quantity} aside`}
                 </Button>
-              </InlineStack>
+              </div>
             </BlockStack>
           </Card>
         )}
@@ -81,7 +88,7 @@ export function ReceivePage({ loaded, mayBook, keeper }: ReceivePageProps) {
               <ScanField label="Scan each piece, or give the number first" onScan={onScan} />
               <CameraScan onScan={onScan} />
             </div>
-            <CaptureCard capture={capture} onChange={setCapture} />
+            <CaptureCard capture={capture} onChange={change} />
           </>
         )}
         {screen.verdicts && <VerdictsCard verdicts={screen.verdicts} />}

@@ -49,11 +49,19 @@ export function TaskPage({ loaded, may, keeper }: TaskPageProps) {
         <LinkState link={link} waiting={waiting} lost={lost} lostTitle="Not booked: look again" />
         {!isOpen && task.state !== 'approval' && (
           <Card>
-            <InlineStack gap="200" blockAlign="center">
-              <Badge tone="success">{task.state === 'done' ? 'Done' : 'Not needed any more'}</Badge>
-              <Text as="span">{ownerName(task.doneBy)}</Text>
-              <Button url={paths.tasks}>Next task</Button>
-            </InlineStack>
+            <BlockStack gap="300">
+              <InlineStack gap="200" blockAlign="center">
+                <Badge tone="success">
+                  {task.state === 'done' ? 'Done' : 'Not needed any more'}
+                </Badge>
+                <Text as="span">{ownerName(task.doneBy)}</Text>
+              </InlineStack>
+              <div className="ow-deeds">
+                <Button size="large" variant="primary" url={paths.tasks}>
+                  Next task
+                </Button>
+              </div>
+            </BlockStack>
           </Card>
         )}
         {isOpen && may.mayBook && <Doing screen={screen} send={send} mayName={may.mayName} />}
@@ -120,7 +128,7 @@ function InspectCard({ screen: { task }, send }: Omit<DoingProps, 'mayName'>) {
             />
           ))}
         </InlineStack>
-        <InlineStack>
+        <div className="ow-deeds">
           <Button
             size="large"
             variant="primary"
@@ -131,7 +139,7 @@ function InspectCard({ screen: { task }, send }: Omit<DoingProps, 'mayName'>) {
           >
             That is what I found
           </Button>
-        </InlineStack>
+        </div>
       </BlockStack>
     </Card>
   )
@@ -157,7 +165,7 @@ function NameCard({ screen: { task }, send, mayName }: DoingProps) {
           placeholder="SKU or barcode of one of your articles"
           autoComplete="off"
         />
-        <InlineStack gap="200">
+        <div className="ow-deeds">
           <Button
             variant="primary"
             disabled={code.trim() === ''}
@@ -166,7 +174,7 @@ function NameCard({ screen: { task }, send, mayName }: DoingProps) {
             Book them
           </Button>
           <Button onClick={() => send({ intent: 'send_back' })}>Not ours: they go back</Button>
-        </InlineStack>
+        </div>
       </BlockStack>
     </Card>
   )

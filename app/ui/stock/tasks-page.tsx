@@ -107,7 +107,7 @@ export function TasksPage({ board, answer }: TasksPageProps) {
           ) : (
             <ul className="ow-rows" aria-busy={state === 'loading'}>
               {rows.map((row) => (
-                <li key={row.id} className="ow-row">
+                <li key={row.id} className="ow-row ow-tap">
                   <span className="ow-row-main">
                     <InlineStack gap="200" blockAlign="center">
                       <Link url={`${paths.tasks}/${row.id}`}>{taskWords(row)}</Link>
