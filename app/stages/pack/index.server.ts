@@ -27,7 +27,6 @@ export {
   finishPacking,
   finishWords,
   type PackingDone,
-  repack,
 } from './finish-packing.server.ts'
 export { measureAtBench, readItem, saveItemFacts } from './item-facts.server.ts'
 export { type OpenRefusal, openAtBench, openWords } from './open-shipment.server.ts'
@@ -43,4 +42,5 @@ export {
 } from './pack-piece.server.ts'
 export { keepPhoto, readPhoto } from './photos.server.ts'
 export { mostPrinted, packingSlip, slipsOfOrders } from './read-slip.server.ts'
+export { repack } from './repack.server.ts'
 export type { BenchLine, PackDeps } from './shipment-at-bench.server.ts'
