@@ -1,5 +1,5 @@
 import { BlockStack, Card, Checkbox, FormLayout, Text } from '@shopify/polaris'
-import { WordsField } from '../settings/words-field.tsx'
+import { WordsFields } from '../settings/words-fields.tsx'
 
 export interface GiftSettings {
   readonly weighEvery: boolean
@@ -8,6 +8,20 @@ export interface GiftSettings {
   readonly giftTags: readonly string[]
   readonly giftFromNote: boolean
 }
+
+const words = [
+  {
+    name: 'giftNames',
+    label: 'Names of attributes and properties with a text for a card',
+    help: 'With commas. Capitals do not matter',
+  },
+  {
+    name: 'giftMarks',
+    label: 'Names of boxes that say it is a gift',
+    help: 'With commas. “No” and “false” are no',
+  },
+  { name: 'giftTags', label: 'Tags of orders that are gifts', help: 'With commas' },
+] as const
 
 /** How gifts are known, and whether every parcel is weighed. */
 export function GiftFields({
@@ -26,29 +40,11 @@ export function GiftFields({
           Gifts and weights
         </Text>
         <FormLayout>
-          <WordsField
-            name="giftNames"
-            label="Names of attributes and properties with a text for a card"
-            help="With commas. Capitals do not matter"
-            values={values.giftNames}
+          <WordsFields
+            fields={words}
+            values={values}
             wrong={wrong}
-            onChange={(giftNames) => change({ giftNames })}
-          />
-          <WordsField
-            name="giftMarks"
-            label="Names of boxes that say it is a gift"
-            help="With commas. “No” and “false” are no"
-            values={values.giftMarks}
-            wrong={wrong}
-            onChange={(giftMarks) => change({ giftMarks })}
-          />
-          <WordsField
-            name="giftTags"
-            label="Tags of orders that are gifts"
-            help="With commas"
-            values={values.giftTags}
-            wrong={wrong}
-            onChange={(giftTags) => change({ giftTags })}
+            onChange={(name, typed) => change({ [name]: typed })}
           />
           <Checkbox
             label="The note of a gift’s order is its text, where there is no other"

@@ -2,7 +2,7 @@ import { Card, Checkbox, FormLayout, Select } from '@shopify/polaris'
 import { type ShortRule, shopSettings } from '../../journey/settings.ts'
 import { pickingFields, type SectionProps } from './fields.ts'
 import { NumberGrid } from './setting-field.tsx'
-import { WordsField } from './words-field.tsx'
+import { WordsFields } from './words-fields.tsx'
 
 const pickModes = [
   { value: 'cluster', label: 'Several orders on one cart' },
@@ -20,6 +20,24 @@ const shortChoices: readonly { readonly value: ShortRule; readonly label: string
   },
   { value: 'wait', label: 'Nothing else is tried: the order waits for stock' },
 ]
+
+const words = [
+  {
+    name: 'urgentTags',
+    label: 'Tags of orders that go first',
+    help: 'With commas, such as VIP. Capitals do not matter',
+  },
+  {
+    name: 'urgentServices',
+    label: 'Words in the shipping service of orders that go first',
+    help: 'With commas, such as express, overnight',
+  },
+  {
+    name: 'keepApart',
+    label: 'Product types that must not share a cart',
+    help: 'Two with a stroke, more with commas: Food / Cleaning',
+  },
+] as const
 
 /** What a cart holds and how orders are walked for. */
 export const PickingCard = (section: SectionProps) => {
@@ -55,29 +73,11 @@ export const PickingCard = (section: SectionProps) => {
           checked={values.singlesApart}
           onChange={(on) => onChange({ singlesApart: on })}
         />
-        <WordsField
-          name="urgentTags"
-          label="Tags of orders that go first"
-          help="With commas, such as VIP. Capitals do not matter"
-          values={values.urgentTags}
+        <WordsFields
+          fields={words}
+          values={values}
           wrong={wrong}
-          onChange={(urgentTags) => onChange({ urgentTags })}
-        />
-        <WordsField
-          name="urgentServices"
-          label="Words in the shipping service of orders that go first"
-          help="With commas, such as express, overnight"
-          values={values.urgentServices}
-          wrong={wrong}
-          onChange={(urgentServices) => onChange({ urgentServices })}
-        />
-        <WordsField
-          name="keepApart"
-          label="Product types that must not share a cart"
-          help="Two with a stroke, more with commas: Food / Cleaning"
-          values={values.keepApart}
-          wrong={wrong}
-          onChange={(keepApart) => onChange({ keepApart })}
+          onChange={(name, typed) => onChange({ [name]: typed })}
         />
         <NumberGrid {...section} fields={pickingFields} />
       </FormLayout>
