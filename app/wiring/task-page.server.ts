@@ -32,7 +32,7 @@ export async function taskScreen(shop: ShopId, id: string, by: string) {
   const nameOf = (handle: string) => names.get(handle) ?? handle
   const { dueAt: _, doneAt: __, doneBy, ...task } = view.task
   return {
-    ...{ stamp: Date.now(), codes: view.codes, serials: view.serials },
+    ...{ stamp: Date.now(), codes: view.codes, serials: view.serials, imageUrl: view.imageUrl },
     task: { ...task, doneBy: doneBy && nameOf(doneBy) },
     suggestions: view.suggestions,
     countedByYou: view.countedBy.includes(by),

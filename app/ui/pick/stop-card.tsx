@@ -1,5 +1,6 @@
 import { BlockStack, Button, Card, InlineStack, Text, TextField } from '@shopify/polaris'
 import { useState } from 'react'
+import { GoodsPicture } from '../goods-picture.tsx'
 import type { ShownStop } from './tour-screen.ts'
 import type { Doing } from './use-tour.ts'
 
@@ -22,7 +23,7 @@ export function StopCard({ stop, batch, oneTote, way, act }: StopCardProps) {
         )}
         <div className={isAtBin ? 'ow-bin ow-bin-done' : 'ow-bin'}>{stop.bin ?? 'By hand'}</div>
         <div className="ow-take">
-          {stop.imageUrl && <Picture key={stop.imageUrl} url={stop.imageUrl} />}
+          {stop.imageUrl && <GoodsPicture key={stop.imageUrl} url={stop.imageUrl} />}
           <div className="ow-goods">
             <span className="ow-count">
               {stop.open === 0 ? stop.picked : stop.open}{' '}
@@ -73,12 +74,6 @@ export function StopCard({ stop, batch, oneTote, way, act }: StopCardProps) {
       </div>
     </Card>
   )
-}
-
-/** A picture that does not come (no network, and never seen here) leaves no hole. */
-function Picture({ url }: { readonly url: string }) {
-  const [isMissing, setMissing] = useState(false)
-  return isMissing ? null : <img src={url} alt="" onError={() => setMissing(true)} />
 }
 
 /** Many pieces at once, by number; and what has no code, by a press. */

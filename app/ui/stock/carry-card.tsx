@@ -1,6 +1,7 @@
 import { Banner, BlockStack, Card, InlineStack, Text, TextField } from '@shopify/polaris'
 import { useState } from 'react'
 import { sameCode } from '../../kernel/same-code.ts'
+import { GoodsPicture } from '../goods-picture.tsx'
 import { CameraScan } from '../scan/camera.tsx'
 import { ScanField } from '../scan/scan-field.tsx'
 import { soundRight, soundWrong } from '../scan/sounds.ts'
@@ -58,7 +59,7 @@ export function CarryCard({ screen, send }: CarryCardProps) {
     <>
       <Card>
         <div className="ow-stop">
-          <WhatNow task={task} wants={wants} target={target} quantity={quantity} />
+          <WhatNow screen={screen} wants={wants} target={target} quantity={quantity} />
           {!isNumbered && (
             <TextField
               label={`Pieces, ${left} at most`}
@@ -99,14 +100,14 @@ export function CarryCard({ screen, send }: CarryCardProps) {
 }
 
 interface WhatNowProps {
-  readonly task: TaskScreen['task']
+  readonly screen: TaskScreen
   readonly wants: Wants
   readonly target: string | null
   readonly quantity: string
 }
 
 /** The bin to go to, and the goods. */
-function WhatNow({ task, wants, target, quantity }: WhatNowProps) {
+function WhatNow({ screen: { task, imageUrl }, wants, target, quantity }: WhatNowProps) {
   const words = { from: 'Take from', item: 'Article', to: 'Put into' }[wants]
   return (
     <>
@@ -115,6 +116,7 @@ function WhatNow({ task, wants, target, quantity }: WhatNowProps) {
       </Text>
       <div className="ow-bin">{wants === 'to' ? (target ?? 'any bin') : task.bin}</div>
       <div className="ow-take">
+        {imageUrl && <GoodsPicture key={imageUrl} url={imageUrl} />}
         <span className="ow-count">{quantity}</span>
         <span className="ow-goods">
           <strong>

@@ -18,6 +18,7 @@ export interface TaskScreen {
     readonly doneQuantity: number
     readonly doneBy: string | null
   }
+  readonly imageUrl: string | null
   readonly codes: readonly string[]
   readonly serials: readonly string[]
   readonly suggestions: readonly {

@@ -133,7 +133,7 @@ export function TasksPage({ board, answer }: TasksPageProps) {
         </Card>
         <Pager page={query.page} more={more} />
         <May deed="stock.book">
-          <Form method="post">
+          <Form method="post" className="ow-side ow-deeds">
             <input type="hidden" name="intent" value="plan" />
             <Button submit loading={state === 'submitting'}>
               See what is due now

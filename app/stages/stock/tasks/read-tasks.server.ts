@@ -83,6 +83,8 @@ export interface SeenCount {
 
 export interface TaskView {
   readonly task: TaskRow
+  /** Of the goods; null: there is none, or they are still to be found. */
+  readonly imageUrl: string | null
   /** Codes that name the goods. */
   readonly codes: readonly string[]
   /** Each piece has a number: then pieces are scanned, not counted. */
@@ -111,7 +113,7 @@ export function readTask(
     const item = task.itemId
       ? await tx.item.findUnique({
           where: { shopId_id: { shopId: shop, id: task.itemId } },
-          select: { sku: true, barcode: true },
+          select: { sku: true, barcode: true, imageUrl: true },
         })
       : null
     const isCarried = task.kind === 'put_away' || task.kind === 'replenish'
@@ -119,7 +121,7 @@ export function readTask(
     const serials = isCarried && binId && task.itemId ? await numbersIn(tx, binId, task.itemId) : []
     const counts = task.kind === 'count' ? await countsOf(tx, id) : []
     return {
-      task: row,
+      ...{ task: row, imageUrl: item?.imageUrl ?? null },
       codes: [item?.barcode, item?.sku].flatMap((code) => code ?? []),
       serials,
       suggestions:
