@@ -2,7 +2,9 @@ import { advanceShipment } from '../../journey/advance.server.ts'
 import { daysAfter, dueBeforeLeaving } from '../../journey/due.ts'
 import { goodsHeldBy, moveGoods, moveHeld } from '../../journey/goods-ledger.server.ts'
 import { readyForPickup } from '../../journey/jobs.ts'
+import { planAnew } from '../../journey/plan-anew.server.ts'
 import { shopSettingsIn } from '../../journey/settings.server.ts'
+import { isSlot } from '../../journey/slots.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import { howMany } from '../../kernel/how-many.ts'
@@ -94,6 +96,7 @@ export async function finishPacking(
         overrideReason: override,
       },
     })
+    if (isSlot(shipment.tote)) await planAnew(tx)
     if (!verified) await noteOverride(tx, shipment, { by: done.by, extras })
     await bookUsed(tx, shipment, { extras, by: done.by })
     await packGoods(tx, shipment, done.by)

@@ -1,6 +1,7 @@
 import { advanceShipment } from '../../journey/advance.server.ts'
 import { dueBeforeLeaving, minutesAfter, systemStepMinutes } from '../../journey/due.ts'
-import { allocateStock, planTours } from '../../journey/jobs.ts'
+import { allocateStock } from '../../journey/jobs.ts'
+import { planAnew } from '../../journey/plan-anew.server.ts'
 import { giveBackGoods } from '../../journey/reservations.server.ts'
 import { isSlot } from '../../journey/slots.ts'
 import { note } from '../../journey/timeline.server.ts'
@@ -101,10 +102,6 @@ export const pauseTour = (
 export const planningTurn = (tx: ShopTx) =>
   tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`pick:${tx.shopId}`}, 0))`
 
-/** What is ready changed: tours are planned anew. What is being walked stays as it is. */
-export const bookPlanning = (tx: ShopTx) =>
-  enqueue(tx, planTours, { shopId: tx.shopId }, { key: `pick.plan:${tx.shopId}` })
-
 async function end(
   tx: ShopTx,
   { tour, picks }: OpenTour,
@@ -121,7 +118,7 @@ async function end(
       : await settle(tx, id, { tote, by, state, tourId: tour.id })
     if (ended) ends[ended]++
   }
-  if (ends.back > 0 || state === 'cancelled') await bookPlanning(tx)
+  if (ends.back > 0 || state === 'cancelled') await planAnew(tx)
   await tx.pickTour.update({
     where: { shopId_id: { shopId: tx.shopId, id: tour.id } },
     data: { state, doneAt: new Date() },

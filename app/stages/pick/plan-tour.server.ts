@@ -1,11 +1,12 @@
 import { advanceShipment } from '../../journey/advance.server.ts'
 import { dueBeforeLeaving } from '../../journey/due.ts'
 import { notHeld } from '../../journey/holds/open-holds.server.ts'
+import { planAnew } from '../../journey/plan-anew.server.ts'
 import { readSettings } from '../../journey/settings.ts'
 import { orderId, type ShopId, shipmentId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
-import { bookPlanning, planningTurn } from './end-tour.server.ts'
+import { planningTurn } from './end-tour.server.ts'
 import { type FindWayDeps, findWay } from './find-way.server.ts'
 import { inZone, type PlannedPick, plannedPicks, type Ready } from './planned-picks.server.ts'
 import { inWalkingOrder, mostOrdersOfOnePiece, mostTotes, toteName } from './walk.ts'
@@ -68,22 +69,24 @@ async function startTour(
   const all = await plannedPicks(tx, found, walked)
   const picks = inZone(all, zone)
   // A zone that was walked meanwhile has nothing left for an order that waits for others.
-  const ready = atOnce
+  const wanted = atOnce
     ? found.filter((one) => picks.some((pick) => pick.shipmentId === one.id))
     : found
-  if (ready.length === 0) return refuse({ kind: 'nothing_ready' })
+  if (wanted.length === 0) return refuse({ kind: 'nothing_ready' })
+  const apart = atOnce ? wanted.filter((one) => isElsewhere(one, all, zone, walked)) : []
+  const without = apart.filter((one) => one.tote === null).map((one) => one.id)
+  const slots = await takeSlots(tx, without, settings.gatheringSlots)
+  // Those a slot is left for, and those that have theirs, are walked for: only they make slots free again.
+  const ready = wanted.filter(({ id }) => !without.includes(id) || slots.has(id))
+  if (ready.length === 0) return refuse({ kind: 'no_slot', slots: settings.gatheringSlots })
   if (ready.length > mostTotes && !ready.every(isOnePiece))
     return refuse({ kind: 'too_many', most: mostTotes })
   if (new Set(ready.map((one) => one.locationId)).size > 1)
     return refuse({ kind: 'several_places' })
-  const apart = atOnce ? ready.filter((one) => isElsewhere(one, all, zone, walked)) : []
-  const without = apart.filter((one) => one.tote === null).map((one) => one.id)
-  const slots = await takeSlots(tx, without, settings.gatheringSlots)
-  if (!slots) return refuse({ kind: 'no_slot', slots: settings.gatheringSlots })
   const taken: Ready[] = []
   for (const one of ready) if (await takeOver(tx, one, wish.by)) taken.push(one)
   if (taken.length === 0) return refuse({ kind: 'nothing_ready' })
-  await bookPlanning(tx)
+  await planAnew(tx)
   const gathered = new Set(apart.map((one) => one.id))
   return accept({ tourId: await makeTour(tx, taken, { wish, picks, slots, gathered }) })
 }

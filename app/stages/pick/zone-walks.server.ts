@@ -20,12 +20,25 @@ export async function walkedZones(
   )
 }
 
-/** Slots for shipments that have none; null when there are too few. */
+/** Slots for shipments that have none, by their order: the last get none when there are too few. */
 export async function takeSlots(
   tx: ShopTx,
   shipmentIds: readonly string[],
   slots: number,
-): Promise<ReadonlyMap<string, string> | null> {
+): Promise<ReadonlyMap<string, string>> {
+  const taken = await usedSlots(tx)
+  const given = new Map<string, string>()
+  for (const id of shipmentIds) {
+    const slot = freeSlot(taken, slots)
+    if (slot === null) break
+    taken.add(slot)
+    given.set(id, slot)
+  }
+  return given
+}
+
+/** Slots in which something comes together, or is to. */
+export async function usedSlots(tx: ShopTx): Promise<Set<string>> {
   const used = await tx.shipment.findMany({
     where: {
       shopId: tx.shopId,
@@ -34,13 +47,5 @@ export async function takeSlots(
     },
     select: { tote: true },
   })
-  const taken = new Set(used.map((one) => one.tote).filter(isSlot))
-  const given = new Map<string, string>()
-  for (const id of shipmentIds) {
-    const slot = freeSlot(taken, slots)
-    if (slot === null) return null
-    taken.add(slot)
-    given.set(id, slot)
-  }
-  return given
+  return new Set(used.map((one) => one.tote).filter(isSlot))
 }

@@ -1,6 +1,7 @@
 import { advanceShipment, planShipmentNext } from '../../journey/advance.server.ts'
 import { dueBeforeLeaving } from '../../journey/due.ts'
-import { allocateStock, planTours } from '../../journey/jobs.ts'
+import { allocateStock } from '../../journey/jobs.ts'
+import { planAnew } from '../../journey/plan-anew.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import { orderId, type ShipmentId, type ShopId, shipmentId } from '../../kernel/ids.ts'
@@ -75,7 +76,7 @@ async function reserve(tx: ShopTx, id: ShipmentId): Promise<'ready' | 'waiting' 
   )
   if (!moved.ok) throw new MovedMeanwhile(`${shipment.number} moved while it was reserved`)
   await endStockHold(tx, at.orderId)
-  await enqueue(tx, planTours, { shopId: tx.shopId }, { key: `pick.plan:${tx.shopId}` })
+  await planAnew(tx)
   return 'ready'
 }
 

@@ -1,5 +1,6 @@
 import { moveGoods } from '../../journey/goods-ledger.server.ts'
-import { allocateStock, planTours } from '../../journey/jobs.ts'
+import { allocateStock } from '../../journey/jobs.ts'
+import { planAnew } from '../../journey/plan-anew.server.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { type Db, type ShopTx, withShop } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
@@ -46,7 +47,7 @@ export async function openStock(deps: OpenStockDeps, shop: ShopId): Promise<numb
   await withShop(deps.db, shop, async (tx) => {
     await enqueue(tx, allocateStock, { shopId: shop }, { key: `stock.allocate:${shop}` })
     // What was ready before the app knew the shelves is planned too.
-    await enqueue(tx, planTours, { shopId: shop }, { key: `pick.plan:${shop}` })
+    await planAnew(tx)
   })
   return opened
 }

@@ -8,6 +8,7 @@ import { mostOrders } from '../batch/decide-problem.ts'
 import { readMap } from '../map/read-map.server.ts'
 import type { WarehousePlan } from '../warehouse/plan.ts'
 import { chooseWave, waveWords } from '../wave/choose-wave.ts'
+import { usedSlots } from '../zone-walks.server.ts'
 import { decideRequest, type TourFault, tourFaultWords } from './decide-request.ts'
 import { planToursTask, type TourAnswer, type TourRequest, type WaitingOrder } from './request.ts'
 import type { Suggestion } from './suggestion.ts'
@@ -28,19 +29,16 @@ export async function suggestTours(
   { db, planners, planMs = 5_000 }: SuggestDeps,
   shop: ShopId,
 ): Promise<void> {
-  const { settings, orders, maps } = await readToPlan({ db }, shop)
-  const places = Map.groupBy(orders, (order) => order.locationId)
+  const { settings, orders, waiting, maps } = await readToPlan({ db }, shop)
+  const places = Map.groupBy([...orders, ...waiting], (order) => order.locationId)
   const made = new Map<string, Suggestion>()
-  for (const [place, here] of places)
-    made.set(
-      place,
-      await suggestFor(
-        planners,
-        requestOf(settings, here, maps.get(place) ?? null),
-        settings,
-        planMs,
-      ),
-    )
+  for (const [place, all] of places) {
+    const here = all.filter((order) => !waiting.includes(order))
+    const request = requestOf(settings, here, maps.get(place) ?? null)
+    const suggestion = await suggestFor(planners, request, settings, planMs)
+    const later = suggestion.later + all.length - here.length
+    made.set(place, { ...suggestion, later })
+  }
   await withShop(db, shop, async (tx) => {
     await tx.pickSuggestion.deleteMany({
       where: { shopId: shop, locationId: { notIn: [...made.keys()] } },
@@ -63,8 +61,26 @@ export const readToPlan = ({ db }: Pick<SuggestDeps, 'db'>, shop: ShopId) =>
     const row = await tx.shop.findUniqueOrThrow({ where: { id: shop }, select: { settings: true } })
     const settings = readSettings(row.settings)
     const ready = await readReady(tx, settings)
-    return { settings, orders: ready, maps: await readMaps(tx, ready) }
+    const { orders, waiting } = await withSlots(tx, settings, ready)
+    return { settings, orders, waiting, maps: await readMaps(tx, orders) }
   })
+
+/**
+ * Orders whose zones are picked at once come together in slots: no more are begun than slots are free, by when they
+ * are due. The others wait, and those that have their slot are walked for to the end.
+ */
+async function withSlots(
+  tx: ShopTx,
+  { pickMode, gatheringSlots }: ShopSettings,
+  ready: readonly ReadyOrder[],
+): Promise<{ readonly orders: readonly ReadyOrder[]; readonly waiting: readonly ReadyOrder[] }> {
+  if (pickMode !== 'zones_at_once') return { orders: ready, waiting: [] }
+  const needsSlot = ({ isBegun, stops }: ReadyOrder) =>
+    !isBegun && new Set(stops.map((stop) => stop.zone)).size > 1
+  const free = Math.max(0, gatheringSlots - (await usedSlots(tx)).size)
+  const waiting = new Set(ready.filter(needsSlot).slice(free))
+  return { orders: ready.filter((order) => !waiting.has(order)), waiting: [...waiting] }
+}
 
 async function suggestFor(
   planners: Threads,
