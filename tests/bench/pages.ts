@@ -14,18 +14,20 @@ import { rushed, shopDomain } from '#tests/demo/stand-in-plans.ts'
 import { startWorld, type World } from '#tests/demo/world.ts'
 import { quantile } from './load/drive.ts'
 import { mustBeBuilt } from './load/ground.ts'
+import { fillRarePages } from './load/rare-pages.ts'
 import { adminPages, type Vitals, watchVitals } from './load/vitals.ts'
 
 /**
  * How soon each page of the admin is there and answers: the demo's world, every page opened inside the store's admin
  * in Chromium, measured by `web-vitals` within the app's own frame. First `--orders` are played to their end, so that
  * there are tours, parcels and returns; as many again stay open. Each page is loaded `--times` and then used: a click,
- * the tab key, a letter. Its figure is the median. LCP and INP in ms; JavaScript in bytes of scripts, not packed.
+ * the tab key, a letter. Its figure is the median. `--only app.work,app.pick` measures these. LCP and INP in ms; JavaScript in bytes of scripts, not packed.
  */
 const { values } = parseArgs({
   options: {
     orders: { type: 'string', default: '12' },
     times: { type: 'string', default: '3' },
+    only: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 })
@@ -34,6 +36,7 @@ if (!(orders > 0 && times > 0)) {
   say('bench:pages: --orders and --times are whole numbers from 1')
   process.exit(2)
 }
+const only = values.only?.split(',')
 const goals = { lcp: 1_000, cls: 0.02, inp: 100 }
 
 async function openAt(page: Page, world: World, path: string): Promise<Frame> {
@@ -62,6 +65,26 @@ async function use(page: Page, frame: Frame): Promise<void> {
   )
 }
 
+/** How long a packing slip takes, as the page that prints it asks for it; null: nothing was packed. */
+async function measureSlip(frame: Frame, owner: pg.Pool): Promise<{ ms: number } | null> {
+  const { rows } = await owner.query<{ id: string }>(
+    "select id from shipment where kind = 'warehouse' and verified_at is not null limit 1",
+  )
+  if (!rows[0]) return null
+  const all: number[] = []
+  for (let nth = 0; nth < times; nth++)
+    all.push(
+      await frame.evaluate(async (path) => {
+        const before = performance.now()
+        const answer = await fetch(path)
+        if (answer.status !== 200) throw new Error(`the slip answered ${answer.status}`)
+        await answer.arrayBuffer()
+        return performance.now() - before
+      }, `/app/pack/${rows[0].id}/slip`),
+    )
+  return { ms: Math.round(quantile(all, 0.5)) }
+}
+
 /** Places orders that nobody works on, and waits until they stand in the app. */
 async function placeOpen(world: World, owner: pg.Pool): Promise<void> {
   const many = async () =>
@@ -87,10 +110,12 @@ const owner = new pg.Pool({ connectionString: world.database.OWNER_DATABASE_URL,
 const browser = await openChromium()
 const measured: Record<string, Vitals> = {}
 const notShown: string[] = []
+let slip: { readonly ms: number } | null = null
 try {
   await world.startPartner(await setUpShop(world, kept, { once: true }))
   await playEverybody(world, { orders })
   await placeOpen(world, owner)
+  await fillRarePages(owner)
   const context = await browser.newContext({ viewport: desktop })
   await context.addCookies([
     { name: 'stand_in_user', value: '1', url: `${world.addresses.store}/store` },
@@ -101,8 +126,9 @@ try {
   )
   await context.addInitScript({ content: `${readFileSync(script, 'utf8')}\n${watchVitals}` })
   const page = await context.newPage()
-  await openAt(page, world, '/app')
+  slip = await measureSlip(await openAt(page, world, '/app'), owner)
   for (const { route, path } of await adminPages(owner)) {
+    if (only && !only.includes(route)) continue
     if (path === null) {
       notShown.push(`${route}: nothing to show`)
       continue
@@ -140,7 +166,7 @@ const report = {
     ...{ lcp: worst(({ lcp }) => lcp), cls: worst(({ cls }) => cls) },
     ...{ inp: worst(({ inp }) => inp), jsBytes: worst(({ jsBytes }) => jsBytes) },
   },
-  ...{ goals, over, notShown, measured, times },
+  ...{ goals, over, notShown, measured, slip, times },
 }
 console.log(values.json ? JSON.stringify(report) : JSON.stringify(report, null, 2))
 process.exit(Object.keys(measured).length === 0 ? 1 : 0)
