@@ -6,6 +6,7 @@ import {
   holdForStock as stockHoldJob,
   takeStoreHolds as storeHoldsJob,
 } from '../../app/journey/jobs.ts'
+import { readOrderNotes } from '../../app/journey/order-notes.server.ts'
 import { mayDo, roles } from '../../app/journey/permissions.ts'
 import { type OrderId, shipmentId } from '../../app/kernel/ids.ts'
 import { withShop } from '../../app/platform/db.server.ts'
@@ -146,6 +147,41 @@ test('who may release what is the table’s; a hold by hand says who put it and 
     })
     expect([answer.status, (await answer.json()).kind]).toEqual([409, kind])
   }
+})
+
+/** Everything an order's timeline and audit say, which nobody can empty. */
+const history = async (id: string) => {
+  const { rows } = await pages.database.owner.query<{ said: string }>(
+    `select t::text as said from timeline t where order_id = $1 union all select a::text from audit a where order_id = $1`,
+    [id],
+  )
+  return rows.map(({ said }) => said).join('\n')
+}
+
+test('words that people type about an order are not in what cannot be erased', async () => {
+  const order = await receiveOrder(pages.joined, {}, { nextStep: 'confirm' })
+  const file = 'app.orders.$id._index.tsx'
+  const visit = (form: Record<string, string>) =>
+    pages.visit({ file, as: 'office', params: { id: order.id }, form })
+  const reason = 'Mrs Featherstonehaugh rang'
+  const held = { intent: 'hold', kind: 'person', reason, owner: 'office', at: '' }
+  expect((await visit(held)).status).toBe(200)
+  expect((await look(order.id)).holds).toMatchObject([{ reason }])
+  expect(await history(order.id)).toContain('the hold says why')
+
+  await pages.database.owner.query(
+    `update sales_order set state = 'released', owner = 'office', next_step = 'close', due_at = now() where id = $1`,
+    [order.id],
+  )
+  expect((await visit({ intent: 'close', reason })).status).toBe(200)
+  const said = await history(order.id)
+  expect(said).toContain('a note says why')
+  expect(said).not.toContain('Featherstonehaugh')
+  const vault = await pages.services.vaults.of(pages.shop)
+  const notes = await withShop(pages.services.db, pages.shop, (tx) =>
+    readOrderNotes(tx, vault, [order.id]),
+  )
+  expect(notes.map(({ text }) => text)).toEqual([`Closed: ${reason}`])
 })
 
 test('a hold until a date releases itself by the clock', async () => {

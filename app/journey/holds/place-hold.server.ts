@@ -68,13 +68,15 @@ export async function placeHold(
   if (ended || order.cancelledAt || (state === 'released' && !goods.some(isStoppable)))
     return refuse({ kind: 'too_late' })
   const hold = await writeHold(tx, id, { ...wish, reason }, now)
+  // Words that people type may name somebody: the hold keeps them until it is erased, the timeline never.
+  const said = wish.by === 'system' ? reason : 'the hold says why'
   if (state === 'released') await rollUpOrder(tx, id)
-  else await stopBefore(tx, id, state, { reason, by: wish.by })
+  else await stopBefore(tx, id, state, { reason: said, by: wish.by })
   await note(tx, id, {
     room: 'check',
     kind: 'held',
     by: wish.by,
-    text: `Held (${holdLabel[wish.kind].toLowerCase()}): ${reason}`,
+    text: `Held (${holdLabel[wish.kind].toLowerCase()}): ${said}`,
     detail: { hold, kind: wish.kind },
   })
   await enqueue(tx, mirrorHolds, { shopId: tx.shopId, orderId: id }, { key: `check.mirror:${id}` })

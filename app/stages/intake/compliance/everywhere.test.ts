@@ -1,6 +1,7 @@
 /** Every column that can hold something of a customer is emptied when they are erased; a new column has to be sorted here. */
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
+import { databaseText } from '../../../../tests/arrange/database-text.ts'
 import { test as base, type TestDatabase } from '../../../../tests/database.ts'
 import {
   domainOf,
@@ -241,6 +242,15 @@ test('a customer is erased everywhere, and what was sold and sent stands', async
   expect(await filled(database, shop)).toEqual([])
   expect(await ledger(database, shop)).toEqual(before)
   expect(before).toHaveLength(1)
+  // Nor in any other table: the audit of all of it, the timeline, the queue. The name of the file of orders is erased with the form.
+  const dump = await databaseText(database)
+  expect(dump.get('public.audit')).toContain('hold')
+  const found = [...dump].flatMap(([table, text]) =>
+    ['aoife', 'fern row']
+      .filter((word) => text.toLowerCase().includes(word))
+      .map((word) => `${word} in ${table}`),
+  )
+  expect(found).toEqual([])
 })
 
 test('a shop is erased everywhere', async ({ database, shop, door }) => {
