@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { OrderFacts } from './complete.ts'
-import { type Answers, correctionForm, type FieldName, fieldsToShow } from './correction-fields.ts'
+import { type Answers, type FieldName, fieldsToShow } from './correction-fields.ts'
+import { correctionForm } from './correction-form.ts'
 import { decideCorrection } from './decide-correction.ts'
 import { buyer, cork, goingTo, wholeOrder } from './facts-for-tests.ts'
 

@@ -7,13 +7,8 @@ import { type Language, languageOf } from '../../kernel/language.ts'
 import { withShop } from '../../platform/db.server.ts'
 import { asked, askedOf } from './asked.ts'
 import { decideComplete, decideDoubts } from './complete.ts'
-import {
-  type Answers,
-  type CorrectionField,
-  correctionForm,
-  type FieldName,
-  fieldsToShow,
-} from './correction-fields.ts'
+import { type Answers, type FieldName, fieldsToShow } from './correction-fields.ts'
+import { type CorrectionField, correctionForm } from './correction-form.ts'
 import type { FieldProblem } from './decide-correction.ts'
 import type { CheckDeps } from './deps.server.ts'
 import { isForCustomer, type Missing, missingForMerchant } from './missing.ts'

@@ -1,5 +1,5 @@
 import { advanceOrder, advanceShipment, planNext } from '../../journey/advance.server.ts'
-import { settleField } from '../../journey/differences.server.ts'
+import { settleField } from '../../journey/settle-differences.server.ts'
 import { hoursAfter, minutesAfter } from '../../journey/due.ts'
 import { distributeOrder as distributeJob, releaseStock } from '../../journey/jobs.ts'
 import { rollUpOrder } from '../../journey/roll-up.server.ts'

@@ -1,4 +1,4 @@
-import { distributeIfAnew, reopenDifferences } from '../../journey/differences.server.ts'
+import { distributeIfAnew, reopenDifferences } from '../../journey/settle-differences.server.ts'
 import { readShipmentState } from '../../journey/read-state.ts'
 import { orderId, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
 import { type Db, withShop } from '../../platform/db.server.ts'

@@ -1,5 +1,5 @@
 import { advanceOrder } from '../../journey/advance.server.ts'
-import { settleOrder } from '../../journey/differences.server.ts'
+import { settleOrder } from '../../journey/settle-differences.server.ts'
 import { hoursAfter } from '../../journey/due.ts'
 import { cancelAtPartner } from '../../journey/jobs.ts'
 import type { OrderState } from '../../journey/order.ts'

@@ -1,5 +1,5 @@
 import { advanceShipment, planShipmentNext } from '../../journey/advance.server.ts'
-import { distributeIfAnew } from '../../journey/differences.server.ts'
+import { distributeIfAnew } from '../../journey/settle-differences.server.ts'
 import { minutesAfter } from '../../journey/due.ts'
 import { isShipmentOver } from '../../journey/shipment.ts'
 import { note } from '../../journey/timeline.server.ts'

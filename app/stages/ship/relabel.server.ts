@@ -1,4 +1,4 @@
-import { reopenDifferences } from '../../journey/differences.server.ts'
+import { reopenDifferences } from '../../journey/settle-differences.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { ProviderUnavailable } from '../../kernel/faults.ts'
 import { orderId, type ShipmentId, type ShopId } from '../../kernel/ids.ts'

@@ -41,12 +41,7 @@ export {
   stockPlaces,
 } from './read-stock.server.ts'
 export { readWaiting, type WaitingRow } from './read-waiting.server.ts'
-export {
-  keepUnknown,
-  type LineRefusal,
-  nameUnknown,
-  receiveLine,
-} from './receive/book-line.server.ts'
+export { type LineRefusal, receiveLine } from './receive/book-line.server.ts'
 export { type InboundReport, importInbound, returnedRows } from './receive/import-inbound.server.ts'
 export { type InspectRefusal, inspectGoods } from './receive/inspect.server.ts'
 export {
@@ -64,6 +59,7 @@ export { closeReceipt, openReceipt } from './receive/receipt.server.ts'
 export { sendToPlace } from './receive/send-to-place.server.ts'
 export { tellTransfers } from './receive/tell-transfers.server.ts'
 export { undoLine } from './receive/undo-line.server.ts'
+export { keepUnknown, nameUnknown } from './receive/unknown-goods.server.ts'
 export { releaseShipment } from './release.server.ts'
 export { releaseQuestion } from './release-question.server.ts'
 export { mailOrder, orderCsv, orderPdf, readOrderPaper } from './replenish/order-file.server.ts'

@@ -6,7 +6,7 @@ import {
   fieldWords,
   isDifferenceField,
 } from '../../../journey/difference.ts'
-import { recordDecision } from '../../../journey/differences.server.ts'
+import { recordDecision } from '../../../journey/settle-differences.server.ts'
 import { note } from '../../../journey/timeline.server.ts'
 import { isUuid, type OrderId, orderId, type ShopId } from '../../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../../kernel/outcome.ts'

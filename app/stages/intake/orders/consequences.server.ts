@@ -1,5 +1,5 @@
 import { advanceOrder, planNext } from '../../../journey/advance.server.ts'
-import { settleOrder } from '../../../journey/differences.server.ts'
+import { settleOrder } from '../../../journey/settle-differences.server.ts'
 import { hoursAfter, minutesAfter, systemStepMinutes } from '../../../journey/due.ts'
 import { distributeOrder, stopOrder } from '../../../journey/jobs.ts'
 import { assertNever } from '../../../kernel/assert-never.ts'
