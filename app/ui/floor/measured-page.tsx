@@ -83,10 +83,13 @@ export function MeasuredPage({ days, pauseSeconds, rows }: MeasuredProps) {
             <Figures rows={rows} />
           </Card>
         )}
-        <Text as="p" tone="subdued">
-          Seconds run from one scan to the next; a gap of more than {Math.round(pauseSeconds / 60)}{' '}
-          minutes is a pause. Metres are those of the planned walks.
-        </Text>
+        <div className="ow-inset">
+          <Text as="p" tone="subdued">
+            Seconds run from one scan to the next; a gap of more than{' '}
+            {Math.round(pauseSeconds / 60)} minutes is a pause. Metres are those of the planned
+            walks.
+          </Text>
+        </div>
       </BlockStack>
     </Page>
   )

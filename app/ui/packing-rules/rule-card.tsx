@@ -11,6 +11,7 @@ import {
   Text,
   TextField,
 } from '@shopify/polaris'
+import { useState } from 'react'
 
 /** A rule while it is typed: lists with commas, an amount as people write it. */
 export interface TypedRule {
@@ -67,7 +68,21 @@ const whenFields: readonly {
   { name: 'countries', label: 'Countries', help: 'As IE, DE. Empty: everywhere' },
 ]
 
-/** One rule: what is added, and when. */
+/** A rule in one line: how many of what, and when. */
+function ruleWords(rule: TypedRule, currency: string): string {
+  const when = [
+    rule.gift === 'any' ? '' : (gifts.find(({ value }) => value === rule.gift)?.label ?? ''),
+    ...whenFields.map(({ name, label }) => (rule[name] ? `${label}: ${rule[name]}` : '')),
+    rule.from && `from ${rule.from} ${currency}`,
+  ].filter(Boolean)
+  return [
+    `${rule.quantity} × ${kinds.find(({ value }) => value === rule.kind)?.label ?? rule.kind}${rule.perPiece ? ' for each piece' : ''}`,
+    when.join('; ') || 'Every parcel',
+    rule.must ? 'Not closed without it' : 'May be left out',
+  ].join('. ')
+}
+
+/** One rule: what is added, and when. Kept rules are one line each until they are opened; a new or a wrong one is open. */
 export function RuleCard({
   rule,
   currency,
@@ -81,6 +96,8 @@ export function RuleCard({
   readonly change: (rule: TypedRule) => void
   readonly remove: () => void
 }) {
+  const [opened, setOpened] = useState(rule.name === '')
+  const isOpen = opened || wrong !== undefined
   const field = (name: TextName, label: string, help?: string) => (
     <TextField
       key={name}
@@ -101,48 +118,67 @@ export function RuleCard({
               {rule.name || 'A new rule'}
             </span>
           </Text>
-          <Button
-            variant="plain"
-            tone="critical"
-            onClick={remove}
-            accessibilityLabel={`Remove ${rule.name || 'the new rule'}`}
-          >
-            Remove
-          </Button>
+          <InlineStack gap="300" wrap={false}>
+            <Button
+              variant="plain"
+              onClick={() => setOpened(!isOpen)}
+              ariaExpanded={isOpen}
+              accessibilityLabel={`${isOpen ? 'Close' : 'Change'} ${rule.name || 'the new rule'}`}
+            >
+              {isOpen ? 'Close' : 'Change'}
+            </Button>
+            <Button
+              variant="plain"
+              tone="critical"
+              onClick={remove}
+              accessibilityLabel={`Remove ${rule.name || 'the new rule'}`}
+            >
+              Remove
+            </Button>
+          </InlineStack>
         </InlineStack>
+        {!isOpen && (
+          <Text as="p" tone="subdued">
+            <span dir="auto" className="ow-wrap">
+              {ruleWords(rule, currency)}
+            </span>
+          </Text>
+        )}
         {wrong && <Banner tone="critical" title={`Not saved: ${wrong}`} />}
-        <FormLayout>
-          <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
-            {field('name', 'What is added')}
-            <Select
-              label="What it is"
-              options={kinds}
-              value={rule.kind}
-              onChange={(kind) => change({ ...rule, kind })}
+        {isOpen && (
+          <FormLayout>
+            <InlineGrid columns={{ xs: 1, sm: 2 }} gap="300">
+              {field('name', 'What is added')}
+              <Select
+                label="What it is"
+                options={kinds}
+                value={rule.kind}
+                onChange={(kind) => change({ ...rule, kind })}
+              />
+              {field('quantity', 'How many')}
+              <Select
+                label="For which orders"
+                options={gifts}
+                value={rule.gift}
+                onChange={(gift) => change({ ...rule, gift })}
+              />
+              {whenFields.map((one) => field(one.name, one.label, one.help))}
+              {field('from', `From an order value of (${currency})`, 'Empty: whatever it is worth')}
+              {field('code', 'Barcode to scan', 'Empty: it is ticked')}
+              {field('sku', 'Counted in stock as SKU', 'Empty: nobody counts it')}
+            </InlineGrid>
+            <Checkbox
+              label="For each piece of these goods"
+              checked={rule.perPiece}
+              onChange={(perPiece) => change({ ...rule, perPiece })}
             />
-            {field('quantity', 'How many')}
-            <Select
-              label="For which orders"
-              options={gifts}
-              value={rule.gift}
-              onChange={(gift) => change({ ...rule, gift })}
+            <Checkbox
+              label="The parcel is not closed without it"
+              checked={rule.must}
+              onChange={(must) => change({ ...rule, must })}
             />
-            {whenFields.map((one) => field(one.name, one.label, one.help))}
-            {field('from', `From an order value of (${currency})`, 'Empty: whatever it is worth')}
-            {field('code', 'Barcode to scan', 'Empty: it is ticked')}
-            {field('sku', 'Counted in stock as SKU', 'Empty: nobody counts it')}
-          </InlineGrid>
-          <Checkbox
-            label="For each piece of these goods"
-            checked={rule.perPiece}
-            onChange={(perPiece) => change({ ...rule, perPiece })}
-          />
-          <Checkbox
-            label="The parcel is not closed without it"
-            checked={rule.must}
-            onChange={(must) => change({ ...rule, must })}
-          />
-        </FormLayout>
+          </FormLayout>
+        )}
       </BlockStack>
     </Card>
   )

@@ -35,11 +35,7 @@ export function PackingRulesPage({
     fetcher.submit(data, { method: 'post' })
   }
   return (
-    <Page
-      title="Packing rules"
-      subtitle="What comes into parcels beside the goods"
-      backAction={{ content: 'Cartons', url: '/app/cartons' }}
-    >
+    <Page title="Packing rules" subtitle="What comes into parcels beside the goods">
       <fetcher.Form method="post" ref={form}>
         <input type="hidden" name="rules" value={JSON.stringify(rules)} />
         <Layout>

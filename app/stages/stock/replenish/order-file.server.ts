@@ -60,6 +60,7 @@ export async function readOrderPaper(
 
 const titleOf = (line: OrderPaper['lines'][number]) =>
   line.variantTitle ? `${line.title}, ${line.variantTitle}` : line.title
+const codeOf = (line: OrderPaper['lines'][number]) => line.sku ?? line.barcode ?? ''
 const costOf = (minor: string | null, currency: string) =>
   minor === null ? '' : decimalOf({ minor: BigInt(minor), currency })
 
@@ -68,10 +69,22 @@ export const orderCsv = ({ number, vendor, expectedOn, currency, lines }: OrderP
   writeCsv(
     ['number', 'vendor', 'expected_on', 'sku', 'barcode', 'title', 'quantity', 'cost'],
     lines.map((line) => [
-      ...[number, vendor, expectedOn ?? '', line.sku ?? line.barcode ?? '', line.barcode ?? ''],
+      ...[number, vendor, expectedOn ?? '', codeOf(line), line.barcode ?? ''],
       ...[titleOf(line), String(line.quantity), costOf(line.costMinor, currency)],
     ]),
   )
+
+/** What all of it costs; lines without a price are said, not counted as free. */
+function sumWords({ lines, currency }: OrderPaper): string {
+  const priced = lines.filter(({ costMinor }) => costMinor !== null)
+  if (priced.length === 0) return ''
+  const minor = priced.reduce(
+    (sum, { costMinor, quantity }) => sum + BigInt(costMinor ?? 0) * BigInt(quantity),
+    0n,
+  )
+  const open = lines.length - priced.length
+  return `, ${decimalOf({ minor, currency })} ${currency}${open > 0 ? ` and ${open} without a price` : ''}`
+}
 
 const [width, height] = [pointsOfMm(210), pointsOfMm(297)]
 const edge = pointsOfMm(20)
@@ -89,8 +102,11 @@ export async function orderPdf(paper: OrderPaper): Promise<Buffer<ArrayBuffer>> 
   })
   let y = drawHead(pdf, paper)
   for (const line of paper.lines) {
-    const needs = pdf.heightOf(titleOf(line), { size: 10, width: 240 }) + 6
-    if (y + needs > bottom) {
+    const needs = Math.max(
+      pdf.heightOf(titleOf(line), { size: 10, width: 240 }),
+      pdf.heightOf(codeOf(line), { size: 10, width: 105 }),
+    )
+    if (y + needs + 6 > bottom) {
       pdf.newPage()
       y = drawColumns(pdf, edge, paper.currency)
     }
@@ -98,7 +114,8 @@ export async function orderPdf(paper: OrderPaper): Promise<Buffer<ArrayBuffer>> 
   }
   const pieces = paper.lines.reduce((sum, line) => sum + line.quantity, 0)
   pdf.line([edge, y + 2], [width - edge, y + 2])
-  pdf.text(`${howMany(paper.lines.length, 'article')}, ${howMany(pieces, 'piece')}`, edge, y + 8, {
+  const all = `${howMany(paper.lines.length, 'article')}, ${howMany(pieces, 'piece')}`
+  pdf.text(`${all}${sumWords(paper)}`, edge, y + 8, {
     size: 10,
     bold: true,
   })
@@ -147,13 +164,14 @@ function drawLine(
   y: number,
 ): number {
   const cell = { size: 10 } as const
-  pdf.text(line.sku ?? line.barcode ?? '', columns.sku, y, { ...cell, width: 105, most: 1 })
+  // The supplier's clerk needs all of the code: a long one goes on in the next line.
+  const code = pdf.text(codeOf(line), columns.sku, y, { ...cell, width: 105 })
   const high = pdf.text(titleOf(line), columns.title, y, { ...cell, width: 240 })
   pdf.text(String(line.quantity), columns.quantity, y, { ...cell, width: 50, align: 'right' })
   pdf.text(costOf(line.costMinor, paper.currency), columns.cost, y, {
     ...{ ...cell, width: 70, align: 'right' },
   })
-  return y + Math.max(high, 14) + 4
+  return y + Math.max(high, code, 14) + 4
 }
 
 const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`)
@@ -167,7 +185,7 @@ export async function mailOrder(
   const paper = await readOrderPaper(deps, shop, what.id)
   if (!paper) return false
   const rows = paper.lines.map((line) => [
-    ...[line.sku ?? line.barcode ?? '', titleOf(line), String(line.quantity)],
+    ...[codeOf(line), titleOf(line), String(line.quantity)],
     costOf(line.costMinor, paper.currency),
   ])
   const head = ['Article', 'What', 'Pieces', `Each, ${paper.currency}`]
