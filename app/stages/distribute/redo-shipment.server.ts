@@ -1,5 +1,5 @@
-import { distributeIfAnew, reopenDifferences } from '../../journey/settle-differences.server.ts'
 import { readShipmentState } from '../../journey/read-state.ts'
+import { distributeIfAnew, reopenDifferences } from '../../journey/settle-differences.server.ts'
 import { orderId, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
 import { type Db, withShop } from '../../platform/db.server.ts'
 import { cancelShipment } from './cancel-shipment.server.ts'

@@ -1,6 +1,6 @@
 import { advanceShipment, planShipmentNext } from '../../journey/advance.server.ts'
-import { reopenDifferences } from '../../journey/settle-differences.server.ts'
 import { daysAfter, hoursAfter } from '../../journey/due.ts'
+import { reopenDifferences } from '../../journey/settle-differences.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
 import {

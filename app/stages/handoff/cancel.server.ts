@@ -1,6 +1,6 @@
 import { advanceShipment, planShipmentNext } from '../../journey/advance.server.ts'
-import { distributeIfAnew } from '../../journey/settle-differences.server.ts'
 import { minutesAfter } from '../../journey/due.ts'
+import { distributeIfAnew } from '../../journey/settle-differences.server.ts'
 import { isShipmentOver } from '../../journey/shipment.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { Fault } from '../../kernel/faults.ts'

@@ -1,5 +1,5 @@
-import { distributeIfAnew } from '../../journey/settle-differences.server.ts'
 import { callEndOf, recordCall } from '../../journey/outside-call.server.ts'
+import { distributeIfAnew } from '../../journey/settle-differences.server.ts'
 import type { ShipmentId, ShopId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
 import type { HandoffDeps } from './deps.server.ts'

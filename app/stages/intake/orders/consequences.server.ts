@@ -1,7 +1,7 @@
 import { advanceOrder, planNext } from '../../../journey/advance.server.ts'
-import { settleOrder } from '../../../journey/settle-differences.server.ts'
 import { hoursAfter, minutesAfter, systemStepMinutes } from '../../../journey/due.ts'
 import { distributeOrder, stopOrder } from '../../../journey/jobs.ts'
+import { settleOrder } from '../../../journey/settle-differences.server.ts'
 import { assertNever } from '../../../kernel/assert-never.ts'
 import { MovedMeanwhile } from '../../../kernel/faults.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
