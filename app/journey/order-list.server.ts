@@ -3,7 +3,7 @@ import type { ShopId } from '../kernel/ids.ts'
 import { type Db, type ShopTx, sql, withShop } from '../platform/db.server.ts'
 import type { ShopVault, Vaults } from '../platform/vault.server.ts'
 import { buyerName, buyerShape } from './buyer.ts'
-import { searchOrders } from './order-search.server.ts'
+import { idsOfSearch } from './order-search.server.ts'
 import { readOrderState, readShipmentState } from './read-state.ts'
 import { type Stage, stageOf, stages } from './stage.ts'
 
@@ -113,9 +113,8 @@ export async function listOrders(
   const found = await withShop(deps.db, shop, async (tx) => {
     const conditions = conditionsOf(query, shop)
     if (query.q) {
-      const ids = await searchOrders(tx, query.q, (text) => vault.hash(text))
-      if (ids.length === 0) return []
-      conditions.push(sql.sql`o.id = any(${ids}::uuid[])`)
+      const found = idsOfSearch(shop, query.q, (text) => vault.hash(text))
+      conditions.push(sql.sql`o.id = any(array(${found}))`)
     }
     return readPage(tx, query, conditions)
   })
