@@ -35,6 +35,7 @@ export function portalPage(frame: PortalFrame, content: ReactNode): Response {
     <>
       {frame.desk && <Bar desk={frame.desk} />}
       <main>{content}</main>
+      {frame.desk && <Foot />}
     </>,
   )
   const refresh = frame.refreshTo
@@ -68,11 +69,19 @@ function Bar({ desk }: { readonly desk: { readonly partner: string; readonly sho
           <button className="plain" type="submit">
             Sign out
           </button>
-          <button className="plain" type="submit" name="everywhere" value="on">
-            Sign out everywhere
-          </button>
         </form>
       </div>
     </header>
   )
 }
+
+/** For whoever signed in somewhere they should not have. */
+const Foot = () => (
+  <footer className="foot no-print">
+    <form method="post" action="/partner/sign-out">
+      <button className="plain" type="submit" name="everywhere" value="on">
+        Sign out everywhere
+      </button>
+    </form>
+  </footer>
+)

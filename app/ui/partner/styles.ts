@@ -9,6 +9,7 @@ header.bar{background:var(--paper);border-bottom:1px solid var(--line)}
 .bar strong{display:block;line-height:1.2}
 .bar small{color:var(--soft)}
 main{max-width:960px;margin:0 auto;padding:20px 16px 64px}
+.foot{max-width:960px;margin:0 auto;padding:0 16px 32px}
 h1{font-size:24px;line-height:1.25;margin:0 0 4px}
 h2{font-size:17px;margin:0 0 12px}
 p{margin:0 0 12px}
