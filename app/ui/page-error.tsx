@@ -1,9 +1,11 @@
 import { isRouteErrorResponse, useRouteError } from '@remix-run/react'
 import { Banner, BlockStack, Card, EmptyState, Page, Text } from '@shopify/polaris'
+import { usePlace } from './place.tsx'
 
 /** What a page shows when it could not be made: no permission, not there, or broken; each with what to do. */
 export function PageError() {
   const error = useRouteError()
+  const onFloor = usePlace() === '/floor'
   const status = isRouteErrorResponse(error) ? error.status : 500
   if (status === 403)
     return (
@@ -17,11 +19,17 @@ export function PageError() {
     )
   if (status === 404)
     return (
-      <Page title="Not found" backAction={{ content: 'Orders', url: '/app/orders' }}>
+      <Page
+        title="Not found"
+        backAction={
+          onFloor ? { content: 'Floor', url: '/floor' } : { content: 'Orders', url: '/app/orders' }
+        }
+      >
         <Card>
           <EmptyState heading="There is nothing here" image="/nothing-here.svg">
             <Text as="p">
-              It may have been removed, or the address was cut. Search for it under Orders.
+              It may have been removed, or the address was cut.{' '}
+              {onFloor ? 'Go back and begin anew.' : 'Search for it under Orders.'}
             </Text>
           </EmptyState>
         </Card>

@@ -1,5 +1,5 @@
 import { useFetcher } from '@remix-run/react'
-import { Badge, BlockStack, Box, Button, Card, InlineStack, Text } from '@shopify/polaris'
+import { Badge, Box, Button, Card, InlineStack, Text } from '@shopify/polaris'
 import { howMany } from '../../kernel/how-many.ts'
 
 export interface ShownTour {
@@ -83,7 +83,7 @@ function TourRow({ tour, isNext, mayPick }: TourRowProps) {
   const fetcher = useFetcher<{ readonly words: string }>()
   const busy = fetcher.state !== 'idle'
   return (
-    <div className="ow-row">
+    <div className="ow-row ow-row-deed">
       <div className="ow-row-main">
         <InlineStack gap="200" blockAlign="center">
           <Text as="span" fontWeight="semibold">
@@ -111,7 +111,7 @@ function TourRow({ tour, isNext, mayPick }: TourRowProps) {
           ))}
           {tour.zone !== null && <input type="hidden" name="zone" value={tour.zone} />}
           {tour.mode === 'single' && <input type="hidden" name="oneTote" value="on" />}
-          <BlockStack>
+          <div className="ow-deeds">
             <Button
               submit
               size="large"
@@ -120,7 +120,7 @@ function TourRow({ tour, isNext, mayPick }: TourRowProps) {
             >
               {tour.orders.length === 1 ? 'Start this order' : `Start ${tour.orders.length} orders`}
             </Button>
-          </BlockStack>
+          </div>
         </fetcher.Form>
       )}
     </div>

@@ -32,8 +32,10 @@ export function ShortDialog({ stop, reasons, onClose, act }: ShortDialogProps) {
             once.
           </Text>
           <InlineStack gap="200" align="end">
-            <Button onClick={onClose}>Back</Button>
-            <Button variant="primary" tone="critical" onClick={finish}>
+            <Button size="large" onClick={onClose}>
+              Back
+            </Button>
+            <Button size="large" variant="primary" tone="critical" onClick={finish}>
               Go on without
             </Button>
           </InlineStack>

@@ -54,7 +54,7 @@ export function FinishCard({
               : slots.length > 0
                 ? 'Bring the other totes to the packing bench.'
                 : 'Bring the totes to the packing bench.'
-            : `${short.map((one) => one.shipment).join(', ')} came short and waits for stock; keep its tote aside. The others go to the packing bench.`}
+            : shortWords(short, totes.length)}
         </Text>
         <Form method="post">
           <input type="hidden" name="intent" value="finish" />
@@ -72,6 +72,16 @@ export function FinishCard({
       </BlockStack>
     </Card>
   )
+}
+
+/** What becomes of orders that came short; `of` orders are on the tour. */
+function shortWords(short: readonly { readonly shipment: string }[], of: number): string {
+  const names = short.map((one) => one.shipment).join(', ')
+  const aside =
+    short.length === 1
+      ? `${names} came short and waits for stock; keep its tote aside.`
+      : `${names} came short and wait for stock; keep their totes aside.`
+  return short.length === of ? aside : `${aside} The others go to the packing bench.`
 }
 
 interface TotesCardProps {

@@ -1,4 +1,4 @@
-import { TextField } from '@shopify/polaris'
+import { BlockStack, TextField } from '@shopify/polaris'
 
 interface WordsFieldsProps<Name extends string> {
   readonly fields: readonly {
@@ -17,16 +17,19 @@ export const WordsFields = <Name extends string>({
   values,
   wrong,
   onChange,
-}: WordsFieldsProps<Name>) =>
-  fields.map(({ name, label, help }) => (
-    <TextField
-      key={name}
-      label={label}
-      name={name}
-      value={values[name].join(', ')}
-      onChange={(typed) => onChange(name, typed.split(/,\s*/))}
-      autoComplete="off"
-      helpText={help}
-      {...(wrong[name] ? { error: wrong[name] } : {})}
-    />
-  ))
+}: WordsFieldsProps<Name>) => (
+  <BlockStack gap="400">
+    {fields.map(({ name, label, help }) => (
+      <TextField
+        key={name}
+        label={label}
+        name={name}
+        value={values[name].join(', ')}
+        onChange={(typed) => onChange(name, typed.split(/,\s*/))}
+        autoComplete="off"
+        helpText={help}
+        {...(wrong[name] ? { error: wrong[name] } : {})}
+      />
+    ))}
+  </BlockStack>
+)
