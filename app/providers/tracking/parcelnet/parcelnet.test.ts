@@ -83,6 +83,15 @@ test('a signed message in an unknown shape is a fault, not silence', () => {
   }
 })
 
+test('signs that no database takes are taken out; a number of nothing else is no number', () => {
+  const read = (number: string) => {
+    const body = Buffer.from(JSON.stringify({ parcels: [{ ...told, number }] }))
+    return tracker.readMessage(signed(body), body)
+  }
+  expect(read('P\0N1\ud800')).toMatchObject([{ trackingNumber: 'PN1\ufffd' }])
+  expect(() => read('\0')).toThrow(ProviderAnswerUnreadable)
+})
+
 test('two trackers may not share a key, and an unknown key is not guessed', () => {
   expect(() => trackingRegistry([tracker, tracker])).toThrow('share a key')
   expect(() => trackingRegistry([tracker]).get('nope')).toThrow('known: parcelnet')
