@@ -138,13 +138,14 @@ try {
   servers = await startServers(ground, bodies)
   const answered: string[] = []
   for (const server of servers)
-    answered.push(...oursOf(await slice(server, ground, 1, `warm-${server.leg}`)))
+    for (const event of oursOf(await slice(server, ground, 1, `warm-${server.leg}`)))
+      answered.push(event)
   const all: Slice[] = []
   for (let nth = 0; nth < slices; nth++)
     for (const server of servers) {
       const one = await slice(server, ground, seconds / slices, `${server.leg}-${nth}`)
       all.push(one)
-      answered.push(...oursOf(one))
+      for (const event of oursOf(one)) answered.push(event)
     }
   const of = (leg: Leg) => all.filter((one) => one.leg === leg)
   const rate = (leg: Leg) => median(of(leg).map(({ perSecond }) => perSecond))
