@@ -11,4 +11,4 @@ Object.assign(pg.Client.prototype, {
     return Reflect.apply(query, this, args)
   },
 })
-setInterval(() => writeFileSync(file, String(sent)), 100).unref()
+setInterval(() => writeFileSync(file, String(sent)), 1_000).unref()
