@@ -6,7 +6,10 @@ export interface Cost {
   /** Milliseconds, of all runs. */
   readonly p95Ms: number
   readonly medianMs: number
-  /** Microseconds of CPU a run, of this process and of the database; null where the system does not say (not Linux). */
+  /**
+   * Microseconds of CPU a run: of this process (the median: a collection of its whole memory falls on whichever question
+   * is there, and is no question's own) and of the database; null where the system does not say (not Linux).
+   */
   readonly nodeUs: number
   readonly databaseUs: number | null
   /** A run's statements, those that begin and end its transactions among them. */
@@ -30,7 +33,6 @@ export function watchPool(pool: pg.Pool) {
   })
   return {
     statements: () => statements,
-    /** CPU of the processes at the other end, in microseconds. */
     /** CPU so far of each process at the other end, in microseconds; empty where the system does not say. */
     cpuUs(): ReadonlyMap<number, number> {
       const used = new Map<number, number>()
@@ -57,19 +59,22 @@ export async function ask(
 ): Promise<Cost> {
   for (let run = 0; run < warming; run++) await question(run)
   const ms: number[] = []
-  const [statements, databaseUs, cpu] = [watch.statements(), watch.cpuUs(), process.cpuUsage()]
+  const nodeUs: number[] = []
+  const [statements, databaseUs] = [watch.statements(), watch.cpuUs()]
   for (let run = 0; run < runs; run++) {
-    const before = performance.now()
+    const [before, cpu] = [performance.now(), process.cpuUsage()]
     await question(run)
     ms.push(performance.now() - before)
+    const { user, system } = process.cpuUsage(cpu)
+    nodeUs.push(user + system)
   }
-  const used = process.cpuUsage(cpu)
   const databaseUsed = [...watch.cpuUs()].map(([pid, us]) => us - (databaseUs.get(pid) ?? 0))
   ms.sort((a, b) => a - b)
+  nodeUs.sort((a, b) => a - b)
   const at = (share: number) => Number((ms[Math.floor(runs * share)] ?? 0).toFixed(1))
   return {
     ...{ p95Ms: at(0.95), medianMs: at(0.5) },
-    nodeUs: Math.round((used.user + used.system) / runs),
+    nodeUs: nodeUs[Math.floor(runs / 2)] ?? 0,
     databaseUs:
       databaseUsed.length === 0
         ? null
