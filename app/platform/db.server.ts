@@ -80,11 +80,12 @@ export function openDatabase(databaseUrl: string, poolSize = 12): OpenDatabase {
  * Whoever acts (acting.server.ts) is written beside every change. Never call the outside world in it. Up to 15 s; longer work belongs in batches.
  */
 export function withShop<T>(db: Db, shop: ShopId, work: (tx: ShopTx) => Promise<T>): Promise<T> {
-  return onTransactionLine((line) =>
+  return onTransactionLine((found) =>
     db.$transaction(
       async (tx) => {
         const { by, source } = whoActs()
-        await line.$executeRaw`select set_config('app.shop_id', ${shop}, true),
+        const line = found()
+        await (line ?? tx).$executeRaw`select set_config('app.shop_id', ${shop}, true),
           set_config('app.by', ${by}, true), set_config('app.source', ${source}, true)`
         const putOff: (() => Promise<unknown>)[] = []
         const atEnd = (write: () => Promise<unknown>) => void putOff.push(write)

@@ -51,27 +51,26 @@ export class LinePool extends pg.Pool {
 export type LineSql = Pick<Prisma.TransactionClient, '$queryRaw' | '$executeRaw'>
 
 /**
- * Runs `work`, which opens a transaction of a client over a LinePool, and gives it hand-written SQL on that
- * transaction's own connection. Prisma's raw queries take every value as JSON through its query compiler and back, and
+ * Runs `work`, which opens a transaction, and gives it hand-written SQL on that transaction's own connection, once the
+ * transaction has one; null where its client has no LinePool: then it asks its own way, slower and the same. Prisma's raw queries take every value as JSON through its query compiler and back, and
  * every byte of an answer as a number: for a batch of 200 orders that cost more than what the orders needed.
  * What comes back is what Prisma gives: int8 as bigint, dates and times as Date (UTC), bytes, JSON parsed; numeric as
  * Decimal. A fault is PostgreSQL's own (pg.DatabaseError, its SQLSTATE in `code`); a query after the transaction's end
  * is refused as P2028.
  */
-export function onTransactionLine<T>(work: (sql: LineSql) => Promise<T>): Promise<T> {
+export function onTransactionLine<T>(
+  work: (found: () => LineSql | null) => Promise<T>,
+): Promise<T> {
   const line: Line = { client: null, over: false }
-  return opening.run(line, () => work(sqlOn(line)))
+  return opening.run(line, () => work(() => line.client && sqlOn(line, line.client)))
 }
 
-function sqlOn(line: Line): LineSql {
+function sqlOn(line: Line, client: pg.PoolClient): LineSql {
   const ask = async (
     query: TemplateStringsArray | Prisma.Sql,
     values: readonly unknown[],
   ): Promise<pg.QueryResult> => {
-    const { client, over } = line
-    if (client === null)
-      throw new Error('the transaction has no connection: its pool is no LinePool')
-    if (over) throw new TransactionOver()
+    if (line.over) throw new TransactionOver()
     const { text, values: all } = query instanceof Prisma.Sql ? query : Prisma.sql(query, ...values)
     return client.query({ text, values: all.map(asArgument), types })
   }
