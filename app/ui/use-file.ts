@@ -12,6 +12,8 @@ export function useFile() {
     setProblem(null)
     try {
       const answer = await fetch(path)
+      // What cannot be made says why.
+      if (answer.status === 422) return setProblem(await answer.text())
       if (!answer.ok) throw new Error(String(answer.status))
       const url = URL.createObjectURL(await answer.blob())
       setTimeout(() => URL.revokeObjectURL(url), 60_000)

@@ -8,7 +8,7 @@ import {
   mostLabels,
   readGoodsPhoto,
 } from '../stages/stock/index.server.ts'
-import { labelSizes } from '../stages/stock/index.ts'
+import { labelSizes, sizeFor, tooFine } from '../stages/stock/index.ts'
 import { services } from './services.server.ts'
 
 const query = z.object({
@@ -19,18 +19,19 @@ const query = z.object({
     .optional(),
   item: z.uuid().optional(),
   copies: z.coerce.number().int().min(1).max(mostLabels).catch(1),
-  size: z.enum(['70x36', '100x50', '50x25']).catch('70x36'),
+  size: z.enum(['70x36', '100x50', '50x25']).optional().catch(undefined),
   as: z.enum(['pdf', 'zpl']).catch('pdf'),
 })
 
 /**
- * Labels of bins (`?bins=a,b`) or of goods that came without one (`?item=a&copies=12`), as PDF or for a label printer.
- * @throws Response 400, 404.
+ * Labels of bins (`?bins=a,b`) or of goods that came without one (`?item=a&copies=12`), as PDF or for a label printer, of
+ * the size that is asked for (`&size=50x25`), otherwise of the usual one or, for long codes, the next larger.
+ * @throws Response 400, 404; 422 with why: bars that no scanner would read.
  */
 export async function goodsLabels(request: Request, shop: ShopId): Promise<Response> {
   const read = query.safeParse(Object.fromEntries(new URL(request.url).searchParams))
   if (!read.success) throw new Response(null, { status: 400 })
-  const { bins, item, copies, size, as } = read.data
+  const { bins, item, copies, as } = read.data
   const open = services()
   const labels = bins
     ? await binLabels(open, shop, bins)
@@ -38,6 +39,15 @@ export async function goodsLabels(request: Request, shop: ShopId): Promise<Respo
       ? await itemLabels(open, shop, { itemId: item, copies })
       : null
   if (!labels || labels.length === 0) throw new Response(null, { status: 404 })
+  const size = read.data.size ?? sizeFor(labels)
+  const [fine] = tooFine(labels, labelSizes[size])
+  if (fine)
+    throw new Response(
+      `The bars of ${fine.code} are too fine to be read on ${size} mm: take a larger label.`,
+      {
+        status: 422,
+      },
+    )
   const { country } = await open.db.shop.findUniqueOrThrow({
     where: { id: shop },
     select: { country: true },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { expandRange, zoneOf } from './bin-range.ts'
-import { labelSizes, zplLabel } from './label.ts'
+import { labelSizes, sizeFor, tooFine, zplLabel } from './label.ts'
 
 test('a range is every bin of it, the last part running fastest, zeros kept', () => {
   const read = expandRange('A-{01..02}-{09..11}')
@@ -37,4 +37,15 @@ test('a label says no command, whatever a title says, and its bars fit it', () =
   expect(zpl).toContain('^BY4^BCN')
   const long = zplLabel({ code: 'HP-ENAMEL-MUG-NAVY-XXL-2026', title: '', sub: '' }, size)
   expect(long).toContain('^BY1^BCN')
+})
+
+test('bars that no scanner would read are told, and long codes get the larger label', () => {
+  const [short, long] = ['A-01-01', 'ENAMEL-MUG-WITH-A-VERY-LONG-ARTICLE-NUMBER'].map((code) => ({
+    ...{ code, title: '', sub: '' },
+  }))
+  if (!short || !long) throw new Error('two labels')
+  expect(sizeFor([short])).toBe('70x36')
+  expect(sizeFor([short, long])).toBe('100x50')
+  expect(tooFine([short, long], labelSizes['70x36'])).toEqual([long])
+  expect(tooFine([{ ...long, code: 'x'.repeat(48) }], labelSizes['100x50'])).toEqual([])
 })

@@ -37,6 +37,17 @@ const barField = (code: string): string => field(code).replaceAll('>', '>0')
 /** Modules of a Code 128 of so many characters, with its quiet zones, at most: subset B throughout. */
 const modulesOf = (code: string) => (code.length + 3) * 11 + 2 + 20
 
+/** The finest module that hand scanners read off a printed label, in millimetres. */
+const finestMm = 0.17
+
+/** The bars of these labels that no scanner would read on a label of this size: too many characters for its width. */
+export const tooFine = (labels: readonly Label[], { widthMm }: LabelSize): readonly Label[] =>
+  labels.filter(({ code }) => widthMm / modulesOf(code) < finestMm)
+
+/** The usual size, or the next larger one where the bars of some label would be too fine on it. */
+export const sizeFor = (labels: readonly Label[]): LabelSizeName =>
+  tooFine(labels, labelSizes['70x36']).length === 0 ? '70x36' : '100x50'
+
 /** A label in ZPL II for 203 dpi, in UTF-8: title, bars with the code beneath, and the line under it. */
 export function zplLabel(label: Label, { widthMm, heightMm }: LabelSize): string {
   const [width, height] = [widthMm * dots, heightMm * dots]
