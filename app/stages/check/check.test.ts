@@ -446,6 +446,28 @@ test('a hold lifted here while the store is being told to hold is lifted there t
   expect((await look(id)).holds).toMatchObject([{ mirror: 'released' }])
 })
 
+test('a hold that the store never answered to is over with its release, and nothing waits for it', async () => {
+  const { id, gid } = await receiveOrder(joined(), noStreet)
+  await check()
+  const cut: CheckDeps = {
+    ...deps(),
+    shop: { ...joined().provider, hold: () => Promise.reject(new Error('the line was cut')) },
+  }
+  await expect(mirrorOrderHolds(cut, joined().shop, id)).rejects.toThrow('the line was cut')
+  await correctOrder(deps(), joined().shop, id, { answers: { address1: 'Trg 7' }, by: 'customer' })
+  await check()
+  await mirrorOrderHolds(deps(), joined().shop, id)
+  expect(await storeHolds(gid)).toEqual([])
+  const { rows } = await joined().database.owner.query(
+    `select kind, state from outside_call where order_id = $1 and kind in ('hold', 'release_hold') order by 1`,
+    [id],
+  )
+  expect(rows).toEqual([
+    { kind: 'hold', state: 'done' },
+    { kind: 'release_hold', state: 'done' },
+  ])
+})
+
 test('two corrections at once: one is taken, the other learns that nothing is asked', async () => {
   const { id } = await receiveOrder(joined(), noStreet)
   await check()

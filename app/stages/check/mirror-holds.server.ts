@@ -129,8 +129,10 @@ async function record(
     data: { mirror },
     select: { releasedAt: true },
   })
+  // A hold whose call never came to its end is over with its release: nobody makes that call any more.
+  const keys = hold.open ? [callKey(hold)] : [callKey(hold), requestKey('hold', hold.id)]
   await tx.outsideCall.updateMany({
-    where: { shopId: tx.shopId, key: callKey(hold), state: 'booked' },
+    where: { shopId: tx.shopId, key: { in: keys }, state: 'booked' },
     data: { state: 'done', doneAt: new Date(), answer: { mirror } },
   })
   if (decided.do === 'lifted_by_hand')
