@@ -91,3 +91,27 @@ export async function recordCall(tx: ShopTx, id: string, end: CallEnd): Promise<
   })
   if (count === 0) throw new MovedMeanwhile('another process took this call over')
 }
+
+/**
+ * Ends calls that are booked and that nobody makes any more, because what they were to say is over. Whoever makes
+ * one right now hears of it on writing down its end (`recordCall`), and looks again.
+ */
+export async function dropCalls(
+  tx: ShopTx,
+  which:
+    | { readonly keys: readonly RequestKey[] }
+    | { readonly order: OrderId; kinds: readonly string[] },
+  why: string,
+): Promise<void> {
+  const these =
+    'keys' in which
+      ? { key: { in: [...which.keys] } }
+      : { orderId: which.order, kind: { in: [...which.kinds] } }
+  await tx.outsideCall.updateMany({
+    where: { shopId: tx.shopId, state: 'booked', ...these },
+    data: {
+      ...{ state: 'done', doneAt: new Date(), error: null, leasedAt: null, leasedBy: null },
+      answer: { notMade: why },
+    },
+  })
+}

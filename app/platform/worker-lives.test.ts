@@ -97,3 +97,28 @@ test('a job that was booked again while a worker had it who died is done once, b
   await stop()
   expect(done).toEqual([rows[0]?.id])
 })
+
+test('a job that was booked again in the last moment of a worker is not left behind with its tries used up', async ({
+  database,
+}) => {
+  const { owner } = database
+  const add = () => owner.query(`select graphile_worker.add_job('slow', '{}', job_key := 'k')`)
+  await add()
+  // Silent for long enough, although what it took last it took a moment ago.
+  await owner.query(
+    `update graphile_worker._private_jobs set locked_by = 'worker-of-late', locked_at = now() - interval '0.2 s', attempts = 1`,
+  )
+  await owner.query(
+    `insert into app.worker_process (id, label, worker_ids, seen_at)
+     values (gen_random_uuid(), 'late', array['worker-of-late'], now() - interval '2 s')`,
+  )
+  await add()
+  const { rows } = await owner.query<{ id: string }>(
+    `select id from graphile_worker.jobs where key = 'k'`,
+  )
+  const done: string[] = []
+  const stop = await worker(database.ownerUrl, (id) => done.push(id))
+  await expect.poll(() => database.jobs(), { timeout: 10_000 }).toEqual([])
+  await stop()
+  expect(done).toEqual([rows[0]?.id])
+})

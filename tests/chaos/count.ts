@@ -117,8 +117,8 @@ export async function stillMoving(
 }
 
 /**
- * What will never move by itself again, by what it is. A job that lost its key while it ran was replaced by another
- * under that key: should its worker die, the queue never runs it again, and need not.
+ * What will never move by itself again, by what it is. A job that was replaced by another of its key while a worker had
+ * it goes with that worker (`forgetReplaced`): one that lies there is stuck like any other.
  */
 export async function stuckRows(database: ChaosDatabase): Promise<readonly string[]> {
   const rows = await database.ask<{ what: string }>(
@@ -127,7 +127,7 @@ export async function stuckRows(database: ChaosDatabase): Promise<readonly strin
      union all select 'mail ' || kind || ' ' || state || ': ' || coalesce(error, '') from mail where state in ('waiting', 'dead')
      union all select 'call ' || kind || ': ' || coalesce(error, '') from outside_call where state = 'booked'
      union all select 'job ' || task_identifier || ': ' || coalesce(last_error, '') from graphile_worker.jobs
-       where attempts >= max_attempts and key is not null`,
+       where attempts >= max_attempts and locked_at is null`,
   )
   if (rows === null) throw new Error('the database does not say what is stuck')
   return rows.map(({ what }) => what)

@@ -468,6 +468,25 @@ test('a hold that the store never answered to is over with its release, and noth
   ])
 })
 
+test('a hold that the store never answered to is over with its order too', async () => {
+  const { id } = await receiveOrder(joined(), noStreet)
+  await check()
+  const cut: CheckDeps = {
+    ...deps(),
+    shop: { ...joined().provider, hold: () => Promise.reject(new Error('the line was cut')) },
+  }
+  await expect(mirrorOrderHolds(cut, joined().shop, id)).rejects.toThrow('the line was cut')
+  await joined().database.owner.query('update sales_order set cancelled_at = now() where id = $1', [
+    id,
+  ])
+  await mirrorOrderHolds(deps(), joined().shop, id)
+  const { rows } = await joined().database.owner.query(
+    `select kind, state from outside_call where order_id = $1`,
+    [id],
+  )
+  expect(rows).toEqual([{ kind: 'hold', state: 'done' }])
+})
+
 test('two corrections at once: one is taken, the other learns that nothing is asked', async () => {
   const { id } = await receiveOrder(joined(), noStreet)
   await check()

@@ -1,6 +1,7 @@
 import { mostInStore } from '../../journey/holds/hold-kinds.ts'
 import { releaseHold } from '../../journey/holds/release-hold.server.ts'
 import { mirrorHolds } from '../../journey/jobs.ts'
+import { dropCalls } from '../../journey/outside-call.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { ProviderRefused } from '../../kernel/faults.ts'
 import { type Gid, gid, type OrderId, requestKey, type ShopId } from '../../kernel/ids.ts'
@@ -45,7 +46,13 @@ async function bookCalls(tx: ShopTx, id: OrderId): Promise<Plan | null> {
     where: { shopId_id: { shopId: tx.shopId, id } },
     select: { shopifyId: true, cancelledAt: true, holds: true },
   })
-  if (!order || order.cancelledAt) return null
+  if (!order) return null
+  if (order.cancelledAt) {
+    // The store closed the order with all its holds.
+    const kinds = ['hold', 'release_hold']
+    await dropCalls(tx, { order: id, kinds }, 'the store cancelled the order')
+    return null
+  }
   const { domain } = await tx.shop.findUniqueOrThrow({
     where: { id: tx.shopId },
     select: { domain: true },

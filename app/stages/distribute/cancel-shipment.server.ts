@@ -1,16 +1,30 @@
 import { advanceShipment } from '../../journey/advance.server.ts'
 import { finishLabel, releaseStock } from '../../journey/jobs.ts'
+import { isCallBooked } from '../../journey/outside-call.server.ts'
 import type { ShipmentState } from '../../journey/shipment.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
-import { type OrderId, shipmentId } from '../../kernel/ids.ts'
+import { type OrderId, requestKey, shipmentId } from '../../kernel/ids.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
+import { decideStop, type Stop } from './decide-stop.ts'
+
+export interface StandingShipment {
+  readonly id: string
+  readonly state: ShipmentState
+}
+
+/** What to do about a shipment of a cancelled order, or one that is to be made anew. */
+export async function stopOf(tx: ShopTx, { id, state }: StandingShipment): Promise<Stop> {
+  const collected =
+    state === 'awaiting_collection' && (await isCallBooked(tx, requestKey('fulfil', id)))
+  return decideStop(state, collected)
+}
 
 /** Cancels one shipment that has not left: its goods go back, its label is made void. The caller holds the order. */
 export async function cancelShipment(
   tx: ShopTx,
   order: OrderId,
-  shipment: { readonly id: string; readonly state: ShipmentState },
+  shipment: StandingShipment,
   { reason, by }: { readonly reason: string; readonly by: string },
 ): Promise<void> {
   const moved = await advanceShipment(

@@ -31,4 +31,6 @@ const stops = {
   cancelled: 'over',
 } as const satisfies Record<ShipmentState, Stop>
 
-export const decideStop = (state: ShipmentState): Stop => stops[state]
+/** @param collected whether goods that stood at the counter were handed out, whatever the store knows of it. */
+export const decideStop = (state: ShipmentState, collected: boolean): Stop =>
+  state === 'awaiting_collection' && collected ? 'arrived' : stops[state]

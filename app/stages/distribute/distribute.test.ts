@@ -5,6 +5,7 @@ import { appKeys, appUrl, type JoinedShop, joinShop } from '../../../tests/shop.
 import { littleOrder, littleSeed } from '../../../tests/store/little-seed.ts'
 import { type StandInStore, startStore } from '../../../tests/store/store.ts'
 import { advanceShipment } from '../../journey/advance.server.ts'
+import { bookFulfilment } from '../../journey/fulfilment.server.ts'
 import { type OrderId, shipmentId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
 import { distributeOrder, finishWork, listWork, stopOrder } from './index.server.ts'
@@ -173,6 +174,26 @@ test('goods that left before the cancellation are called back, and the order sta
   expect(work.filter((one) => one.state === 'open').map((one) => one.kind)).toEqual(['call_back'])
   const asked = shipments.find((one) => one.kind === 'partner')
   expect((await database.jobs()).map((job) => job.key)).toContain(`handoff.cancel:${asked?.id}`)
+})
+
+test('goods that were handed out at the counter before the cancellation are the customer’s: nothing is taken back', async () => {
+  const { id } = await placed({
+    ...{ lines: [line('MUG', 1)], delivery: 'pickup', shippingAddress: null, shippingLine: null },
+  })
+  await distribute(id)
+  const [pickup] = (await read(id)).shipments
+  if (pickup?.kind !== 'pickup') throw new Error('no pickup was made')
+  await withShop(database.db, joined.shop, async (tx) => {
+    await tx.order.updateMany({ where: { id }, data: { cancelledAt: new Date() } })
+    await tx.shipment.updateMany({ where: { orderId: id }, data: { state: 'awaiting_collection' } })
+    await bookFulfilment(tx, { id: shipmentId(pickup.id), orderId: id })
+  })
+  await stopOrder(deps(), joined.shop, id)
+  const { order, shipments } = await read(id)
+  expect([order.state, shipments.map((one) => one.state)]).toEqual([
+    'released',
+    ['awaiting_collection'],
+  ])
 })
 
 test('when the partner stops the last shipment of a cancelled order, the order ends by itself', async () => {

@@ -2,8 +2,7 @@ import { readShipmentState } from '../../journey/read-state.ts'
 import { distributeIfAnew, reopenDifferences } from '../../journey/settle-differences.server.ts'
 import { orderId, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
 import { type Db, withShop } from '../../platform/db.server.ts'
-import { cancelShipment } from './cancel-shipment.server.ts'
-import { decideStop } from './decide-stop.ts'
+import { cancelShipment, stopOf } from './cancel-shipment.server.ts'
 
 /**
  * Carries out a person's decision that a shipment is made anew as the store wants it now: it is cancelled,
@@ -23,7 +22,7 @@ export function redoShipment(
     const shipment = { id, orderId: orderId(row.orderId), number: row.number }
     const state = readShipmentState(row.state)
     if (state === 'cancelled') return distributeIfAnew(tx, shipment)
-    if (decideStop(state) !== 'cancel')
+    if ((await stopOf(tx, { id, state })) !== 'cancel')
       return reopenDifferences(tx, shipment, {
         choices: ['redo'],
         why: 'it has left, and is not made anew',

@@ -9,8 +9,8 @@ import { MovedMeanwhile } from '../../kernel/faults.ts'
 import type { OrderId, ShopId } from '../../kernel/ids.ts'
 import { type Db, type ShopTx, withShop } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
-import { cancelShipment } from './cancel-shipment.server.ts'
-import { decideStop } from './decide-stop.ts'
+import { cancelShipment, type StandingShipment, stopOf } from './cancel-shipment.server.ts'
+import type { Stop } from './decide-stop.ts'
 
 /**
  * Stops all work on an order the store cancelled: shipments that have not left are cancelled and give
@@ -28,10 +28,7 @@ export function stopOrder(deps: { readonly db: Db }, shop: ShopId, id: OrderId):
     if (!order?.cancelledAt) return
     const state = readOrderState(order.state)
     if (state === 'completed' || state === 'cancelled') return
-    const stops = order.shipments.map((shipment) => ({
-      shipment: { ...shipment, state: readShipmentState(shipment.state) },
-      stop: decideStop(readShipmentState(shipment.state)),
-    }))
+    const stops = await readStops(tx, order.shipments)
     const away = stops.some(({ stop }) => stop === 'away' || stop === 'arrived')
     await settleOrder(tx, id, 'the store cancelled the order')
     await closeWork(tx, id)
@@ -53,6 +50,17 @@ export function stopOrder(deps: { readonly db: Db }, shop: ShopId, id: OrderId):
     }
     if (stops.every(({ stop }) => stop === 'cancel' || stop === 'over')) await end(tx, id)
   })
+}
+
+type Row = Record<'id' | 'number' | 'state', string>
+
+async function readStops(tx: ShopTx, rows: readonly Row[]) {
+  const stops: { shipment: StandingShipment & { number: string }; stop: Stop }[] = []
+  for (const { id, number, state } of rows) {
+    const shipment = { id, number, state: readShipmentState(state) }
+    stops.push({ shipment, stop: await stopOf(tx, shipment) })
+  }
+  return stops
 }
 
 /** The goods are with the carrier: somebody has to call them back. */

@@ -1,5 +1,5 @@
 import { distributeOrder as distributeJob } from '../../journey/jobs.ts'
-import { callEndOf, recordCall, takeCall } from '../../journey/outside-call.server.ts'
+import { callEndOf, dropCalls, recordCall, takeCall } from '../../journey/outside-call.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { Fault, ProviderRefused } from '../../kernel/faults.ts'
 import { gid, orderId, requestKey, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
@@ -53,7 +53,10 @@ async function take(tx: ShopTx, id: ShipmentId): Promise<Taken | null> {
   })
   if (!shipment) return null
   const order = await readOrderToDistribute(tx, orderId(shipment.orderId), 'locked')
-  if (!order || shipment.state === 'cancelled') return null
+  if (!order || shipment.state === 'cancelled') {
+    await dropCalls(tx, { keys: [requestKey('rest', id)] }, 'nothing of it is to be sent any more')
+    return null
+  }
   const call = await takeCall(tx, [requestKey('rest', id)])
   if (!call) return null
   const { leaveBy } = promiseFor(new Date(), { way: 'shipping', country: order.country }, order)

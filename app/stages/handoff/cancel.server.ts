@@ -1,5 +1,6 @@
 import { advanceShipment, planShipmentNext } from '../../journey/advance.server.ts'
 import { minutesAfter } from '../../journey/due.ts'
+import { dropCalls } from '../../journey/outside-call.server.ts'
 import { distributeIfAnew } from '../../journey/settle-differences.server.ts'
 import { isShipmentOver } from '../../journey/shipment.ts'
 import { note } from '../../journey/timeline.server.ts'
@@ -79,6 +80,8 @@ async function bookCancel(
       where: { shopId_id: { shopId: tx.shopId, id: request.id } },
       data: { state: 'cancelled', answeredAt: new Date() },
     })
+    const keys = [requestKey('partner_request', id), requestKey('store_submit', id)]
+    await dropCalls(tx, { keys }, 'stopped before the partner had it')
     await stopShipment(tx, shipment, 'the partner had not got it yet')
     return null
   }

@@ -5,6 +5,7 @@ import { act } from '../../../tests/store/act.ts'
 import { editQuantity } from '../../../tests/store/orders/change.ts'
 import { ProviderUnavailable } from '../../kernel/faults.ts'
 import { gid, shipmentId } from '../../kernel/ids.ts'
+import { withShop } from '../../platform/db.server.ts'
 import {
   acceptRequest,
   askPartner,
@@ -278,6 +279,11 @@ test('a request that waits for the store is cancelled without asking the partner
   expect((await at.read()).shipment.state).toBe('cancelled')
   await at.ask()
   expect(at.partner.house.book.orders).toEqual([])
+  const open = await withShop(joined().database.db, joined().shop, async (tx) => {
+    const { orderId } = (await at.read()).shipment
+    return tx.outsideCall.findMany({ where: { orderId, state: 'booked' } })
+  })
+  expect(open).toEqual([])
 })
 
 test('what the partner does not know cannot be stopped there; sent again, it has it once', async () => {

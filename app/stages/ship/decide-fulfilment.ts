@@ -54,7 +54,7 @@ export function decideFulfilment(facts: FulfilmentFacts): FulfilmentWork {
       if (facts.state === 'labelled' && tracking)
         return { kind: 'fulfil', tracking, to: 'handed_over' }
       if (
-        facts.state === 'handed_over' &&
+        (facts.state === 'handed_over' || facts.state === 'moving') &&
         facts.fulfillmentGid &&
         tracking &&
         facts.call === 'booked'

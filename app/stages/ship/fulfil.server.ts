@@ -1,4 +1,11 @@
-import { bookCall, callEndOf, recordCall, takeCall } from '../../journey/outside-call.server.ts'
+import {
+  bookCall,
+  callEndOf,
+  dropCalls,
+  recordCall,
+  takeCall,
+} from '../../journey/outside-call.server.ts'
+import { isShipmentOver } from '../../journey/shipment.ts'
 import { Fault, ProviderRefused } from '../../kernel/faults.ts'
 import { gid, requestKey, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
@@ -35,7 +42,11 @@ export async function fulfil(deps: ShipDeps, shop: ShopId, id: ShipmentId): Prom
       select: { state: true },
     })
     const work = decideFulfilment({ ...facts, call: booked?.state ?? null })
-    if (work.kind === 'nothing') return null
+    if (work.kind === 'nothing') {
+      // Stopped, or arrived, before the store could be told: there is nothing to tell any more.
+      if (isShipmentOver(facts.state)) await dropCalls(tx, { keys: [key] }, facts.state)
+      return null
+    }
     await bookCall(tx, { orderId: facts.orderId, kind: 'fulfil', key })
     const call = await takeCall(tx, [key])
     if (!call) return null
@@ -122,6 +133,7 @@ async function failed(tx: ShopTx, { callId, facts }: Taken, fault: unknown) {
   const end = callEndOf(fault)
   await recordCall(tx, callId, end)
   if (end.state !== 'refused') return
+  if (facts.kind === 'pickup' && facts.order.cancelledAt) return collectedTooLate(tx, facts)
   const { attempts } = await tx.outsideCall.findUniqueOrThrow({
     where: { shopId_id: { shopId: tx.shopId, id: callId } },
     select: { attempts: true },
@@ -130,5 +142,15 @@ async function failed(tx: ShopTx, { callId, facts }: Taken, fault: unknown) {
     kind: 'fix_fulfilment',
     key: `fix_fulfilment:${facts.id}:${attempts}`,
     why: `the store did not take the fulfilment: ${end.error}`,
+  })
+}
+
+/** The customer has the goods, and then the store cancelled the order: it takes no fulfilment of it any more. */
+async function collectedTooLate(tx: ShopTx, facts: ShippingFacts) {
+  await handOver(tx, facts, 'delivered')
+  await askOffice(tx, facts, {
+    kind: 'call_back',
+    key: `call_back:${facts.id}`,
+    why: 'it was collected, then the store cancelled the order: ask the customer for the goods or the money',
   })
 }

@@ -5,6 +5,8 @@ import {
   type PlacedShipment,
   type ShippingWorld,
 } from '../../../tests/shipping.ts'
+import { act } from '../../../tests/store/act.ts'
+import { cancelOrder } from '../../../tests/store/orders/change.ts'
 import { bookFulfilment } from '../../journey/fulfilment.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import { gid, type ShipmentId } from '../../kernel/ids.ts'
@@ -180,7 +182,36 @@ test('a label that is replaced before the carrier has it reaches the store', asy
   expect([after.owner, after.nextStep]).toEqual(['carrier', 'carry'])
 })
 
-test('a cancelled shipment is not fulfilled', async ({ database }) => {
+test('collected, and then cancelled in the store before it was told: it is delivered, and the office asks', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place({ kind: 'pickup', state: 'awaiting_collection', parcels: [] })
+  await withShop(world.deps.db, world.shop, async (tx) => {
+    await bookFulfilment(tx, placed)
+    await tx.order.updateMany({
+      where: { shopId: world.shop },
+      data: { cancelledAt: new Date() },
+    })
+  })
+  act(world.store.world(), (acting) => {
+    const order = [...acting.world.orders.values()].find(({ name }) => name === placed.orderName)
+    if (!order) throw new Error('the store does not know the order')
+    cancelOrder(acting, order, { reason: 'CUSTOMER', note: null, restock: true, refund: true })
+  })
+  await fulfil(world.deps, world.shop, placed.id)
+  expect((await world.stands(placed)).state).toBe('delivered')
+  expect((await calls(world)).map((call) => call.state)).toEqual(['refused'])
+  const work = await withShop(world.deps.db, world.shop, (tx) =>
+    tx.workOrder.findMany({ where: { shopId: world.shop, state: 'open' } }),
+  )
+  expect(work.map(({ department, kind }) => [department, kind])).toEqual([['office', 'call_back']])
+  expect((await database.jobs()).map((job) => job.key)).toContain(`stock.ship:${placed.id}`)
+})
+
+test('a cancelled shipment is not fulfilled, and nothing waits to be told of it', async ({
+  database,
+}) => {
   const world = await openShippingWorld(database)
   const placed = await world.place()
   await label(world, placed.id)
@@ -190,8 +221,12 @@ test('a cancelled shipment is not fulfilled', async ({ database }) => {
       data: { state: 'cancelled', owner: null, nextStep: null, dueAt: null },
     }),
   )
+  expect((await calls(world)).map((call) => call.state)).toEqual(['booked'])
   await fulfil(world.deps, world.shop, placed.id)
   expect(await inStore(world, placed)).toEqual([])
+  expect((await calls(world)).map(({ state, answer }) => [state, answer])).toEqual([
+    ['done', { notMade: 'cancelled' }],
+  ])
 })
 
 test('what was taken out of the order while its parcel was made is not fulfilled; the rest is, and the office knows', async ({

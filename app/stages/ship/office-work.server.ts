@@ -15,7 +15,7 @@ export async function askOffice(
   tx: ShopTx,
   shipment: Pick<ShippingFacts, 'id' | 'orderId' | 'number'>,
   work: {
-    readonly kind: 'fix_label' | 'fix_fulfilment' | 'sent_too_much'
+    readonly kind: 'fix_label' | 'fix_fulfilment' | 'sent_too_much' | 'call_back'
     readonly key: string
     readonly why: string
   },
@@ -29,8 +29,8 @@ export async function askOffice(
     },
     skipDuplicates: true,
   })
-  // What is on its way goes on; everything else waits for the office.
-  if (work.kind !== 'sent_too_much')
+  // What has left goes on; everything else waits for the office.
+  if (work.kind !== 'sent_too_much' && work.kind !== 'call_back')
     await planShipmentNext(tx, shipment, { owner: 'office', step: 'look', dueAt })
   if (count > 0)
     await note(tx, shipment.orderId, {

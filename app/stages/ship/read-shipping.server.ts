@@ -48,6 +48,7 @@ export interface ShippingFacts {
     readonly currency: string
     readonly country: string
     readonly promisedAt: Date | null
+    readonly cancelledAt: Date | null
     readonly shippingTitle: string | null
     readonly buyer: Buyer | null
   }
@@ -115,6 +116,7 @@ export async function readShipping(
       currency: order.currency,
       country: order.country,
       promisedAt: order.promisedAt,
+      cancelledAt: order.cancelledAt,
       shippingTitle: order.shippingTitle,
       buyer: order.sealed ? buyerShape.parse(vault.open(order.sealed)) : null,
     },
