@@ -21,12 +21,20 @@ export interface Booking {
   readonly runAt?: Date
 }
 
-/** What the queue keeps: the payload, and the trace of the work that booked it, with its span where there are any. */
-const bodyOf = <P>(job: Job<P>, payload: P): Readonly<Record<string, unknown>> => {
+/**
+ * What the queue keeps: the payload, the key once more (a job that was replaced while it ran loses its own, and is
+ * known by this one: `forgetReplaced`), and the trace of the work that booked it, with its span where there are any.
+ */
+const bodyOf = <P>(
+  job: Job<P>,
+  payload: P,
+  key: string | null,
+): Readonly<Record<string, unknown>> => {
   const trace = traceNow()
   const span = spanNow()
   return {
     ...job.payload.parse(payload),
+    ...(key === null ? {} : { _key: key }),
     ...(trace ? { _trace: trace } : {}),
     ...(trace && span ? { _span: span } : {}),
   }
@@ -63,7 +71,14 @@ export async function enqueue<P>(
   { key = null, runAt = new Date() }: Booking = {},
 ): Promise<void> {
   const { name: task, maxAttempts: max_attempts, priority = 0 } = job
-  const booked = { task, body: bodyOf(job, payload), key, max_attempts, run_at: runAt, priority }
+  const booked = {
+    task,
+    body: bodyOf(job, payload, key),
+    key,
+    max_attempts,
+    run_at: runAt,
+    priority,
+  }
   const others = underWay.get(tx)
   if (others) {
     others.push(booked)

@@ -18,18 +18,15 @@ export async function standAside({ job, withPgClient }: JobHelpers): Promise<boo
   return (rowCount ?? 0) > 0
 }
 
-/** SQL, of a job that a worker has: it was replaced. Of a job that is locked only that (or taking it back) changes `updated_at`. */
-export const isReplaced = 'key is null and attempts >= max_attempts and updated_at > locked_at'
-
 /**
- * Forgets jobs that were replaced while workers had them who say nothing any more. Before anybody frees such a
- * worker's jobs: free, a replaced one looks like any that was given up.
+ * Forgets jobs that were replaced and that no living worker has: their key is gone from its place, and is still in
+ * their body.
  */
 export async function forgetReplaced(pool: pg.Pool, leaseMs: number): Promise<void> {
   await pool.query(
     `delete from graphile_worker._private_jobs
-     where ${isReplaced}
-       and locked_at < now() - $1 * interval '1 millisecond'
+     where key is null and attempts >= max_attempts and payload ->> '_key' is not null
+       and (locked_at is null or locked_at < now() - $1 * interval '1 millisecond')
        and not exists (select 1 from app.worker_process p where p.died_at is null
          and p.seen_at >= now() - $1 * interval '1 millisecond' and locked_by = any (p.worker_ids))`,
     [leaseMs],

@@ -4,7 +4,7 @@ import type pg from 'pg'
 import type { Log } from './log.server.ts'
 import { thisProcess } from './piece-of-work.server.ts'
 import { keepAlive, usualBeatMs, usualLeaseMs } from './process-life.server.ts'
-import { forgetReplaced, isReplaced } from './stand-aside.server.ts'
+import { forgetReplaced } from './stand-aside.server.ts'
 
 export interface WorkerLivesOptions {
   /** As the queue's owner. */
@@ -46,7 +46,8 @@ export async function keepWorkerLives({
   // Whoever died before the first word about it is known by nobody: looked for once, at a start.
   await forgetReplaced(pool, leaseMs)
   await takeFromUnknown(pool, leaseMs)
-  if (abandoned.length > 0) await freeJobsOf(pool, abandoned)
+  if (abandoned.length > 0)
+    await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [[...abandoned]])
   const life = keepAlive({
     ...{ pool, log, beatMs },
     workers: () => [...workers],
@@ -74,8 +75,8 @@ export async function keepWorkerLives({
 
 /**
  * Who was silent for too long is dead: its jobs are free, and what it leased is (`app.is_leased`). In the first
- * moments after the database came back nobody is: none of them could say that it lives. Jobs of theirs that were
- * replaced go first (reading their count makes it so). Everybody who waits for jobs is told at once, as when new ones come.
+ * moments after the database came back nobody is: none of them could say that it lives. Everybody who waits for
+ * jobs is told at once, as when new ones come.
  * @returns the workers whose jobs were freed.
  */
 async function takeFromDead(pool: pg.Pool, leaseMs: number): Promise<readonly string[]> {
@@ -87,25 +88,12 @@ async function takeFromDead(pool: pg.Pool, leaseMs: number): Promise<readonly st
        returning worker_ids
      ), gone as (
        delete from app.worker_process where died_at < now() - interval '1 hour'
-     ), freed as (select array_agg(w) as workers from dead, unnest(worker_ids) as w),
-     forgotten as (
-       delete from graphile_worker._private_jobs using freed where locked_by = any (workers) and ${isReplaced} returning 1
-     )
+     ), freed as (select array_agg(w) as workers from dead, unnest(worker_ids) as w)
      select workers, graphile_worker.force_unlock_workers(workers), pg_notify('jobs:insert', '{"count": 64}')
-     from freed where workers is not null and (select count(*) from forgotten) >= 0`,
+     from freed where workers is not null`,
     [leaseMs, thisProcess],
   )
   return rows[0]?.workers ?? []
-}
-
-async function freeJobsOf(pool: pg.Pool, names: readonly string[]): Promise<void> {
-  await pool.query(
-    `with forgotten as (
-       delete from graphile_worker._private_jobs where locked_by = any ($1::text[]) and ${isReplaced} returning 1
-     )
-     select graphile_worker.force_unlock_workers($1::text[]) where (select count(*) from forgotten) >= 0`,
-    [[...names]],
-  )
 }
 
 async function takeFromUnknown(pool: pg.Pool, leaseMs: number): Promise<void> {

@@ -82,7 +82,8 @@ test('a job that was booked again while a worker had it who died is done once, b
   database,
 }) => {
   const { owner } = database
-  const add = () => owner.query(`select graphile_worker.add_job('slow', '{}', job_key := 'k')`)
+  const add = () =>
+    owner.query(`select graphile_worker.add_job('slow', '{"_key":"k"}', job_key := 'k')`)
   await add()
   await owner.query(
     `update graphile_worker._private_jobs set locked_by = 'worker-of-old', locked_at = now() - interval '1 minute', attempts = 1`,
@@ -102,7 +103,8 @@ test('a job that was booked again in the last moment of a worker is not left beh
   database,
 }) => {
   const { owner } = database
-  const add = () => owner.query(`select graphile_worker.add_job('slow', '{}', job_key := 'k')`)
+  const add = () =>
+    owner.query(`select graphile_worker.add_job('slow', '{"_key":"k"}', job_key := 'k')`)
   await add()
   // Silent for long enough, although what it took last it took a moment ago.
   await owner.query(

@@ -81,7 +81,7 @@ const mostOrders = 20
 /** Ids of a payload, the trace, and the orders that were written about. */
 function lineOf(job: string, raw: unknown, piece: Piece | undefined): Record<string, unknown> {
   const whole: Record<string, unknown> = typeof raw === 'object' && raw !== null ? { ...raw } : {}
-  const { _trace: _, _span: __, ...ids } = whole
+  const { _trace: _, _span: __, _key: ___, ...ids } = whole
   const orders = [...(piece?.orders ?? [])]
   const named =
     orders.length > 0 ? { orders: orders.slice(0, mostOrders), ordersInAll: orders.length } : {}
