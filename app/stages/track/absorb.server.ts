@@ -1,7 +1,9 @@
+import { sealCarrierWords } from '../../journey/carrier-words.ts'
 import { tellParcel } from '../../journey/jobs.ts'
 import { note } from '../../journey/timeline.server.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
+import type { ShopVault } from '../../platform/vault.server.ts'
 import type { ParcelNews } from '../../providers/tracking/contract.ts'
 import { believesEta, mergeEvents } from './merge-events.ts'
 import { moveShipment } from './move-shipment.server.ts'
@@ -17,13 +19,18 @@ const mostEvents = 500
  * the same state. The caller holds the order (`holdParcel`).
  * @returns how many events were new.
  */
-export async function absorb(tx: ShopTx, parcel: TrackedParcel, news: ParcelNews): Promise<number> {
+export async function absorb(
+  tx: ShopTx,
+  vault: ShopVault,
+  parcel: TrackedParcel,
+  news: ParcelNews,
+): Promise<number> {
   const before = mergeEvents(await readEvents(tx, parcel.id))
   const { count } = await tx.parcelEvent.createMany({
     data: news.events.slice(0, mostEvents).map((event) => ({
       ...{ shopId: tx.shopId, parcelId: parcel.id, key: event.key.slice(0, 200) },
       ...{ status: event.status, rawCode: event.rawCode.slice(0, 100), at: event.at },
-      ...{ message: event.message.slice(0, 300), place: event.place.slice(0, 200) },
+      sealed: sealCarrierWords(vault, event),
     })),
     skipDuplicates: true,
   })

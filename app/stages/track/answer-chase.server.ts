@@ -4,6 +4,7 @@ import { note } from '../../journey/timeline.server.ts'
 import { orderId, parcelId, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
+import type { ShopVault } from '../../platform/vault.server.ts'
 import { absorb } from './absorb.server.ts'
 import type { TrackDeps } from './deps.server.ts'
 import { readParcel } from './read-parcel.server.ts'
@@ -37,6 +38,7 @@ export async function answerChase(
 ): Promise<Outcome<'noted', ChaseRefusal>> {
   if (answer.kind === 'wait' && answer.until.getTime() <= Date.now())
     return refuse({ kind: 'date_not_ahead' })
+  const vault = await deps.vaults.of(shop)
   return withShop(deps.db, shop, async (tx): Promise<Outcome<'noted', ChaseRefusal>> => {
     await tx.$queryRaw`select 1 from sales_order where shop_id = ${shop}::uuid and id =
       (select order_id from shipment where shop_id = ${shop}::uuid and id = ${id}::uuid) for update`
@@ -57,7 +59,7 @@ export async function answerChase(
         step: 'carry',
         dueAt: answer.until,
       })
-    else await settle(tx, shipment, answer.kind, by)
+    else await settle(tx, vault, shipment, { end: answer.kind, by })
     return accept('noted')
   })
 }
@@ -65,13 +67,13 @@ export async function answerChase(
 /** What a person says of all its parcels is an event like a carrier's; goods without a number just move. */
 async function settle(
   tx: ShopTx,
+  vault: ShopVault,
   shipment: {
     readonly id: ShipmentId
     readonly orderId: ReturnType<typeof orderId>
     readonly state: 'handed_over' | 'moving'
   },
-  end: 'delivered' | 'came_back',
-  by: string,
+  { end, by }: { readonly end: 'delivered' | 'came_back'; readonly by: string },
 ): Promise<void> {
   const rows = await tx.parcel.findMany({
     where: {
@@ -83,7 +85,7 @@ async function settle(
   for (const row of rows) {
     const parcel = await readParcel(tx, parcelId(row.id))
     if (!parcel) continue
-    await absorb(tx, parcel, {
+    await absorb(tx, vault, parcel, {
       ...{ trackingNumber: parcel.number, eta: null },
       events: [
         {

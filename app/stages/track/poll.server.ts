@@ -30,6 +30,7 @@ export async function poll(deps: TrackDeps, shop: ShopId, id: ParcelId): Promise
   if (!parcel) return
   if (!isOpen(parcel)) return catchUp(deps, shop, id)
   const asked = await ask(deps, parcel)
+  const vault = await deps.vaults.of(shop)
   await withShop(deps.db, shop, async (tx) => {
     const held = await holdParcel(tx, id)
     if (!held) return
@@ -38,7 +39,7 @@ export async function poll(deps: TrackDeps, shop: ShopId, id: ParcelId): Promise
         key: `tracking_fault:${held.carrierKey ?? ''}:${asked.fault.code}:${id}`,
         title: `Parcel ${held.number}: ${asked.fault.message}`,
       })
-    const fresh = asked.news ? await absorb(tx, held, asked.news) : 0
+    const fresh = asked.news ? await absorb(tx, vault, held, asked.news) : 0
     const now = await readParcel(tx, id)
     if (!now || !isOpen(now)) return rest(tx, id)
     await watch(tx, now, fresh > 0)

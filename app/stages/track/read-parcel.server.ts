@@ -1,3 +1,4 @@
+import { type CarrierWords, openCarrierWords } from '../../journey/carrier-words.ts'
 import { readShipmentState } from '../../journey/read-state.ts'
 import type { ShipmentState } from '../../journey/shipment.ts'
 import {
@@ -9,6 +10,7 @@ import {
   shipmentId,
 } from '../../kernel/ids.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
+import type { ShopVault } from '../../platform/vault.server.ts'
 import { type ParcelStatus, parcelStatuses } from '../../providers/tracking/contract.ts'
 import type { SeenEvent } from './merge-events.ts'
 
@@ -81,16 +83,25 @@ function readParcelStatus(stored: string): ParcelStatus {
   return found
 }
 
-/** Everything that was heard of a parcel, oldest first. */
-export async function readEvents(tx: ShopTx, id: ParcelId) {
-  const rows = await tx.parcelEvent.findMany({
+const rowsOf = (tx: ShopTx, id: ParcelId) =>
+  tx.parcelEvent.findMany({
     where: { shopId: tx.shopId, parcelId: id },
     orderBy: [{ at: { sort: 'asc', nulls: 'first' } }, { id: 'asc' }],
   })
-  return rows.map(
-    (row): SeenEvent & { id: string; message: string; place: string; heardAt: Date } => ({
-      ...{ id: row.id, key: row.key, status: readParcelStatus(row.status), rawCode: row.rawCode },
-      ...{ at: row.at, message: row.message, place: row.place, heardAt: row.heardAt },
-    }),
-  )
+
+const seenEvent = (row: Awaited<ReturnType<typeof rowsOf>>[number]): SeenEvent => ({
+  ...{ key: row.key, status: readParcelStatus(row.status), rawCode: row.rawCode, at: row.at },
+})
+
+/** Everything that was heard of a parcel, oldest first. */
+export const readEvents = async (tx: ShopTx, id: ParcelId): Promise<readonly SeenEvent[]> =>
+  (await rowsOf(tx, id)).map(seenEvent)
+
+/** The same with the carrier's own words. */
+export async function readToldEvents(tx: ShopTx, vault: ShopVault, id: ParcelId) {
+  const rows = await rowsOf(tx, id)
+  return rows.map((row): SeenEvent & CarrierWords & { id: string; heardAt: Date } => ({
+    ...{ ...seenEvent(row), id: row.id, heardAt: row.heardAt },
+    ...openCarrierWords(vault, row),
+  }))
 }

@@ -63,12 +63,13 @@ async function findShop(deps: TrackDeps, raw: string): Promise<ShopId | null> {
   return row && shopId(row.id)
 }
 
-function takeNews(
+async function takeNews(
   deps: TrackDeps,
   shop: ShopId,
   carrierKey: string,
   news: ParcelNews,
 ): Promise<boolean> {
+  const vault = await deps.vaults.of(shop)
   return withShop(deps.db, shop, async (tx) => {
     // Orders that share one parcel share its number: each hears the news.
     const rows = await tx.parcel.findMany({
@@ -80,7 +81,7 @@ function takeNews(
     for (const row of rows) {
       const held = await holdParcel(tx, parcelId(row.id))
       if (!held) continue
-      const fresh = await absorb(tx, held, news)
+      const fresh = await absorb(tx, vault, held, news)
       const now = await readParcel(tx, held.id)
       if (now) await watch(tx, now, fresh > 0)
     }

@@ -8,9 +8,10 @@ import {
   type ShopId,
 } from '../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
+import type { ShopVault } from '../../platform/vault.server.ts'
 import type { Store } from '../../providers/shop/contract.ts'
 import type { TrackDeps } from './deps.server.ts'
-import { readEvents, readParcel, type TrackedParcel } from './read-parcel.server.ts'
+import { readParcel, readToldEvents, type TrackedParcel } from './read-parcel.server.ts'
 import { type StoreEvent, storeEventOf } from './store-event.ts'
 import { openLook } from './work.server.ts'
 
@@ -30,12 +31,13 @@ interface Telling {
  * @throws ProviderUnavailable the job repeats it. A refused event goes to the office and holds up no other.
  */
 export async function tellStore(deps: TrackDeps, shop: ShopId, id: ParcelId): Promise<void> {
+  const vault = await deps.vaults.of(shop)
   const telling = await withShop(deps.db, shop, async (tx): Promise<Telling | null> => {
     const parcel = await readParcel(tx, id)
     if (!parcel?.shipment.fulfillmentGid) return null
     const { domain } = await tx.shop.findUniqueOrThrow({ where: { id: shop } })
     return {
-      ...{ parcel, store: { domain, urgency: 'bulk' }, events: await book(tx, parcel) },
+      ...{ parcel, store: { domain, urgency: 'bulk' }, events: await book(tx, vault, parcel) },
       fulfillment: gid(parcel.shipment.fulfillmentGid),
     }
   })
@@ -65,9 +67,13 @@ async function tellOne(deps: TrackDeps, shop: ShopId, telling: Telling, event: B
 }
 
 /** Books what was not told yet, oldest first; what was told already is left out. */
-async function book(tx: ShopTx, parcel: TrackedParcel): Promise<readonly BookedEvent[]> {
+async function book(
+  tx: ShopTx,
+  vault: ShopVault,
+  parcel: TrackedParcel,
+): Promise<readonly BookedEvent[]> {
   const last = await isLast(tx, parcel)
-  const events = (await readEvents(tx, parcel.id)).flatMap((event) => {
+  const events = (await readToldEvents(tx, vault, parcel.id)).flatMap((event) => {
     const told = storeEventOf(event, parcel)
     const key = requestKey('fulfillment_event', event.id)
     return told && (told.status !== 'DELIVERED' || last) ? [{ ...told, key }] : []

@@ -1,9 +1,11 @@
+import { openCarrierWords } from '../../journey/carrier-words.ts'
 import { daysAfter } from '../../journey/due.ts'
 import { readOrderState, readShipmentState } from '../../journey/read-state.ts'
 import { readSettings } from '../../journey/settings.ts'
 import type { OrderId, ShopId } from '../../kernel/ids.ts'
 import { type Language, languageOf } from '../../kernel/language.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
+import type { ShopVault } from '../../platform/vault.server.ts'
 import type { TrackDeps } from './deps.server.ts'
 import { decideStage, type OrderStage, type OrderTurn } from './order-stage.ts'
 import { parcelStatusWords } from './parcel-words.ts'
@@ -72,11 +74,12 @@ export interface OrderTracking {
 const iso = (at: Date | null | undefined) => at?.toISOString() ?? null
 
 /** The read model of an order's tracking page; null when the shop has no such order. */
-export function trackingOf(
-  deps: Pick<TrackDeps, 'db'>,
+export async function trackingOf(
+  deps: Pick<TrackDeps, 'db' | 'vaults'>,
   shop: ShopId,
   id: OrderId,
 ): Promise<OrderTracking | null> {
+  const vault = await deps.vaults.of(shop)
   return withShop(deps.db, shop, async (tx) => {
     const order = await tx.order.findUnique({
       where: { shopId_id: { shopId: shop, id } },
@@ -99,6 +102,7 @@ export function trackingOf(
     const goods = await readGoods(tx, order.lines)
     const events = await readBoxEvents(
       tx,
+      vault,
       live.flatMap((shipment) => shipment.parcels.map((parcel) => parcel.id)),
     )
     const open = live.filter((shipment) => shipment.state !== 'delivered')
@@ -165,7 +169,7 @@ async function readGoods(
   )
 }
 
-async function readBoxEvents(tx: ShopTx, ids: readonly string[]) {
+async function readBoxEvents(tx: ShopTx, vault: ShopVault, ids: readonly string[]) {
   const rows = await tx.parcelEvent.findMany({
     where: { shopId: tx.shopId, parcelId: { in: [...ids] }, status: { not: 'unknown' } },
     orderBy: [{ at: { sort: 'desc', nulls: 'last' } }, { id: 'desc' }],
@@ -173,10 +177,11 @@ async function readBoxEvents(tx: ShopTx, ids: readonly string[]) {
   const byParcel = new Map<string, TrackedEvent[]>()
   for (const row of rows) {
     const list = byParcel.get(row.parcelId) ?? []
+    const { message, place } = openCarrierWords(vault, row)
     list.push({
-      ...{ id: row.id, at: iso(row.at), place: row.place },
-      words: row.message || parcelStatusWords(row.status),
-      said: row.message,
+      ...{ id: row.id, at: iso(row.at), place },
+      words: message || parcelStatusWords(row.status),
+      said: message,
       status: row.status,
     })
     byParcel.set(row.parcelId, list)

@@ -6,6 +6,7 @@ import type { ShopVault } from '../../../platform/vault.server.ts'
 import type { Ending } from '../drain/end-deliveries.server.ts'
 import { noteAll } from '../orders/timeline-rows.server.ts'
 import { type Customer, emailHashOf, ordersOf } from './customer-orders.server.ts'
+import { saidOfCustomer } from './said-of-customer.server.ts'
 import { tellOfRequest } from './tell-of-request.server.ts'
 
 /** The law gives a month; the shop's office gets a week, so that a holiday costs nobody the deadline. */
@@ -108,5 +109,6 @@ async function all(tx: ShopTx, vault: ShopVault, ids: readonly string[]) {
       words: opened(vault, sealed),
       lines: lines.map(({ quantity, reason }) => ({ quantity, reason })),
     })),
+    said: await saidOfCustomer(tx, vault, ids),
   }
 }

@@ -95,7 +95,7 @@ async function emptyRest(tx: ShopTx, before: Date): Promise<number> {
   })
   await tx.parcelEvent.updateMany({
     where: { shopId, heardAt: { lte: before } },
-    data: { message: '', place: '' },
+    data: { sealed: null, message: '', place: '' },
   })
   await tx.workOrder.updateMany({
     where: { shopId, createdAt: { lte: before }, state: { not: 'open' } },

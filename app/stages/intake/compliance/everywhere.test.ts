@@ -39,7 +39,7 @@ const personal: Readonly<Record<string, readonly string[]>> = {
   shipment: ['override_reason', 'weight_reason'],
   parcel_photo: ['sealed'],
   parcel: ['label_pdf', 'label_zpl', 'tracking_url'],
-  parcel_event: ['message', 'place'],
+  parcel_event: ['sealed', 'message', 'place'],
   partner_request: ['reject_reason'],
   return_case: ['sealed', 'decline_note'],
   return_line: ['inspection_note'],
@@ -129,7 +129,7 @@ async function fill(database: TestDatabase, shop: ShopId, door: OpenDoor) {
   })
   await put('parcel_photo', { ...of, shipment_id: shipment, type: 'image/png', by: 'x', sealed })
   const event = { parcel_id: parcel, key: 'k', status: 'moving', raw_code: 'x' }
-  await put('parcel_event', { ...event, message: words, place: words })
+  await put('parcel_event', { ...event, message: words, place: words, sealed })
   const partner = await put('partner', { name: 'Hands' })
   await put('partner_request', {
     ...{ ...of, shipment_id: shipment, partner_id: partner, key: 'k', state: 'rejected' },

@@ -42,7 +42,7 @@ export async function redactCustomer(
     data: { labelPdf: null, labelZpl: null, trackingUrl: null },
   })
   await tx.$executeRaw`
-    update parcel_event e set message = '', place = '' from parcel p
+    update parcel_event e set sealed = null, message = '', place = '' from parcel p
     where e.shop_id = ${tx.shopId}::uuid and p.shop_id = e.shop_id and p.id = e.parcel_id
       and p.order_id = any(${ids}::uuid[])`
   await tx.workOrder.updateMany({

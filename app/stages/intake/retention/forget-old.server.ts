@@ -1,8 +1,9 @@
 import type { ShopId } from '../../../kernel/ids.ts'
 import { type Db, type ShopTx, sql, withShop } from '../../../platform/db.server.ts'
 import type { Log } from '../../../platform/log.server.ts'
-import { isSealed, type ShopVault, type Vaults } from '../../../platform/vault.server.ts'
+import type { Vaults } from '../../../platform/vault.server.ts'
 import { type RetentionDays, type RetentionKind, retentionKinds } from './retention-days.ts'
+import { sealSome } from './seal-open.server.ts'
 
 export interface RetentionDeps {
   readonly db: Db
@@ -16,7 +17,7 @@ const batch = 500
 
 /**
  * Empties or throws away what was kept longer than its time, a batch a transaction; cut off, the next run goes on.
- * Labels that still lie in clear from before they were sealed are sealed on the way.
+ * What still lies in clear from before it was sealed is sealed on the way.
  * @returns how many rows of each kind it came to.
  */
 export async function forgetOld(
@@ -25,7 +26,7 @@ export async function forgetOld(
   now = new Date(),
 ): Promise<Readonly<Record<RetentionKind, number>>> {
   const vault = await deps.vaults.of(shop)
-  while ((await withShop(deps.db, shop, (tx) => sealLabels(tx, vault))) > 0);
+  while ((await withShop(deps.db, shop, (tx) => sealSome(tx, vault))) > 0);
   const counts: Record<RetentionKind, number> = { ...deps.retention }
   for (const kind of retentionKinds) {
     const before = new Date(now.getTime() - deps.retention[kind] * 86_400_000)
@@ -62,9 +63,9 @@ const forget: Readonly<Record<RetentionKind, (tx: ShopTx, before: Date) => Promi
       full: sql.sql`(label_pdf is not null or label_zpl is not null)`,
     }),
   carrier_words: (tx, before) =>
-    emptySome(tx, 'parcel_event', sql.sql`message = '', place = ''`, {
+    emptySome(tx, 'parcel_event', sql.sql`sealed = null, message = '', place = ''`, {
       old: sql.sql`heard_at < ${before}`,
-      full: sql.sql`(message <> '' or place <> '')`,
+      full: sql.sql`(sealed is not null or message <> '' or place <> '')`,
     }),
   photos: async (tx, before) => {
     const old = { old: sql.sql`at < ${before}`, full: sql.sql`sealed is not null` }
@@ -119,19 +120,3 @@ const emptySome = (
     update ${sql.raw(table)} set ${emptied} where shop_id = ${tx.shopId}::uuid and id in (
       select id from ${sql.raw(table)} where shop_id = ${tx.shopId}::uuid and ${old} and ${full}
       order by id limit ${batch})`
-
-async function sealLabels(tx: ShopTx, vault: ShopVault): Promise<number> {
-  const open = await tx.$queryRaw<{ id: string; pdf: Uint8Array | null; zpl: Uint8Array | null }[]>`
-    select id::text, label_pdf as pdf, label_zpl as zpl from parcel
-    where shop_id = ${tx.shopId}::uuid
-      and (substring(label_pdf from 1 for 1) <> '\x01' or substring(label_zpl from 1 for 1) <> '\x01')
-    order by id limit 50`
-  const sealed = (bytes: Uint8Array | null) =>
-    bytes === null || isSealed(bytes) ? bytes && new Uint8Array(bytes) : vault.sealBytes(bytes)
-  for (const { id, pdf, zpl } of open)
-    await tx.parcel.update({
-      where: { shopId_id: { shopId: tx.shopId, id } },
-      data: { labelPdf: sealed(pdf), labelZpl: sealed(zpl) },
-    })
-  return open.length
-}

@@ -1,6 +1,9 @@
 import { expect } from 'vitest'
+import { databaseText } from '../../../../tests/arrange/database-text.ts'
 import { addPartnerShipment } from '../../../../tests/arrange/partner-shipment.ts'
 import { test } from '../../../../tests/database.ts'
+import { openCarrierWords } from '../../../journey/carrier-words.ts'
+import { withShop } from '../../../platform/db.server.ts'
 import { openLog } from '../../../platform/log.server.ts'
 import { forgetOld } from './forget-old.server.ts'
 import { readRetention } from './retention-days.ts'
@@ -128,4 +131,44 @@ test('drafts are thrown away after 30 days; forms that are through lose what was
     ...{ draft: [1, 1], placing: [2, 2], placed: [2, 1], refused: [2, 1], cancelled: [2, 1] },
   })
   expect(await forgetOld(deps, shop)).toMatchObject({ forms: 0 })
+})
+
+test('words that a version before left in clear are sealed where they stand, more than one batch, and read the same', async ({
+  database,
+  shop,
+}) => {
+  const { owner } = database
+  const { shipmentId, orderId } = await addPartnerShipment(database, shop)
+  const parcel = await owner.query<{ id: string }>(
+    `insert into parcel (shop_id, shipment_id, order_id, tracking_number) values ($1, $2, $3, 'PN1') returning id`,
+    [shop, shipmentId, orderId],
+  )
+  await owner.query(
+    `insert into parcel_event (shop_id, parcel_id, key, status, raw_code, message, place)
+     select $1::uuid, $2::uuid, n::text, 'moving', 'X', 'Signed by Aoife Byrne ' || n, case when n % 2 = 0 then 'Cork' else '' end
+     from generate_series(1, 501) n union all select $1::uuid, $2::uuid, 'silent', 'moving', 'X', '', ''`,
+    [shop, parcel.rows[0]?.id],
+  )
+  const read = async () => {
+    const vault = await database.vaults.of(shop)
+    const events = await withShop(database.db, shop, (tx) =>
+      tx.parcelEvent.findMany({ where: { shopId: shop }, orderBy: { id: 'asc' } }),
+    )
+    return events.map((event) => openCarrierWords(vault, event))
+  }
+  const before = await read()
+  await forgetOld({ ...database, log, retention: readRetention('') }, shop)
+  expect(await read()).toEqual(before)
+  const { rows } = await owner.query(
+    `select count(*)::int as all, count(sealed)::int as sealed, count(*) filter (where message <> '' or place <> '')::int as open from parcel_event`,
+  )
+  expect(rows).toEqual([{ all: 502, sealed: 501, open: 0 }])
+  expect((await databaseText(database)).get('public.parcel_event')).not.toMatch(/Aoife|Cork/)
+  // After their time they go, sealed or not.
+  await forgetOld(
+    { ...database, log, retention: readRetention('carrier_words=7') },
+    shop,
+    new Date(Date.now() + 8 * 86_400_000),
+  )
+  expect((await read()).filter(({ message, place }) => message || place)).toEqual([])
 })
