@@ -116,9 +116,11 @@ const redirectKey = Symbol('redirect')
 
 /** Remix's own encoding of what loaders and actions answer. */
 async function read(response: Response, path: string): Promise<unknown> {
-  if (!response.body || !response.headers.get('content-type')?.includes('x-script'))
-    throw new PageFailed(path, response.status, await response.text())
-  const decoded = await decode(response.body, {
+  // Whole before it is decoded: of an answer that breaks off, promises within it would fail unheard.
+  const body = await response.bytes()
+  if (!response.headers.get('content-type')?.includes('x-script'))
+    throw new PageFailed(path, response.status, Buffer.from(body).toString())
+  const decoded = await decode(new Blob([body]).stream(), {
     plugins: [
       (type, ...rest) => {
         if (type === 'SanitizedError') return { value: { failed: rest } }
