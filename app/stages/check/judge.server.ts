@@ -12,6 +12,7 @@ import type { ShopVault } from '../../platform/vault.server.ts'
 import { askDeliveryKinds } from './ask-delivery-kind.server.ts'
 import { askMetafields } from './ask-metafields.server.ts'
 import { decideComplete } from './complete.ts'
+import type { ContractVersion } from './contract/contract.ts'
 import { metafieldsOf, readContract } from './contract/read-contract.server.ts'
 import type { CheckDeps } from './deps.server.ts'
 import { keepGrounds } from './grounds/keep-grounds.server.ts'
@@ -40,6 +41,7 @@ export async function checkOrders(deps: CheckDeps, shop: ShopId): Promise<void> 
     const ran = await drain(deps, shop, vault, until)
     if (ran === 'no_slot') return lookAgain(deps, shop, 500)
     if (ran === 'time_is_up') return lookAgain(deps, shop, 0)
+    if (ran === 'through') return
     const kinds = await askDeliveryKinds(deps, shop)
     const metafields = await askMetafields(deps, shop, vault)
     const fault = kinds.fault ?? metafields.fault
@@ -66,17 +68,18 @@ async function drain(
   shop: ShopId,
   vault: ShopVault,
   until: number,
-): Promise<'through' | 'time_is_up' | 'no_slot'> {
-  for (const take of [takeFree, takeHeld])
-    for (;;) {
-      const judged = await withShopInTurn(deps.db, shop, async (tx) =>
-        (await takeSlot(tx, 'check.orders')) ? judgeBatch(tx, deps, vault, take) : null,
-      )
-      if (judged === null) return 'no_slot'
-      if (judged < batchSize) break
+): Promise<'through' | 'ask_the_store' | 'time_is_up' | 'no_slot'> {
+  let take = takeFree
+  for (;;) {
+    const ran = await withShopInTurn(deps.db, shop, async (tx) =>
+      (await takeSlot(tx, 'check.orders')) ? judgeBatch(tx, deps, vault, take) : null,
+    )
+    if (ran === null) return 'no_slot'
+    if (ran.left === null) {
       if (Date.now() > until) return 'time_is_up'
-    }
-  return 'through'
+    } else if (take === takeFree && ran.left.held) take = takeHeld
+    else return ran.left.askStore ? 'ask_the_store' : 'through'
+  }
 }
 
 /** Orders that stand in `received`, wait for this room, and are known well enough to be judged. */
@@ -85,6 +88,24 @@ const waiting = (tx: ShopTx, needsMetafields: boolean) => sql.sql`
   where shop_id = ${tx.shopId}::uuid and state = 'received' and next_step = 'check'
     and delivery_kind <> 'unknown' and cancelled_at is null
     and (not ${needsMetafields} or sealed is null or metafields_of >= source_updated_at)`
+
+interface Left {
+  /** Orders that somebody else held a moment ago. */
+  readonly held: boolean
+  /** Orders of which only the store knows how they are delivered, or what its metafields say. */
+  readonly askStore: boolean
+}
+
+/** What a batch that was not full has left, asked once for all: a lone order pays for every question. */
+async function readLeft(tx: ShopTx, needsMetafields: boolean): Promise<Left> {
+  const [row] = await tx.$queryRaw<Left[]>`
+    select exists (${waiting(tx, needsMetafields)}) as held, exists (
+      select from sales_order
+      where shop_id = ${tx.shopId}::uuid and state = 'received' and next_step = 'check' and cancelled_at is null
+        and (delivery_kind = 'unknown' or (${needsMetafields} and sealed is not null
+          and (metafields_of is null or metafields_of < source_updated_at)))) as "askStore"`
+  return row ?? { held: false, askStore: false }
+}
 
 type Take = (tx: ShopTx, needsMetafields: boolean) => Promise<{ id: string }[]>
 
@@ -104,10 +125,23 @@ async function judgeBatch(
   deps: CheckDeps,
   vault: ShopVault,
   take: Take,
-): Promise<number> {
+): Promise<{ readonly left: Left | null }> {
   const inForce = await readContract(tx)
-  const taken = await take(tx, metafieldsOf(inForce).length > 0)
-  if (taken.length === 0) return 0
+  const needsMetafields = metafieldsOf(inForce).length > 0
+  const taken = await take(tx, needsMetafields)
+  if (taken.length > 0) await judgeTaken(tx, deps, vault, { inForce, taken })
+  return { left: taken.length < batchSize ? await readLeft(tx, needsMetafields) : null }
+}
+
+async function judgeTaken(
+  tx: ShopTx,
+  deps: CheckDeps,
+  vault: ShopVault,
+  {
+    inForce,
+    taken,
+  }: { readonly inForce: ContractVersion; readonly taken: readonly { id: string }[] },
+): Promise<void> {
   const shop = await readLetterShop(tx)
   const ids = taken.map(({ id }) => id)
   const { orders, unreadable } = await readOrders(tx, vault, shop, ids, { inForce })
@@ -135,7 +169,6 @@ async function judgeBatch(
   await holdOrders(tx, deps, { shop, vault }, incomplete, inForce.version)
   if (complete.length > 0) await lookAtDoubts(tx, complete, shop.settings.careWithinHours)
   await letGoOn(tx, unheld, inForce.version)
-  return taken.length
 }
 
 /** One order that cannot be read must not stop the others. */

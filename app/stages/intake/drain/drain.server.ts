@@ -33,18 +33,21 @@ export interface DrainDeps {
 const batch = 200
 const longestMs = 5_000
 
-type Ran = 'worked' | 'key_gone' | 'nothing' | 'no_slot'
+/** `through`: nothing was left to take. */
+type Ran = 'worked' | 'through' | 'key_gone' | 'no_slot'
 
 /**
- * Works through a shop's waiting deliveries, batch after batch, until none is left that is due. Safe to
- * run anywhere at once: two runs of one shop share the work, a third leaves it to them and looks again.
+ * Works through a shop's waiting deliveries that are due, batch after batch, until one is not full. What came meanwhile
+ * has booked a drain of its own (`app.wake_drain`): after a while, so that a busy shop's orders go in large batches and
+ * not by twos and threes. Safe to run anywhere at once: two runs of one shop share the work, a third leaves it to them
+ * and looks again.
  * A delivery that cannot be worked through waits and is tried again; it never holds up the others.
  */
 export async function drainDeliveries(deps: DrainDeps, shop: ShopId): Promise<void> {
   const until = Date.now() + longestMs
   for (;;) {
     const ran = await drainBatch(deps, shop)
-    if (ran === 'nothing') return
+    if (ran === 'through') return
     if (ran === 'key_gone') deps.vaults.forget(shop)
     if (ran === 'no_slot') return lookAgain(deps, shop, 500)
     if (Date.now() > until) return lookAgain(deps, shop, 0)
@@ -97,10 +100,11 @@ async function work(
 ): Promise<Ran> {
   if (!(await takeSlot(tx, 'intake.deliveries'))) return 'no_slot'
   const claimed = await claim(tx, batch)
-  if (claimed.length === 0) return 'nothing'
+  if (claimed.length === 0) return 'through'
   const { keyGone, endings } = await applyBatch(deps, tx, { claimed, opener })
   ended.push(...endings)
-  return keyGone ? 'key_gone' : 'worked'
+  if (keyGone) return 'key_gone'
+  return claimed.length < batch ? 'through' : 'worked'
 }
 
 /** The shop's data was erased, its key thrown away: what waited of it goes with it. */
@@ -113,7 +117,7 @@ async function endErased(tx: ShopTx): Promise<Ran> {
     null,
     claimed.map((one) => ({ claimed: one, ending })),
   )
-  return claimed.length > 0 ? 'worked' : 'nothing'
+  return claimed.length > 0 ? 'worked' : 'through'
 }
 
 async function oneByOne(deps: DrainDeps, shop: ShopId): Promise<Ran> {
@@ -124,7 +128,7 @@ async function oneByOne(deps: DrainDeps, shop: ShopId): Promise<Ran> {
       const ran = await withShop(deps.db, shop, async (tx): Promise<Ran> => {
         if (!(await takeSlot(tx, 'intake.deliveries'))) return 'no_slot'
         holding.push(...(await claim(tx, 1)))
-        if (holding.length === 0) return 'nothing'
+        if (holding.length === 0) return 'through'
         const { keyGone } = await applyBatch(deps, tx, { claimed: holding, opener })
         return keyGone ? 'key_gone' : 'worked'
       })
