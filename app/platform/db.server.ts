@@ -75,12 +75,25 @@ export function openDatabase(databaseUrl: string, poolSize = 12): OpenDatabase {
   }
 }
 
+export interface Prepared {
+  /**
+   * Hand-written SQL is planned once a connection. For work that asks the same few things all day by their keys: half of
+   * what a lone order's questions cost is planning them. Not for lists, whose best plan depends on the shop.
+   */
+  readonly prepared?: boolean
+}
+
 /**
  * Runs `work` in one transaction that can see and write the rows of `shop` only.
  * Whoever acts (acting.server.ts) is written beside every change. Never call the outside world in it. Up to 15 s; longer work belongs in batches.
  */
-export function withShop<T>(db: Db, shop: ShopId, work: (tx: ShopTx) => Promise<T>): Promise<T> {
-  return onTransactionLine((found) =>
+export function withShop<T>(
+  db: Db,
+  shop: ShopId,
+  work: (tx: ShopTx) => Promise<T>,
+  { prepared = false }: Prepared = {},
+): Promise<T> {
+  return onTransactionLine(prepared, (found) =>
     db.$transaction(
       async (tx) => {
         const { by, source } = whoActs()

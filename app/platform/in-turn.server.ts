@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import { MovedMeanwhile } from '../kernel/faults.ts'
 import type { ShopId } from '../kernel/ids.ts'
-import { type Db, type ShopTx, withShop } from './db.server.ts'
+import { type Db, type Prepared, type ShopTx, withShop } from './db.server.ts'
 
 /** Times the same work is tried before its conflict is somebody else's to see. */
 const tries = 8
@@ -20,10 +20,11 @@ export async function withShopInTurn<T>(
   db: Db,
   shop: ShopId,
   work: (tx: ShopTx) => Promise<T>,
+  how: Prepared = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await withShop(db, shop, work)
+      return await withShop(db, shop, work, how)
     } catch (fault) {
       if (attempt === tries || !isConflict(fault)) throw fault
       retried++

@@ -57,22 +57,50 @@ export type LineSql = Pick<Prisma.TransactionClient, '$queryRaw' | '$executeRaw'
  * What comes back is what Prisma gives: int8 as bigint, dates and times as Date (UTC), bytes, JSON parsed; numeric as
  * Decimal. A fault is PostgreSQL's own (pg.DatabaseError, its SQLSTATE in `code`); a query after the transaction's end
  * is refused as P2028.
+ * @param prepared whether each statement is planned once a connection instead of every time (`Prepared`).
  */
 export function onTransactionLine<T>(
+  prepared: boolean,
   work: (found: () => LineSql | null) => Promise<T>,
 ): Promise<T> {
   const line: Line = { client: null, over: false }
-  return opening.run(line, () => work(() => line.client && sqlOn(line, line.client)))
+  return opening.run(line, () => work(() => line.client && sqlOn(line, line.client, prepared)))
 }
 
-function sqlOn(line: Line, client: pg.PoolClient): LineSql {
+/** Names of statements that connections keep planned, by their text. */
+const names = new Map<string, string>()
+let named = 0
+/** A text that is put together anew each time must not fill every connection's memory. */
+const mostNames = 400
+
+function nameOf(text: string): string | undefined {
+  const known = names.get(text)
+  if (known || names.size >= mostNames) return known
+  named += 1
+  const name = `kept_${named}`
+  names.set(text, name)
+  return name
+}
+
+/** A plan that was kept from before a migration: under new names all are planned anew. */
+function forgetOldPlans(fault: unknown): void {
+  if (fault instanceof pg.DatabaseError && fault.code === '0A000') names.clear()
+}
+
+function sqlOn(line: Line, client: pg.PoolClient, prepared: boolean): LineSql {
   const ask = async (
     query: TemplateStringsArray | Prisma.Sql,
     values: readonly unknown[],
   ): Promise<pg.QueryResult> => {
     if (line.over) throw new TransactionOver()
     const { text, values: all } = query instanceof Prisma.Sql ? query : Prisma.sql(query, ...values)
-    return client.query({ text, values: all.map(asArgument), types })
+    const name = prepared ? nameOf(text) : undefined
+    try {
+      return await client.query({ text, values: all.map(asArgument), types, ...(name && { name }) })
+    } catch (fault) {
+      if (name) forgetOldPlans(fault)
+      throw fault
+    }
   }
   const sql = {
     $queryRaw: async (query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>

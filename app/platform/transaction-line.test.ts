@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { test } from '../../tests/database.ts'
-import { type Prisma, sql, withShop } from './db.server.ts'
+import { type Prisma, type ShopTx, sql, withShop } from './db.server.ts'
 
 test('values go in and come back as the client of the database gives them', async ({
   database,
@@ -76,4 +76,25 @@ test('twenty transactions at once each see their own shop alone', async ({ datab
     ),
   )
   expect(seen).toEqual(seen.map((_, nth) => ({ nth: String(nth), shop })))
+})
+
+test('a prepared statement is planned once a connection; what a migration changed is planned anew', async ({
+  database,
+  shop,
+}) => {
+  const ask = (tx: ShopTx) =>
+    tx.$queryRaw`select * from deleted_order where shop_id = ${shop}::uuid`
+  const kept = (tx: ShopTx) =>
+    tx.$queryRaw`select name from pg_prepared_statements where statement like 'select * from deleted_order%'`
+  const twice = async (tx: ShopTx) => {
+    await ask(tx)
+    await ask(tx)
+    return kept(tx)
+  }
+  expect(await withShop(database.db, shop, twice)).toEqual([])
+  const prepared = { prepared: true }
+  expect(await withShop(database.db, shop, twice, prepared)).toHaveLength(1)
+  await database.owner.query('alter table deleted_order add column why text')
+  await expect(withShop(database.db, shop, ask, prepared)).rejects.toMatchObject({ code: '0A000' })
+  expect(await withShop(database.db, shop, ask, prepared)).toEqual([])
 })

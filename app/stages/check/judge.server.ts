@@ -71,8 +71,12 @@ async function drain(
 ): Promise<'through' | 'ask_the_store' | 'time_is_up' | 'no_slot'> {
   let take = takeFree
   for (;;) {
-    const ran = await withShopInTurn(deps.db, shop, async (tx) =>
-      (await takeSlot(tx, 'check.orders')) ? judgeBatch(tx, deps, vault, take) : null,
+    const ran = await withShopInTurn(
+      deps.db,
+      shop,
+      async (tx) =>
+        (await takeSlot(tx, 'check.orders')) ? judgeBatch(tx, deps, vault, take) : null,
+      { prepared: true },
     )
     if (ran === null) return 'no_slot'
     if (ran.left === null) {

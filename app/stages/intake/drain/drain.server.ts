@@ -71,10 +71,11 @@ async function drainBatch(deps: DrainDeps, shop: ShopId): Promise<Ran> {
   try {
     const opener = { vault: await deps.vaults.of(shop), fresh: false }
     const ended: EndedDelivery[] = []
-    const ran = await withShop(deps.db, shop, (tx) => {
+    const inOne = (tx: ShopTx) => {
       ended.length = 0
       return work(deps, tx, opener, ended)
-    })
+    }
+    const ran = await withShop(deps.db, shop, inOne, { prepared: true })
     for (const one of ended) {
       deps.log.info({ shop, trace: traceNow(), ...one }, 'delivery ended')
       const { delivery, event, topic, order } = one
