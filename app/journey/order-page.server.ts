@@ -3,14 +3,13 @@ import type { OrderId, ShopId } from '../kernel/ids.ts'
 import { type Db, withShop } from '../platform/db.server.ts'
 import type { Vaults } from '../platform/vault.server.ts'
 import { addressForPeople, buyerName, buyerShape } from './buyer.ts'
+import { openProperties } from './line-properties.ts'
 import { readOrderNotes } from './order-notes.server.ts'
 import { readOrderRisk } from './order-risk.server.ts'
 import { readOrderState, readReturnState, readShipmentState } from './read-state.ts'
 import { readSettings } from './settings.ts'
 import { stageOf } from './stage.ts'
 import { urgencyOf } from './urgent.ts'
-
-const propertiesShape = z.array(z.object({ name: z.string(), value: z.string() })).catch([])
 
 /** Everything the page of one order shows; null when this shop has no such order. Times are ISO instants. */
 export async function readOrderPage(
@@ -95,7 +94,7 @@ export async function readOrderPage(
         sku: line.sku,
         quantity: line.quantity,
         priceMinor: line.priceMinor.toString(),
-        properties: propertiesShape.parse(line.properties),
+        properties: openProperties(vault, line),
         needsShipping: line.requiresShipping,
       })),
       holds: order.holds.map((hold) => ({

@@ -1,11 +1,14 @@
 import { data, redirect } from '@remix-run/node'
 import { z } from 'zod'
+import type { NamedText } from '../journey/line-answers.ts'
+import { openProperties } from '../journey/line-properties.ts'
 import { readDepartmentNotes } from '../journey/order-notes.server.ts'
 import { isUuid, type ShopId } from '../kernel/ids.ts'
 import {
   abandonTour,
   bindTote,
   finishTour,
+  type PickRow,
   pauseTour,
   pickList,
   pickWords,
@@ -52,8 +55,14 @@ interface Around {
   wayTo(bin: string | null): { readonly words: string; readonly place: string } | null
   notesOf(orderId: string): readonly string[]
 }
+/** A stop with what the customer wrote for its goods. */
+type ToldStop = PickRow & { readonly properties: readonly NamedText[] }
+type ToldTour = Omit<TourView, 'picks' | 'current'> & {
+  readonly picks: readonly ToldStop[]
+  readonly current: ToldStop | null
+}
 /** Draws a tour as the phone shows it; the pages bring it along. */
-export type DrawTour<Screen> = (view: TourView, around: Around) => Screen
+export type DrawTour<Screen> = (view: ToldTour, around: Around) => Screen
 
 /** @throws Response 404 when there is no such tour. */
 export async function tourAsScreen<Screen>(
@@ -69,7 +78,11 @@ export async function tourAsScreen<Screen>(
     (await listPeople(open, shop)).find((one) => one.handle === picker)?.name ?? 'Somebody else'
   const orders = [...new Set(view.picks.map(({ orderId }) => orderId))]
   const notes = await readDepartmentNotes(open, shop, orders, 'warehouse')
-  return draw(view, {
+  const vault = await open.vaults.of(shop)
+  const told = (pick: PickRow) => ({ ...pick, properties: openProperties(vault, pick.said) })
+  const { current } = view
+  const shown = { ...view, picks: view.picks.map(told), current: current && told(current) }
+  return draw(shown, {
     notesOf: (order) => notes.flatMap(({ orderId, text }) => (orderId === order ? [text] : [])),
     mine,
     picker: mine ? 'You' : await name(),

@@ -1,4 +1,5 @@
 import type { Buyer } from '../../app/journey/buyer.ts'
+import { sealProperties } from '../../app/journey/line-properties.ts'
 import type { OrderState } from '../../app/journey/order.ts'
 import { type Gid, gid, type OrderId, orderId } from '../../app/kernel/ids.ts'
 import { withShop } from '../../app/platform/db.server.ts'
@@ -65,7 +66,7 @@ export async function receiveOrder(
             productGid: line.productGid,
             sku: line.sku,
             title: line.title,
-            properties: line.properties.map(({ name, value }) => ({ name, value })),
+            sealed: sealProperties(vault, line.properties),
             variantTitle: line.variantTitle,
             quantity: line.quantity,
             grams: line.grams,

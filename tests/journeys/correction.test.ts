@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sweepStore } from '../../app/journey/jobs.ts'
+import { openProperties, type StoredProperties } from '../../app/journey/line-properties.ts'
 import { orderId } from '../../app/kernel/ids.ts'
 import { withShop } from '../../app/platform/db.server.ts'
 import { enqueue } from '../../app/platform/jobs.server.ts'
@@ -311,12 +312,16 @@ test('what the shop’s contract asks is asked in the customer’s language, and
   await workOff()
   expect(await standing(order.name)).toMatchObject({ state: 'cleared' })
   expect(order.attributes).toContainEqual({ key: 'Engraving (line 1)', value: 'Für Mina' })
-  const { rows } = await house.database.owner.query(
-    `select l.properties from order_line l join sales_order o on o.shop_id = l.shop_id and o.id = l.order_id
+  const { rows } = await house.database.owner.query<StoredProperties>(
+    `select l.sealed, l.properties from order_line l join sales_order o on o.shop_id = l.shop_id and o.id = l.order_id
      where o.name = $1`,
     [order.name],
   )
-  expect(rows).toEqual([{ properties: [{ name: 'Engraving', value: 'Für Mina' }] }])
+  const vault = await house.services.vaults.of(house.joined.shop)
+  expect(rows.map((line) => openProperties(vault, line))).toEqual([
+    [{ name: 'Engraving', value: 'Für Mina' }],
+  ])
+  expect(rows).toMatchObject([{ properties: [] }])
   await state({ needs: [], rules: [] })
 })
 

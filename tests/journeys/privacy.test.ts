@@ -19,11 +19,14 @@ import {
   readCollected,
   signDelivery,
 } from '../../app/stages/intake/index.server.ts'
+import { openAtBench, tickExtra } from '../../app/stages/pack/index.server.ts'
 import { labelsPdf, labelsZpl } from '../../app/stages/ship/index.server.ts'
+import { takeMessage } from '../../app/stages/track/index.server.ts'
 import { labelAnswer } from '../../app/wiring/label-answer.server.ts'
 import { databaseText } from '../arrange/database-text.ts'
 import { labelIt, packAll, pickAll, startPicking } from '../arrange/floor-walk.ts'
 import { openHouse, type WholeHouse } from '../arrange/whole-house.ts'
+import { signatureOf } from '../carrier/push.ts'
 import { signed } from '../intake/deliveries.ts'
 import { appKeys } from '../shop.ts'
 import { littleAddress } from '../store/little-seed.ts'
@@ -40,6 +43,13 @@ const buyer = {
 }
 /** How any of it may be written: a phone loses its plus, a label its capitals. */
 const theirs = ['quillon', 'zabrowski', 'kumquat', '40777341', 'featherstonehaugh']
+/** Whom others name on the way: each word stands in one place alone. */
+const named = {
+  engraving: 'Für Perpetua',
+  gift: 'Happy birthday, dear Hesperia',
+  signedBy: 'Signed by Mr Oglethorpe',
+}
+const others = ['perpetua', 'hesperia', 'oglethorpe']
 
 const folder = mkdtempSync(join(tmpdir(), 'orderwright-privacy-'))
 const logFile = join(folder, 'log')
@@ -74,7 +84,14 @@ async function live(at: WholeHouse) {
     },
     note: buyer.note,
   }
-  const complete = at.place({ ...who, shippingAddress: address, billingAddress: address })
+  const properties = [
+    { name: 'Engraving', value: named.engraving },
+    { name: 'Gift message', value: named.gift },
+  ]
+  const complete = at.place({
+    ...{ ...who, shippingAddress: address, billingAddress: address },
+    lines: [{ sku: 'MUG', quantity: 2, properties }],
+  })
   const incomplete = at.place({
     ...who,
     shippingAddress: { ...address, address1: '', phone: null },
@@ -86,9 +103,14 @@ async function live(at: WholeHouse) {
   )
   if (!shipment) throw new Error('nothing to ship')
   const its = { id: shipmentId(shipment.id), number: shipment.number }
-  await pickAll(at.services, at.shop, await startPicking(at.services, at.shop, its.id))
+  const tour = await startPicking(at.services, at.shop, its.id)
+  await pickAll(at.services, at.shop, tour)
+  const packer = { by: 'shopify:7' }
+  await openAtBench(at.services, at.shop, { code: its.number, ...packer })
+  const card = { shipmentId: its.id, ruleId: null, isIn: true, ...packer }
+  expect((await tickExtra(at.services, at.shop, card)).ok).toBe(true)
   await packAll(at.services, at.shop, its, [{ sku: 'MUG', quantity: 2 }])
-  await labelIt(at.services, at.shop, its.id)
+  await carrierSays(at, await labelIt(at.services, at.shop, its.id))
   await correctOrder(at.services, at.shop, await at.idOf(incomplete), {
     answers: { address1: buyer.street, phone: buyer.phone },
     by: 'customer',
@@ -105,6 +127,20 @@ async function live(at: WholeHouse) {
   await at.book(sendMails)
   await at.work()
   return { sent: complete, held: incomplete }
+}
+
+/** The carrier's own words, signed as it sends them. */
+async function carrierSays(at: WholeHouse, number: string) {
+  const event = { id: 'e1', code: 'DL', at: new Date().toISOString(), place: named.signedBy }
+  const body = JSON.stringify({
+    parcels: [{ number, eta: null, events: [{ ...event, message: named.signedBy }] }],
+  })
+  const secret = process.env['STAND_IN_CARRIER_SECRET'] ?? ''
+  const taken = await takeMessage(at.services, {
+    ...{ carrierKey: 'parcelnet', shop: at.shop, body: Buffer.from(body) },
+    headers: new Headers({ 'x-parcelnet-signature': signatureOf(secret, body) }),
+  })
+  expect(taken).toEqual({ ok: true, value: { known: 1, unknown: 0 } })
 }
 
 async function post(
@@ -137,7 +173,7 @@ test('a dump of the whole database and the log of all of it name nobody', async 
   // That it would find what lies open.
   expect(dump.get('public.sales_order')).toContain(sent.name)
   for (const [table, text] of dump)
-    for (const word of theirs)
+    for (const word of [...theirs, ...others])
       if (text.toLowerCase().includes(word)) found.push(`${word} in ${table}`)
   expect(found).toEqual([])
 
@@ -153,7 +189,7 @@ test('a dump of the whole database and the log of all of it name nobody', async 
     ),
   ]
   expect(secrets.length).toBeGreaterThan(4)
-  for (const word of [...theirs, ...secrets])
+  for (const word of [...theirs, ...others, ...secrets])
     expect(log.toLowerCase()).not.toContain(word.toLowerCase())
 })
 
@@ -194,8 +230,8 @@ test('it is all there for whoever may see it: the order, its label, and the data
   const [request] = await listPrivacyRequests(services, shop)
   const collected = await readCollected(services, shop, request?.id ?? '')
   const told = collected.ok ? collected.value : ''
-  for (const word of [buyer.email, buyer.street, buyer.lastName, buyer.note, sent.name, held.name])
-    expect(told).toContain(word)
+  const known = [buyer.email, buyer.street, buyer.lastName, buyer.note, sent.name, held.name]
+  for (const word of [...known, ...Object.values(named)]) expect(told).toContain(word)
 })
 
 test('who looks at a buyer’s data is written down, once a person and hour', async () => {
@@ -303,4 +339,20 @@ test('what was kept longer than its time is forgotten by the job, batch by batch
   await house.book(forgetJob)
   await house.work()
   expect(await query('select 1 from mail where sealed is not null')).toHaveLength(letters.length)
+})
+
+test('once the customer is erased, nobody finds them: not in what lies open, nor with the shop’s key in hand', async () => {
+  const vault = await house.services.vaults.of(house.shop)
+  const find = async () =>
+    [...(await databaseText(house.database, vault))].flatMap(([table, text]) =>
+      [...theirs, ...others]
+        .filter((word) => text.toLowerCase().includes(word))
+        .map((word) => `${word} in ${table}`),
+    )
+  const before = await find()
+  for (const word of [...theirs, ...others])
+    expect(before.some((one) => one.startsWith(`${word} in `))).toBe(true)
+  await post(house, 'customers/redact', { customer: { id: 1, email: buyer.email } })
+  await house.work()
+  expect(await find()).toEqual([])
 })

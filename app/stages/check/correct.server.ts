@@ -109,7 +109,7 @@ async function write(
 ): Promise<void> {
   const { id, openHolds } = order
   await writeBuyers(tx, vault, [{ id, buyer }])
-  await writeLineAnswers(tx, order, buyer)
+  await writeLineAnswers(tx, vault, order, buyer)
   const [hold] = openHolds.filter(({ kind }) => holdKinds.some((ours) => ours === kind))
   if (hold && waived.length > 0)
     await tx.hold.update({

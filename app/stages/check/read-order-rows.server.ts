@@ -9,6 +9,8 @@ export interface LineRow {
   readonly variantGid: string | null
   readonly requiresShipping: boolean
   readonly vendor: string | null
+  /** As `StoredProperties`, the sealed bytes in base64. */
+  readonly sealed: string | null
   readonly properties: unknown
 }
 
@@ -81,7 +83,7 @@ export async function readOrderRows(
       o.cancelled_at as "cancelledAt", o.due_at as "dueAt",
       (select coalesce(json_agg(json_build_object('id', l.id, 'quantity', l.quantity, 'title', l.title, 'sku', l.sku,
           'variantGid', l.variant_gid, 'requiresShipping', l.requires_shipping, 'vendor', l.vendor,
-          'properties', l.properties) order by l.position), '[]')
+          'sealed', encode(l.sealed, 'base64'), 'properties', l.properties) order by l.position), '[]')
         from order_line l where l.shop_id = o.shop_id and l.order_id = o.id) as lines,
       (select coalesce(json_agg(json_build_object('id', h.id, 'orderId', h.order_id, 'kind', h.kind, 'reason', h.reason, 'missing', h.missing,
           'waived', h.waived, 'owner', h.owner, 'openedBy', h.opened_by, 'dueAt', h.due_at, 'openedAt', h.opened_at,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Buyer, buyerShape } from '../../journey/buyer.ts'
 import type { ShopForLetters } from '../../journey/letter/letter-shop.server.ts'
+import { openProperties } from '../../journey/line-properties.ts'
 import { type OrderId, orderId } from '../../kernel/ids.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
 import { SealBroken, type ShopVault } from '../../platform/vault.server.ts'
@@ -64,7 +65,7 @@ export async function readOrders(
     orders.push({
       id: orderId(row.id),
       row,
-      facts: factsOf({ row, buyer: buyers.now, shop, inForce: contract, goods }),
+      facts: factsOf(vault, { row, buyer: buyers.now, shop, inForce: contract, goods }),
       openHolds: row.holds.filter((hold) => hold.releasedAt === null),
       overtaken: JSON.stringify(buyers.now) !== JSON.stringify(buyers.stored),
     })
@@ -109,21 +110,20 @@ async function readGoods(
   return new Map(items.map((item) => [item.variantGid, item]))
 }
 
-const properties = z.array(z.object({ name: z.string(), value: z.string() })).catch([])
+const bytes = (base64: string | null) => (base64 === null ? null : Buffer.from(base64, 'base64'))
 
-function factsOf({
-  row,
-  buyer,
-  shop: { country, settings },
-  inForce,
-  goods,
-}: {
+interface Known {
   readonly row: OrderRow
   readonly buyer: Buyer
   readonly shop: Pick<ShopForLetters, 'country' | 'settings'>
   readonly inForce: ContractVersion
   readonly goods: ReadonlyMap<string, Goods>
-}): OrderFacts {
+}
+
+function factsOf(
+  vault: ShopVault,
+  { row, buyer, shop: { country, settings }, inForce, goods }: Known,
+): OrderFacts {
   return {
     deliveryKind: deliveryKind(row),
     channel: row.channel,
@@ -139,7 +139,9 @@ function factsOf({
       vendor: line.vendor,
       productType: goods.get(line.variantGid ?? '')?.productType ?? null,
       productTags: goods.get(line.variantGid ?? '')?.tags ?? [],
-      properties: properties.parse(line.properties),
+      properties: [
+        ...openProperties(vault, { sealed: bytes(line.sealed), properties: line.properties }),
+      ],
     })),
     contract: inForce,
     contactNeeded: settings.contactNeeded,

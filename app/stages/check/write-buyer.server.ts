@@ -1,5 +1,6 @@
 import { type Buyer, findAgain } from '../../journey/buyer.ts'
 import { completedProperties } from '../../journey/line-answers.ts'
+import { sealProperties } from '../../journey/line-properties.ts'
 import type { OrderId } from '../../kernel/ids.ts'
 import { base64, jsonRows } from '../../kernel/json-rows.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
@@ -28,6 +29,7 @@ export async function writeBuyers(
 /** Writes what was said of articles after the order into their lines, for those who pick and pack them. */
 export async function writeLineAnswers(
   tx: ShopTx,
+  vault: ShopVault,
   { row, facts }: OrderToJudge,
   buyer: Buyer,
 ): Promise<void> {
@@ -37,7 +39,7 @@ export async function writeLineAnswers(
     if (id === undefined || JSON.stringify(now) === JSON.stringify(line.properties)) continue
     await tx.orderLine.update({
       where: { shopId_id: { shopId: tx.shopId, id } },
-      data: { properties: now.map(({ name, value }) => ({ name, value })) },
+      data: { sealed: sealProperties(vault, now), properties: [] },
     })
   }
 }

@@ -29,7 +29,7 @@ const order: OrderToTell = {
       variantTitle: 'Default Title',
       quantity: 0,
       priceMinor: 1n,
-      properties: 'no list',
+      properties: [],
     },
   ],
 }

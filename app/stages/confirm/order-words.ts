@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import { addressForPeople, type Buyer } from '../../journey/buyer.ts'
+import type { NamedText } from '../../journey/line-answers.ts'
 import { type Language, languageOf } from '../../kernel/language.ts'
 import { showMoney } from '../../kernel/money.ts'
 import { confirmWords } from './words.ts'
@@ -41,17 +41,14 @@ export interface OrderToTell {
     readonly variantTitle: string | null
     readonly quantity: number
     readonly priceMinor: bigint
-    readonly properties: unknown
+    readonly properties: readonly NamedText[]
   }[]
 }
-
-const propertyShape = z.array(z.object({ name: z.string(), value: z.string() })).catch([])
 
 /** Variant and what was written for it; names that begin with `_` are the shop's own. */
 function aboutLine(line: OrderToTell['lines'][number]): string {
   const variant = line.variantTitle === 'Default Title' ? null : line.variantTitle
-  const own = propertyShape
-    .parse(line.properties)
+  const own = line.properties
     .filter(({ name }) => !name.startsWith('_'))
     .map(({ name, value }) => `${name}: ${value}`)
   return [variant, ...own].filter((part) => !!part).join(' · ')

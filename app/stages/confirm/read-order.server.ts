@@ -1,4 +1,6 @@
 import { type Buyer, buyerShape } from '../../journey/buyer.ts'
+import type { NamedText } from '../../journey/line-answers.ts'
+import { openProperties } from '../../journey/line-properties.ts'
 import type { OrderId } from '../../kernel/ids.ts'
 import type { Prisma, ShopTx } from '../../platform/db.server.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
@@ -7,7 +9,14 @@ const withLines = {
   lines: { orderBy: { position: 'asc' } },
 } as const satisfies Prisma.OrderInclude
 
-export type OrderRow = Prisma.OrderGetPayload<{ include: typeof withLines }>
+type StoredOrder = Prisma.OrderGetPayload<{ include: typeof withLines }>
+type StoredLine = StoredOrder['lines'][number]
+
+export interface OrderRow extends Omit<StoredOrder, 'lines'> {
+  readonly lines: readonly (Omit<StoredLine, 'sealed' | 'properties'> & {
+    readonly properties: readonly NamedText[]
+  })[]
+}
 
 export interface ConfirmOrder {
   readonly id: OrderId
@@ -35,5 +44,10 @@ export async function readOrder(
     where: { shopId_id: { shopId: tx.shopId, id } },
     include: withLines,
   })
-  return row && { id, row, buyer: row.sealed ? buyerShape.parse(vault.open(row.sealed)) : null }
+  if (!row) return null
+  const lines = row.lines.map((line) => ({ ...line, properties: openProperties(vault, line) }))
+  return {
+    ...{ id, row: { ...row, lines } },
+    buyer: row.sealed ? buyerShape.parse(vault.open(row.sealed)) : null,
+  }
 }

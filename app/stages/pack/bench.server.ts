@@ -16,11 +16,20 @@ import {
 import type { CartonSort } from './carton/goods.ts'
 import { type ExtraAtBench, readBeside } from './extras/extras.server.ts'
 import { type GatheringRow, readComingTogether } from './gathering.server.ts'
-import { type BenchShipment, type PackDeps, readShipment } from './shipment-at-bench.server.ts'
+import {
+  type BenchLine,
+  type BenchShipment,
+  type PackDeps,
+  readShipment,
+  wishesOf,
+} from './shipment-at-bench.server.ts'
 import { expectedGrams, type Tolerance } from './weigh.ts'
 
+/** A line with what the customer wished for it. */
+type WishedLine = BenchLine & { readonly wishes: readonly string[] }
+
 export interface Bench {
-  readonly shipment: BenchShipment
+  readonly shipment: Omit<BenchShipment, 'lines'> & { readonly lines: readonly WishedLine[] }
   readonly cartons: readonly CartonSort[]
   readonly advice: CartonAdvice
   /** Without a carton, in grams; null when a weight is not known. */
@@ -60,15 +69,20 @@ export async function readBench(
     })
     const facts = await readCartonFacts(tx, shipment)
     const { gift, extras } = await readBeside(tx, vault, shipment)
-    const { weightTolerancePercent, weightToleranceGrams, weighEvery } = await shopSettingsIn(tx)
+    const settings = await shopSettingsIn(tx)
+    const { weightTolerancePercent, weightToleranceGrams, weighEvery } = settings
     const photos = await tx.parcelPhoto.findMany({
       where: { shopId: shop, shipmentId: id, sealed: { not: null } },
       orderBy: { id: 'asc' },
       select: { id: true },
     })
     const notes = await readOrderNotes(tx, vault, [shipment.orderId], 'warehouse')
+    const lines = shipment.lines.map((line) => ({
+      ...line,
+      wishes: wishesOf(vault, settings, line),
+    }))
     return {
-      shipment,
+      shipment: { ...shipment, lines },
       facts,
       ...{ extras, weighEvery, giftTexts: gift.texts, isGift: gift.isGift },
       note: sealed && !gift.isNoteText ? buyerShape.parse(vault.open(sealed)).note : null,

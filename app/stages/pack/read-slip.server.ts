@@ -4,7 +4,7 @@ import type { ShopId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
 import type { Vaults } from '../../platform/vault.server.ts'
 import { readBeside } from './extras/extras.server.ts'
-import { type PackDeps, readShipment } from './shipment-at-bench.server.ts'
+import { type PackDeps, readShipment, wishesOf } from './shipment-at-bench.server.ts'
 import { drawSlip, drawSlips, type Slip } from './slip.server.ts'
 
 /** The slip that goes into a shipment's parcel, as PDF; null when there is no such shipment. */
@@ -89,7 +89,7 @@ async function readSlip(
         quantity: line.quantity,
         title: line.variantTitle ? `${line.title} (${line.variantTitle})` : line.title,
         sku: line.sku,
-        wishes: line.wishes,
+        wishes: wishesOf(vault, settings, line),
       })),
     }
   })

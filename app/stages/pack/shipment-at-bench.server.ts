@@ -1,10 +1,9 @@
-import { z } from 'zod'
-import type { NamedText } from '../../journey/line-answers.ts'
+import { openProperties, type StoredProperties } from '../../journey/line-properties.ts'
 import { readShipmentState } from '../../journey/read-state.ts'
-import { shopSettingsIn } from '../../journey/settings.server.ts'
 import type { ShipmentState } from '../../journey/shipment.ts'
 import { type OrderId, orderId, type ShipmentId, shipmentId } from '../../kernel/ids.ts'
 import type { Db, ShopTx } from '../../platform/db.server.ts'
+import type { ShopVault } from '../../platform/vault.server.ts'
 import type { PackLine } from './decide-piece.ts'
 import { isGiftText } from './extras/gift.ts'
 import { type PackingFacts, packingFacts, sizeOf } from './packing-facts.ts'
@@ -21,9 +20,8 @@ export interface BenchLine extends PackLine {
   readonly size: readonly [number, number, number] | null
   /** How it may be packed. */
   readonly facts: PackingFacts
-  /** What the customer wished: `Engraving: A. & J.` */
-  readonly wishes: readonly string[]
-  readonly properties: readonly NamedText[]
+  /** What the customer wrote for it; opened where it is shown. */
+  readonly said: StoredProperties
   readonly productType: string | null
   /** The product's. */
   readonly tags: readonly string[]
@@ -49,11 +47,14 @@ export interface BenchShipment {
 }
 
 type GiftTexts = Parameters<typeof isGiftText>[0]
-const properties = z.array(z.object({ name: z.string(), value: z.string() })).catch([])
 
-/** Wishes as words; names that begin with an underscore are for machines, a gift's text is for its card. */
-const wishesOf = (said: readonly NamedText[], gifts: GiftTexts): readonly string[] =>
-  said
+/** What the customer wished: `Engraving: A. & J.`; names that begin with an underscore are for machines, a gift's text is for its card. */
+export const wishesOf = (
+  vault: Pick<ShopVault, 'open'>,
+  gifts: GiftTexts,
+  line: Pick<BenchLine, 'said'>,
+): readonly string[] =>
+  openProperties(vault, line.said)
     .filter((one) => !one.name.startsWith('_') && one.value !== '' && !isGiftText(gifts, one.name))
     .map((one) => `${one.name}: ${one.value}`)
 
@@ -67,7 +68,6 @@ export async function readShipment(tx: ShopTx, id: string): Promise<BenchShipmen
   const ordered = await tx.orderLine.findMany({
     where: { shopId: tx.shopId, orderId: shipment.orderId },
   })
-  const settings = await shopSettingsIn(tx)
   const items = await tx.item.findMany({
     where: { shopId: tx.shopId, id: { in: shipment.lines.flatMap((line) => line.itemId ?? []) } },
   })
@@ -75,7 +75,6 @@ export async function readShipment(tx: ShopTx, id: string): Promise<BenchShipmen
     const of = ordered.find((one) => one.id === line.orderLineId)
     const item = items.find((one) => one.id === line.itemId)
     if (!of) return []
-    const said = properties.parse(of.properties)
     return [
       {
         id: line.id,
@@ -91,8 +90,7 @@ export async function readShipment(tx: ShopTx, id: string): Promise<BenchShipmen
         size: sizeOf(item ?? null),
         quantity: line.quantity,
         packed: line.packed,
-        wishes: wishesOf(said, settings),
-        properties: said,
+        said: { sealed: of.sealed, properties: of.properties },
         productType: item?.productType ?? null,
         tags: item?.tags ?? [],
       },

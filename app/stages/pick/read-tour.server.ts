@@ -1,3 +1,4 @@
+import type { StoredProperties } from '../../journey/line-properties.ts'
 import { readShipmentState } from '../../journey/read-state.ts'
 import type { ShipmentState } from '../../journey/shipment.ts'
 import { type OrderId, orderId, type ShipmentId, shipmentId } from '../../kernel/ids.ts'
@@ -41,7 +42,8 @@ export interface PickRow extends PickAt {
   readonly slot: string | null
   readonly variantTitle: string | null
   readonly imageUrl: string | null
-  readonly properties: unknown
+  /** What the customer wrote for it; the page that shows it opens it. */
+  readonly said: StoredProperties
   readonly quantity: number
   readonly short: number
   readonly shortReason: string | null
@@ -83,6 +85,7 @@ interface Row {
   readonly title: string
   readonly variant_title: string | null
   readonly image_url: string | null
+  readonly sealed: Uint8Array | null
   readonly properties: unknown
   readonly quantity: number
   readonly picked: number
@@ -102,7 +105,8 @@ export async function readTourRow(tx: ShopTx, id: string): Promise<OpenTour | nu
   const mode = modeOf(found.mode)
   const rows = await tx.$queryRaw<Row[]>`
     select p.*, s.number, s.state, s.order_id, s.tote as shipment_tote, b.code, b.zone, lot.code as lot_code,
-      lot.expires_on, i.barcode, i.image_url, coalesce(i.sku, o.sku) as sku, o.title, o.variant_title, o.properties
+      lot.expires_on, i.barcode, i.image_url, coalesce(i.sku, o.sku) as sku, o.title, o.variant_title, o.sealed,
+      o.properties
     from pick p
     join shipment s on s.shop_id = p.shop_id and s.id = p.shipment_id
     join shipment_line l on l.shop_id = p.shop_id and l.id = p.shipment_line_id
@@ -147,7 +151,7 @@ const pickOf = (row: Row, mode: TourRow['mode'], tourZone: string | null): PickR
   title: row.title,
   variantTitle: row.variant_title,
   imageUrl: row.image_url,
-  properties: row.properties,
+  said: { sealed: row.sealed, properties: row.properties },
   quantity: row.quantity,
   picked: row.picked,
   short: row.short,

@@ -3,6 +3,7 @@ import { checkDeps, lookAtOrder } from '../../../../tests/arrange/check-room.ts'
 import { receiveOrder } from '../../../../tests/arrange/received-order.ts'
 import { oneShop } from '../../../../tests/shop.ts'
 import { littleAddress, littleSeed } from '../../../../tests/store/little-seed.ts'
+import { openProperties } from '../../../journey/line-properties.ts'
 import type { OrderId } from '../../../kernel/ids.ts'
 import { withShop } from '../../../platform/db.server.ts'
 import {
@@ -105,7 +106,12 @@ test('an order that breaks the contract is held with its version; the answers go
   await check()
   const done = await look(id)
   expect(done.order).toMatchObject({ state: 'received', nextStep: 'confirm' })
-  expect(done.lines[0]?.properties).toEqual([{ name: 'Engraving', value: 'Anna' }])
+  const [engraved] = done.lines
+  const vault = await joined().database.vaults.of(joined().shop)
+  expect(engraved && openProperties(vault, engraved)).toEqual([
+    { name: 'Engraving', value: 'Anna' },
+  ])
+  expect(engraved?.properties).toEqual([])
   const { provider, store } = joined()
   const there = await provider.order(store, gid)
   expect(there?.attributes).toEqual(

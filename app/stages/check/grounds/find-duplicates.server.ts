@@ -1,4 +1,5 @@
 import { findAgain } from '../../../journey/buyer.ts'
+import { openProperties } from '../../../journey/line-properties.ts'
 import type { ShopSettings } from '../../../journey/settings.ts'
 import { base64, jsonRows } from '../../../kernel/json-rows.ts'
 import { type ShopTx, sql } from '../../../platform/db.server.ts'
@@ -33,7 +34,7 @@ export async function findDuplicates(
   await writeHashes(tx, vault, orders)
   if (settings.duplicateStrictness === 'off' || orders.length === 0) return new Map()
   const candidates = await readCandidates(tx, orders, settings.duplicateWithinHours)
-  const twins = await readTwins(tx, candidates)
+  const twins = await readTwins(tx, vault, candidates)
   const pairs = candidates.flatMap((one) => {
     const [first, later] = [twins.get(one.first_id), twins.get(one.id)]
     if (!first || !later) return []
@@ -144,7 +145,7 @@ function readCandidates(tx: ShopTx, orders: readonly OrderToJudge[], withinHours
     where n.shop_id = ${tx.shopId}::uuid and n.id = any(${ids}::uuid[])`
 }
 
-async function readTwins(tx: ShopTx, candidates: readonly Candidate[]) {
+async function readTwins(tx: ShopTx, vault: ShopVault, candidates: readonly Candidate[]) {
   if (candidates.length === 0) return new Map<string, Twin>()
   const ids = [...new Set(candidates.flatMap(({ id, first_id }) => [id, first_id]))]
   const rows = await tx.order.findMany({
@@ -152,7 +153,10 @@ async function readTwins(tx: ShopTx, candidates: readonly Candidate[]) {
     select: {
       ...{ id: true, totalMinor: true, currency: true, channel: true, tags: true },
       lines: {
-        select: { sku: true, variantGid: true, title: true, quantity: true, properties: true },
+        select: {
+          ...{ sku: true, variantGid: true, title: true, quantity: true },
+          ...{ sealed: true, properties: true },
+        },
       },
     },
   })
@@ -166,7 +170,7 @@ async function readTwins(tx: ShopTx, candidates: readonly Candidate[]) {
           .map((line) => ({
             goods: line.sku ?? line.variantGid ?? line.title,
             quantity: line.quantity,
-            wish: JSON.stringify(line.properties),
+            wish: JSON.stringify(openProperties(vault, line)),
           })),
       },
     ]),

@@ -1,4 +1,5 @@
 import { daysAfter } from '../../../journey/due.ts'
+import { openProperties } from '../../../journey/line-properties.ts'
 import { readOrderNotes } from '../../../journey/order-notes.server.ts'
 import { howMany } from '../../../kernel/how-many.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
@@ -90,8 +91,8 @@ async function all(tx: ShopTx, vault: ShopVault, ids: readonly string[]) {
       total: String(order.totalMinor),
       currency: order.currency,
       buyer: opened(vault, order.sealed),
-      lines: order.lines.map(({ title, variantTitle, sku, quantity, properties }) => ({
-        ...{ title, variantTitle, sku, quantity, properties },
+      lines: order.lines.map(({ title, variantTitle, sku, quantity, ...line }) => ({
+        ...{ title, variantTitle, sku, quantity, properties: openProperties(vault, line) },
       })),
     })),
     notes: notes.map(({ text, at }) => ({ text, at })),

@@ -27,10 +27,10 @@ const emptyOrders = (tx: ShopTx, before: Date) => tx.$executeRaw`
     limit ${batch})`
 
 const emptyLines = (tx: ShopTx, before: Date) => tx.$executeRaw`
-  update order_line set properties = '[]'
+  update order_line set sealed = null, properties = '[]'
   where shop_id = ${tx.shopId}::uuid and id in (select l.id from order_line l
     join sales_order o on o.shop_id = l.shop_id and o.id = l.order_id
-    where l.shop_id = ${tx.shopId}::uuid and o.created_at <= ${before} and l.properties <> '[]'
+    where l.shop_id = ${tx.shopId}::uuid and o.created_at <= ${before} and (l.sealed is not null or l.properties <> '[]')
     limit ${batch})`
 
 const emptyMails = (tx: ShopTx, before: Date) => tx.$executeRaw`

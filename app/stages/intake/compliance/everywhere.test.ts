@@ -25,7 +25,7 @@ const test = base.extend<{ door: OpenDoor }>({
 const personal: Readonly<Record<string, readonly string[]>> = {
   delivery: ['body'],
   sales_order: ['sealed', 'email_hash', 'phone_hash', 'address_hash', 'customer_gid'],
-  order_line: ['properties'],
+  order_line: ['sealed', 'properties'],
   order_risk: ['sealed'],
   order_difference: ['sealed'],
   compliance_record: ['sealed', 'email_hash'],
@@ -189,8 +189,8 @@ async function fill(database: TestDatabase, shop: ShopId, door: OpenDoor) {
     [shop],
   )
   await database.owner.query(
-    `update order_line set properties = '[{"name": "Name", "value": "Aoife"}]' where shop_id = $1`,
-    [shop],
+    `update order_line set sealed = $2, properties = '[{"name": "Name", "value": "Aoife"}]' where shop_id = $1`,
+    [shop, sealed],
   )
 }
 const customer = {

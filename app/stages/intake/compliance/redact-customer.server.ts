@@ -22,7 +22,7 @@ export async function redactCustomer(
     where: { shopId: tx.shopId, id: { in: ids } },
     data: { sealed: null, emailHash: null, phoneHash: null, addressHash: null, customerGid: null },
   })
-  await tx.orderLine.updateMany({ where: of, data: { properties: [] } })
+  await tx.orderLine.updateMany({ where: of, data: { sealed: null, properties: [] } })
   await tx.mail.updateMany({ where: of, data: { sealed: null, error: null } })
   await tx.survey.updateMany({ where: of, data: { sealed: null } })
   await tx.return.updateMany({ where: of, data: { sealed: null, declineNote: null } })

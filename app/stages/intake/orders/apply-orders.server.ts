@@ -121,6 +121,7 @@ async function takeIn(
   })
   await writeLines(
     tx,
+    vault,
     written.flatMap(({ id, one }) => one.lines.map((line) => ({ ...line, order_id: id }))),
     [],
   )
@@ -173,11 +174,12 @@ async function renew(
   }
   const parts = await readParts(
     tx,
+    vault,
     newer.map(({ before }) => before.id),
   )
   const updates: OrderUpdate[] = []
   const follow: Followed[] = []
-  const lines: Parameters<typeof writeLines>[1][number][] = []
+  const lines: Parameters<typeof writeLines>[2][number][] = []
   const doubtful: string[] = []
   for (const { one, before } of newer) {
     const was = parts.get(before.id) ?? nothing
@@ -221,6 +223,7 @@ async function renew(
   await updateOrders(tx, updates)
   await writeLines(
     tx,
+    vault,
     lines,
     updates.map(({ id }) => id),
   )

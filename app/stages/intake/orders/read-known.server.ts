@@ -1,4 +1,5 @@
 import { type Buyer, buyerShape } from '../../../journey/buyer.ts'
+import { openProperties } from '../../../journey/line-properties.ts'
 import type { OrderState } from '../../../journey/order.ts'
 import { readOrderState } from '../../../journey/read-state.ts'
 import { type OrderId, orderId } from '../../../kernel/ids.ts'
@@ -96,13 +97,14 @@ export interface KnownParts {
 /** What is compared of orders that changed, by our id. */
 export async function readParts(
   tx: ShopTx,
+  vault: ShopVault,
   ids: readonly OrderId[],
 ): Promise<ReadonlyMap<string, KnownParts>> {
   if (ids.length === 0) return new Map()
   const where = { shopId: tx.shopId, orderId: { in: [...ids] } }
   const lines = await tx.orderLine.findMany({
     where,
-    select: { orderId: true, shopifyId: true, quantity: true, properties: true },
+    select: { orderId: true, shopifyId: true, quantity: true, sealed: true, properties: true },
   })
   const shipments = await readEditedShipments(tx, ids)
   const corrections = await tx.outsideCall.findMany({
@@ -124,7 +126,7 @@ export async function readParts(
         lines: (linesOf.get(id) ?? []).map((line) => ({
           shopify_id: line.shopifyId,
           quantity: line.quantity,
-          properties: line.properties,
+          properties: openProperties(vault, line),
         })),
         shipments: shipmentsOf.get(id) ?? [],
         correctedUntil: until.get(id) ?? null,

@@ -1,6 +1,8 @@
+import { sealProperties } from '../../../journey/line-properties.ts'
 import type { OrderId } from '../../../kernel/ids.ts'
-import { jsonRows } from '../../../kernel/json-rows.ts'
+import { base64, jsonRows } from '../../../kernel/json-rows.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
+import type { ShopVault } from '../../../platform/vault.server.ts'
 import type { LineRow, OrderRow } from './order-row.ts'
 
 /** What a new order starts with. */
@@ -80,28 +82,34 @@ export interface OwnedLine extends LineRow {
 
 /**
  * Writes the lines of orders by the store's line id. A line that the store does not name any more
- * keeps its row, with no pieces: shipments and returns point at it.
+ * keeps its row, with no pieces: shipments and returns point at it. What was written for an article is sealed.
  */
 export async function writeLines(
   tx: ShopTx,
+  vault: ShopVault,
   lines: readonly OwnedLine[],
   known: readonly OrderId[],
 ): Promise<void> {
-  const json = jsonRows(lines)
+  const json = jsonRows(
+    lines.map(({ properties, ...line }) => {
+      const sealed = sealProperties(vault, properties)
+      return { ...line, sealed: sealed && base64(sealed) }
+    }),
+  )
   if (lines.length > 0)
     await tx.$executeRaw`
       insert into order_line (shop_id, order_id, shopify_id, variant_gid, product_gid, sku, title,
-        variant_title, vendor, quantity, grams, requires_shipping, gift_card, properties, price_minor, position)
+        variant_title, vendor, quantity, grams, requires_shipping, gift_card, sealed, price_minor, position)
       select ${tx.shopId}::uuid, order_id, shopify_id, variant_gid, product_gid, sku, title,
-        variant_title, vendor, quantity, grams, requires_shipping, gift_card, properties, price_minor, position
+        variant_title, vendor, quantity, grams, requires_shipping, gift_card, decode(sealed, 'base64'), price_minor, position
       from json_to_recordset(${json}::json) as r(order_id uuid, shopify_id text, variant_gid text,
         product_gid text, sku text, title text, variant_title text, vendor text, quantity int, grams int,
-        requires_shipping boolean, gift_card boolean, properties jsonb, price_minor bigint, position int)
+        requires_shipping boolean, gift_card boolean, sealed text, price_minor bigint, position int)
       on conflict (shop_id, order_id, shopify_id) do update set variant_gid = excluded.variant_gid,
         product_gid = excluded.product_gid, sku = excluded.sku, title = excluded.title,
         variant_title = excluded.variant_title, vendor = excluded.vendor, quantity = excluded.quantity,
         grams = excluded.grams, requires_shipping = excluded.requires_shipping,
-        gift_card = excluded.gift_card, properties = excluded.properties,
+        gift_card = excluded.gift_card, sealed = excluded.sealed, properties = '[]',
         price_minor = excluded.price_minor, position = excluded.position`
   if (known.length > 0)
     await tx.$executeRaw`

@@ -3,6 +3,7 @@ import { databaseText } from '../../../../tests/arrange/database-text.ts'
 import { addPartnerShipment } from '../../../../tests/arrange/partner-shipment.ts'
 import { test } from '../../../../tests/database.ts'
 import { openCarrierWords } from '../../../journey/carrier-words.ts'
+import { openProperties } from '../../../journey/line-properties.ts'
 import { withShop } from '../../../platform/db.server.ts'
 import { openLog } from '../../../platform/log.server.ts'
 import { forgetOld } from './forget-old.server.ts'
@@ -149,26 +150,40 @@ test('words that a version before left in clear are sealed where they stand, mor
      from generate_series(1, 501) n union all select $1::uuid, $2::uuid, 'silent', 'moving', 'X', '', ''`,
     [shop, parcel.rows[0]?.id],
   )
+  await owner.query(
+    `insert into order_line (shop_id, order_id, shopify_id, title, quantity, properties)
+     values ($1, $2, 'gid://shopify/LineItem/900', 'Mug', 1, '[{"name": "Engraving", "value": "Aoife"}]')`,
+    [shop, orderId],
+  )
   const read = async () => {
     const vault = await database.vaults.of(shop)
     const events = await withShop(database.db, shop, (tx) =>
       tx.parcelEvent.findMany({ where: { shopId: shop }, orderBy: { id: 'asc' } }),
     )
-    return events.map((event) => openCarrierWords(vault, event))
+    const lines = await withShop(database.db, shop, (tx) =>
+      tx.orderLine.findMany({ where: { shopId: shop, title: 'Mug' } }),
+    )
+    return {
+      events: events.map((event) => openCarrierWords(vault, event)),
+      lines: lines.map((line) => openProperties(vault, line)),
+    }
   }
   const before = await read()
+  expect(before.lines).toContainEqual([{ name: 'Engraving', value: 'Aoife' }])
   await forgetOld({ ...database, log, retention: readRetention('') }, shop)
   expect(await read()).toEqual(before)
   const { rows } = await owner.query(
     `select count(*)::int as all, count(sealed)::int as sealed, count(*) filter (where message <> '' or place <> '')::int as open from parcel_event`,
   )
   expect(rows).toEqual([{ all: 502, sealed: 501, open: 0 }])
-  expect((await databaseText(database)).get('public.parcel_event')).not.toMatch(/Aoife|Cork/)
+  const dump = await databaseText(database)
+  for (const table of ['parcel_event', 'order_line'])
+    expect(dump.get(`public.${table}`)).not.toMatch(/Aoife|Cork/)
   // After their time they go, sealed or not.
   await forgetOld(
     { ...database, log, retention: readRetention('carrier_words=7') },
     shop,
     new Date(Date.now() + 8 * 86_400_000),
   )
-  expect((await read()).filter(({ message, place }) => message || place)).toEqual([])
+  expect((await read()).events.filter(({ message, place }) => message || place)).toEqual([])
 })

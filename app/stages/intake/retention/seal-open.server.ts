@@ -14,6 +14,12 @@ interface OpenWords {
 
 const openWords: readonly OpenWords[] = [
   {
+    table: 'order_line',
+    open: sql.sql`properties <> '[]'::jsonb`,
+    words: sql.sql`properties`,
+    emptied: sql.sql`properties = '[]'`,
+  },
+  {
     table: 'parcel_event',
     open: sql.sql`(message <> '' or place <> '')`,
     words: sql.sql`jsonb_build_object('message', message, 'place', place)`,

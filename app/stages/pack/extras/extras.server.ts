@@ -1,6 +1,7 @@
 import { buyerShape } from '../../../journey/buyer.ts'
 import { moveGoods, noLot } from '../../../journey/goods-ledger.server.ts'
 import { mirrorStock } from '../../../journey/jobs.ts'
+import { openProperties } from '../../../journey/line-properties.ts'
 import { shopSettingsIn } from '../../../journey/settings.server.ts'
 import { MovedMeanwhile } from '../../../kernel/faults.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
@@ -36,7 +37,7 @@ export async function readBeside(
     attributes: buyer?.attributes ?? [],
     note: buyer?.note ?? null,
     tags: order.tags,
-    properties: shipment.lines.flatMap((line) => line.properties),
+    properties: shipment.lines.flatMap((line) => openProperties(vault, line.said)),
   })
   const asked = decideExtras(settings.packingRules, {
     ...{ lines: shipment.lines, country: order.country, totalMinor: order.totalMinor },

@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import { buyerShape } from '../../../journey/buyer.ts'
+import { openProperties } from '../../../journey/line-properties.ts'
 import type { ShopSettings } from '../../../journey/settings.ts'
 import type { ShopId } from '../../../kernel/ids.ts'
 import { withShop } from '../../../platform/db.server.ts'
@@ -14,8 +14,6 @@ export interface RulesPreview {
   /** `2 × Tissue paper`, as the bench asks for it. */
   readonly extras: readonly string[]
 }
-
-const properties = z.array(z.object({ name: z.string(), value: z.string() })).catch([])
 
 /** What rules, saved or not, would put into the parcel of an order; null: there is no order of that name. */
 export async function previewRules(
@@ -39,7 +37,7 @@ export async function previewRules(
     const buyer = order.sealed ? buyerShape.parse(vault.open(order.sealed)) : null
     const gift = giftOf(settings, {
       ...{ attributes: buyer?.attributes ?? [], note: buyer?.note ?? null, tags: order.tags },
-      properties: goods.flatMap((line) => properties.parse(line.properties)),
+      properties: goods.flatMap((line) => openProperties(vault, line)),
     })
     const extras = decideExtras(settings.packingRules, {
       lines: goods.map((line) => {
