@@ -125,6 +125,18 @@ test('an unreadable answer goes to the office, and asking again buys nothing twi
   expect(await buy(world, placed.id)).toMatchObject({ refusal: { kind: 'carrier_unreadable' } })
   const stuck = await world.stands(placed)
   expect([stuck.owner, stuck.nextStep, stuck.order.owner]).toEqual(['office', 'look', 'office'])
+  const again = async () => {
+    const { rows } = await database.owner.query<{ minutes: number }>(
+      `select round(extract(epoch from run_at - now()) / 60)::int as minutes
+       from graphile_worker.jobs where key = 'ship.label:' || $1::text`,
+      [placed.id],
+    )
+    return rows.map(({ minutes }) => minutes)
+  }
+  expect(await again()).toEqual([1])
+  fault(world, 'garbled')
+  await finishLabels(world.deps, world.shop, placed.id)
+  expect(await again()).toEqual([3])
   await finishLabels(world.deps, world.shop, placed.id)
   expect((await world.stands(placed)).state).toBe('labelled')
   const work = await withShop(world.deps.db, world.shop, (tx) =>

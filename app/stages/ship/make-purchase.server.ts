@@ -119,6 +119,10 @@ async function silent(
   return refuse({ kind: 'carrier_silent', carrier })
 }
 
+/** Minutes until an unreadable answer is asked for again, by the tries so far; after the last, twice a day. */
+const askAgainMinutes = [1, 3, 10, 30, 60, 240]
+
+/** Nobody knows whether it was bought. The office is told, and the same purchase is asked for again until it is known. */
 async function unreadable(
   deps: ShipDeps,
   purchase: Purchase,
@@ -135,6 +139,9 @@ async function unreadable(
       key: `fix_label:${purchase.callId}`,
       why: `${carrier} answered the label purchase with something unreadable`,
     })
+    const { attempts } = await tx.outsideCall.findUniqueOrThrow({ where: callOf(purchase) })
+    const wait = askAgainMinutes[attempts - 1] ?? 720
+    await bookFinish(tx, purchase.shipment.id, minutesAfter(new Date(), wait))
   })
   return refuse({ kind: 'carrier_unreadable', carrier })
 }
