@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { setPriority } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { outsideDoors } from './platform/outside-doors.server.ts'
 import { workQueue } from './platform/queue.server.ts'
@@ -6,6 +7,9 @@ import { surviveLateTransactions } from './platform/unheard-faults.server.ts'
 import { startClock } from './wiring/clock.server.ts'
 import { taskList } from './wiring/jobs.server.ts'
 import { services } from './wiring/services.server.ts'
+
+// On a machine that has both, web goes first: a delivery and a picker want their answer now, a job has a minute.
+setPriority(5)
 
 /** The door for jobs: does them until it is told to stop, then finishes what it holds. */
 const open = services()
