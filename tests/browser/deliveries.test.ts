@@ -18,8 +18,12 @@ beforeAll(async () => {
   })
   await world.settled()
   act(world.store.world(busyShop), (acting) => {
-    acting.tell('customers/data_request', () => ({ customer, orders_requested: [] }))
-    acting.tell('customers/redact', () => ({ customer: { id: 4, email: 'gone@example.com' } }))
+    acting.tell('customers/data_request', () => ({
+      ...{ shop_domain: busyShop, customer, orders_requested: [] },
+    }))
+    acting.tell('customers/redact', () => ({
+      ...{ shop_domain: busyShop, customer: { id: 4, email: 'gone@example.com' } },
+    }))
   })
   await world.settled()
   await until(
@@ -173,7 +177,9 @@ test('the customer’s link is sent again and revoked by the office; revoked, it
 test('a letter is tried again, discarded with a reason; a request is closed when it was sent on', async () => {
   act(world.store.world(busyShop), (acting) => {
     acting.tell('orders/paid', () => ({ id: 79, line_items: 7 }))
-    acting.tell('customers/data_request', () => ({ customer: { id: 5, email: 'x@example.com' } }))
+    acting.tell('customers/data_request', () => ({
+      ...{ shop_domain: busyShop, customer: { id: 5, email: 'x@example.com' } },
+    }))
   })
   await world.settled()
   const open = await openApp(world, { shop: busyShop, width: 'desktop' })

@@ -100,7 +100,14 @@ export async function openDoor(database: TestDatabase, domain: string): Promise<
     async send(topic, body, headers = {}) {
       const answer = await fetch(url, {
         method: 'POST',
-        ...signed(topic, body, { 'x-shopify-shop-domain': domain, ...headers }),
+        ...signed(
+          topic,
+          typeof body === 'object' && !Buffer.isBuffer(body) ? ofShop(topic, body, domain) : body,
+          {
+            'x-shopify-shop-domain': domain,
+            ...headers,
+          },
+        ),
       })
       await answer.arrayBuffer()
       return answer.status
@@ -111,6 +118,14 @@ export async function openDoor(database: TestDatabase, domain: string): Promise<
       await door.settled()
     },
   }
+}
+
+/** What is about a shop as a whole, or about a customer's privacy, says in its body whose it is. */
+export function ofShop(topic: string, body: object, domain: string): object {
+  if (topic === 'app/uninstalled') return { myshopify_domain: domain, ...body }
+  return /^(shop|customers)\/(redact|data_request)$/.test(topic)
+    ? { shop_domain: domain, ...body }
+    : body
 }
 
 const portOf = (address: AddressInfo | string | null): number =>

@@ -580,6 +580,7 @@ describe('what the store says of holds and of fraud', () => {
     await assess('LOW')
     expect(await holdsOf(id)).toEqual([])
     tell('customers/redact', {
+      shop_domain: house.standIn.shop,
       customer: { id: order.customerId, email: null },
       orders_to_redact: [order.id],
     })

@@ -284,7 +284,7 @@ describe('a shop that comes back', () => {
     const order = house.place()
     await house.takeIn()
     const gone = new Date(Date.now() + 1_000).toISOString()
-    await post('app/uninstalled', { id: 1 }, gone)
+    await post('app/uninstalled', { myshopify_domain: house.standIn.shop }, gone)
     await house.takeIn()
     const [{ uninstalled_at: at } = {}] = await rows<{ uninstalled_at: Date | null }>(
       'select uninstalled_at from shop where id = $1',
@@ -296,7 +296,7 @@ describe('a shop that comes back', () => {
       `update shop set installed_at = now() + interval '2 seconds', uninstalled_at = null where id = $1`,
       [house.shop],
     )
-    await post('app/uninstalled', { id: 1, again: true }, gone)
+    await post('app/uninstalled', { myshopify_domain: house.standIn.shop, again: true }, gone)
     await house.takeIn()
     await house.book(welcomeShop)
     await house.takeIn()

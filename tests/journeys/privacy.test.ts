@@ -223,6 +223,7 @@ test('it is all there for whoever may see it: the order, its label, and the data
   expect(await labelsZpl(services, shop, ids)).toBe(open.toString())
 
   await post(house, 'customers/data_request', {
+    shop_domain: house.standIn.shop,
     customer: { id: 1, email: buyer.email },
     orders_requested: [],
   })

@@ -98,6 +98,15 @@ export interface OrderSnapshot {
   readonly risk: StoreRisk | null
 }
 
+/**
+ * What cannot be undone says in its signed body whose it is: the headers, which name topic and shop, are not signed, and
+ * a body that somebody got hold of must do nothing under another topic or to another shop.
+ */
+interface OfShop {
+  /** "name.myshopify.com", as the body has it. */
+  readonly shopDomain: string
+}
+
 /** What a webhook delivery says, once read. */
 export type DeliveryMeaning =
   | { readonly kind: 'order'; readonly order: OrderSnapshot }
@@ -130,19 +139,19 @@ export type DeliveryMeaning =
     }
   | { readonly kind: 'shop_changed' }
   | { readonly kind: 'scopes_changed'; readonly scopes: readonly string[] }
-  | { readonly kind: 'uninstalled' }
-  | {
+  | ({ readonly kind: 'uninstalled' } & OfShop)
+  | ({
       readonly kind: 'customer_data_request'
       readonly customerGid: Gid | null
       readonly email: string | null
       readonly orderGids: readonly Gid[]
-    }
-  | {
+    } & OfShop)
+  | ({
       readonly kind: 'customer_redact'
       readonly customerGid: Gid | null
       readonly email: string | null
       readonly orderGids: readonly Gid[]
-    }
-  | { readonly kind: 'shop_redact' }
+    } & OfShop)
+  | ({ readonly kind: 'shop_redact' } & OfShop)
   /** A topic the app knows and needs nothing of, or does not know at all; `why` is shown to the merchant. */
   | { readonly kind: 'nothing'; readonly why: string }

@@ -266,7 +266,7 @@ describe('a shop goes', () => {
     await drain(database, other)
     await door.send('app/uninstalled', { id: 1 })
     await drain(database, shop)
-    await door.send('shop/redact', { shop_id: 1, shop_domain: 'x.myshopify.com' })
+    await door.send('shop/redact', { shop_id: 1 })
     await drain(database, shop)
     expect(await shopRow(database, shop)).toMatchObject({ wrapped_key: null, name: '', email: '' })
     await expect(database.vaults.of(shop)).rejects.toThrow('thrown away')
@@ -277,6 +277,33 @@ describe('a shop goes', () => {
       { kind: 'shop_redact', state: 'done' },
     ])
     await expect(database.vaults.of(other)).resolves.toBeDefined()
+  })
+
+  test('a body that was overheard does nothing under another topic, nor to another shop', async ({
+    database,
+    shop,
+    door,
+  }) => {
+    await lived(database, shop, door)
+    const before = await sealedLeft(database)
+    for (const topic of ['app/uninstalled', 'customers/redact', 'shop/redact'])
+      await door.send(topic, JSON.stringify(orderBody(1)))
+    const theirs = { shop_domain: 'other.myshopify.com', myshopify_domain: 'other.myshopify.com' }
+    await door.send('app/uninstalled', theirs)
+    await door.send('customers/redact', { ...theirs, ...customer })
+    await door.send('shop/redact', theirs)
+    await drain(database, shop)
+    expect(await shopRow(database, shop)).toMatchObject({ uninstalled_at: null })
+    expect(await sealedLeft(database)).toMatchObject(before)
+    expect(await listPrivacyRequests(database, shop)).toEqual([])
+    const { rows } = await database.owner.query<{ topic: string; outcome: string }>(
+      `select topic, outcome from delivery where state = 'dead' and topic not like 'orders/%' order by 1`,
+    )
+    expect(rows.map(({ topic }) => topic)).toEqual([
+      ...['app/uninstalled', 'app/uninstalled', 'customers/redact', 'customers/redact'],
+      ...['shop/redact', 'shop/redact'],
+    ])
+    expect(rows.filter(({ outcome }) => outcome.includes('of another shop'))).toHaveLength(3)
   })
 
   test('a shop that has the app is not erased by a request that comes late', async ({

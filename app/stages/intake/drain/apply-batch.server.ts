@@ -23,7 +23,7 @@ import {
 import type { Claimed } from './claim.server.ts'
 import { type Ending, endDeliveries } from './end-deliveries.server.ts'
 import { type Opener, readClaimed } from './read-claimed.server.ts'
-import { changeScopes, hasTheApp, uninstall } from './shop-events.server.ts'
+import { changeScopes, hasTheApp, lockShop, uninstall } from './shop-events.server.ts'
 
 export interface Batch {
   readonly claimed: readonly Claimed[]
@@ -159,6 +159,8 @@ async function applyOne(
   { vault, mayAsk }: { readonly vault: ShopVault; readonly mayAsk: boolean },
   { claimed, meaning }: Meant,
 ): Promise<Ending> {
+  if ('shopDomain' in meaning && meaning.shopDomain !== (await lockShop(tx)).domain)
+    return { state: 'dead', outcome: 'its body is of another shop than its headers say' }
   switch (meaning.kind) {
     case 'order':
     case 'order_deleted':

@@ -285,18 +285,30 @@ describe('other deliveries', () => {
     ['products/delete', { id: 1 }, { kind: 'catalogue_changed' }],
     ['locations/update', { id: 1 }, { kind: 'locations_changed' }],
     ['shop/update', { id: 1 }, { kind: 'shop_changed' }],
-    ['app/uninstalled', { id: 1 }, { kind: 'uninstalled' }],
+    [
+      'app/uninstalled',
+      { id: 1, myshopify_domain: 'a.myshopify.com' },
+      { kind: 'uninstalled', shopDomain: 'a.myshopify.com' },
+    ],
     [
       'app/scopes_update',
       { current: ['read_orders'] },
       { kind: 'scopes_changed', scopes: ['read_orders'] },
     ],
-    ['shop/redact', { shop_id: 1 }, { kind: 'shop_redact' }],
+    [
+      'shop/redact',
+      { shop_id: 1, shop_domain: 'a.myshopify.com' },
+      { kind: 'shop_redact', shopDomain: 'a.myshopify.com' },
+    ],
     [
       'customers/redact',
-      { customer: { id: 7, email: '' }, orders_to_redact: [1, 2] },
+      {
+        shop_domain: 'a.myshopify.com',
+        ...{ customer: { id: 7, email: '' }, orders_to_redact: [1, 2] },
+      },
       {
         kind: 'customer_redact',
+        shopDomain: 'a.myshopify.com',
         customerGid: gid('Customer', 7),
         email: null,
         orderGids: [gid('Order', 1), gid('Order', 2)],
@@ -306,6 +318,24 @@ describe('other deliveries', () => {
   ])('%s', (topic, body, meaning) => {
     expect(read(topic, body)).toMatchObject(meaning)
   })
+})
+
+test('what cannot be undone is read from no body but its own topic’s: the header that names the topic is not signed', () => {
+  const shop = { shop_id: 1, shop_domain: 'a.myshopify.com' }
+  const customer = { ...shop, customer: { id: 7, email: 'a@example.com' } }
+  const bodies: Readonly<Record<string, object>> = {
+    'orders/create': order,
+    'app/uninstalled': { id: 1, myshopify_domain: 'a.myshopify.com' },
+    'shop/redact': shop,
+    'customers/redact': { ...customer, orders_to_redact: [] },
+    'customers/data_request': { ...customer, orders_requested: [], data_request: { id: 9 } },
+  }
+  for (const topic of Object.keys(bodies).slice(1))
+    for (const [of, body] of Object.entries(bodies)) {
+      const asked = () => read(topic, body)
+      if (of === topic) expect(asked()).toMatchObject({ shopDomain: 'a.myshopify.com' })
+      else expect(asked, `${topic} by the body of ${of}`).toThrow(ProviderAnswerUnreadable)
+    }
 })
 
 const samples = ['official-samples', 'deliveries-with-headers'].flatMap((folder) =>

@@ -122,22 +122,55 @@ const scopesChanged: TopicReader = (_, body) => ({
   scopes: z.object({ current: z.array(z.string()) }).parse(body).current,
 })
 
-const customerShape = z.object({
-  customer: z.object({ id: idOf('Customer').nullish(), email: z.string().nullish() }).nullish(),
-  orders_requested: z.array(idOf('Order')).nullish(),
-  orders_to_redact: z.array(idOf('Order')).nullish(),
+const domainShape = z.string().min(1)
+/** `app/uninstalled` has the shop as REST writes it; in the samples that Shopify sends to try a door it is nobody's. */
+const uninstalled: TopicReader = (_, body) => {
+  const { myshopify_domain: shopDomain } = z
+    .object({ myshopify_domain: domainShape.nullable() })
+    .parse(body)
+  return shopDomain === null
+    ? nothing('It names no shop: a sample')
+    : { kind: 'uninstalled', shopDomain }
+}
+
+/** Of the three topics of privacy only this one is about nobody; each body fits its own topic alone. */
+const shopRedact: TopicReader = (_, body) => ({
+  kind: 'shop_redact',
+  shopDomain: z.object({ shop_domain: domainShape, customer: z.never().optional() }).parse(body)
+    .shop_domain,
 })
-const aboutCustomer =
-  (kind: 'customer_data_request' | 'customer_redact'): TopicReader =>
-  (_, body) => {
-    const read = customerShape.parse(body)
-    return {
-      kind,
-      customerGid: read.customer?.id ?? null,
-      email: read.customer?.email || null,
-      orderGids: read.orders_requested ?? read.orders_to_redact ?? [],
-    }
+
+const orders = z.array(idOf('Order')).nullish()
+const customerShape = z.object({
+  shop_domain: domainShape,
+  customer: z.object({ id: idOf('Customer').nullish(), email: z.string().nullish() }),
+})
+const requestShape = customerShape.extend({
+  orders_requested: orders,
+  orders_to_redact: z.never().optional(),
+})
+const redactShape = customerShape.extend({
+  orders_to_redact: orders,
+  orders_requested: z.never().optional(),
+  data_request: z.never().optional(),
+})
+const ofCustomer = ({ shop_domain, customer }: z.infer<typeof customerShape>) => ({
+  shopDomain: shop_domain,
+  customerGid: customer.id ?? null,
+  email: customer.email || null,
+})
+const dataRequest: TopicReader = (_, body) => {
+  const read = requestShape.parse(body)
+  return {
+    kind: 'customer_data_request',
+    ...ofCustomer(read),
+    orderGids: read.orders_requested ?? [],
   }
+}
+const customerRedact: TopicReader = (_, body) => {
+  const read = redactShape.parse(body)
+  return { kind: 'customer_redact', ...ofCustomer(read), orderGids: read.orders_to_redact ?? [] }
+}
 
 const exportFinished: TopicReader = (_, body) => {
   const exportGid = thing('BulkOperation').parse(body)
@@ -171,11 +204,11 @@ const topics: Readonly<Record<string, TopicReader>> = {
     nothing('The return that it belongs to tells of it as well'),
   ),
   'shop/update': says({ kind: 'shop_changed' }),
-  'shop/redact': says({ kind: 'shop_redact' }),
-  'app/uninstalled': says({ kind: 'uninstalled' }),
+  'shop/redact': shopRedact,
+  'app/uninstalled': uninstalled,
   'app/scopes_update': scopesChanged,
-  'customers/data_request': aboutCustomer('customer_data_request'),
-  'customers/redact': aboutCustomer('customer_redact'),
+  'customers/data_request': dataRequest,
+  'customers/redact': customerRedact,
 }
 
 const families: Readonly<Record<string, TopicReader>> = {
