@@ -80,6 +80,6 @@ export async function signOut(request: Request, where: 'here' | 'everywhere'): P
   return noSessionCookie()
 }
 
-/** A path inside the portal to go on to after signing in; anything else becomes its first page. */
+/** A path inside the portal to go on to after signing in, as browsers write one; anything else becomes its first page. */
 export const insidePortal = (raw: unknown): string =>
-  typeof raw === 'string' && /^\/partner(?:[/?][^\\]*)?$/.test(raw) ? raw : '/partner'
+  typeof raw === 'string' && /^\/partner(?:[/?][!-[\]-~]*)?$/.test(raw) ? raw : '/partner'

@@ -5,6 +5,7 @@ import { accept, type Outcome, refuse } from '../kernel/outcome.ts'
 import type { Config } from '../platform/config.server.ts'
 import type { Db } from '../platform/db.server.ts'
 import { sameText } from '../platform/signed-token.server.ts'
+import { plainPath } from './front-door/plain-path.ts'
 import { openRateLimit } from './front-door/rate-limit.ts'
 
 /** Parameters that Shopify sets itself, once each; a visitor who adds another is turned away. */
@@ -83,10 +84,10 @@ export async function openProxyRequest(
   )
   const signed = readProxyQuery(query, secrets, new Date())
   if (!signed.ok) throw turnedAway(signed.refusal === 'unsigned' ? 400 : 401)
-  const { pathname } = new URL(request.url)
+  const path = plainPath(new URL(request.url).pathname)
   const wait =
     limits.shop.take(signed.value, Date.now()) ??
-    (pathname.split('/').length > 3 ? limits.link.take(pathname, Date.now()) : null)
+    (path.split('/').length > 3 ? limits.link.take(path, Date.now()) : null)
   if (wait !== null) throw tooOften(wait)
   const row = await db.shop.findUnique({ where: { domain: signed.value } })
   if (!row?.installedAt || row.uninstalledAt || !row.wrappedKey) throw turnedAway(404)

@@ -35,3 +35,23 @@ test.each([
   if (!(refused instanceof Response)) throw new Error('it was read')
   expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('again')])
 })
+
+const part = '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n'
+test.each([
+  ['ampersands', (fields: number) => 'a&'.repeat(fields), form],
+  [
+    'parts',
+    (fields: number) => `${part.repeat(fields)}--x--\r\n`,
+    'multipart/form-data; charset=utf-8; boundary="x"',
+  ],
+])('a form of very many %s is refused before anybody works on them', async (_what, body, type) => {
+  expect([...(await readForm(posted(body(4_000), type)))]).toHaveLength(4_000)
+  const refused: unknown = await readForm(posted(body(5_001), type)).catch((thrown) => thrown)
+  expect(refused).toMatchObject({ status: 413 })
+})
+
+test('a file may say a form’s own marks as often as it likes', async () => {
+  const body = `--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\n${'&--y'.repeat(6_000)}\r\n--x--\r\n`
+  const file = (await readForm(posted(body, 'multipart/form-data; boundary=x'))).get('file')
+  expect(file).toMatchObject({ size: 24_000 })
+})

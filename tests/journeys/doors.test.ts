@@ -311,6 +311,8 @@ test('bodies without a length, broken addresses, and guessing without end are tu
     '/proxy/correct/%zz',
     '/proxy/correct/a%00b',
     '/app/orders/%ff',
+    '/Partner/sign-in',
+    '/prox%79/track',
   ])
     expect([path, (await ask(path)).status]).toEqual([path, 400])
   const guess = (one: number) =>
@@ -324,6 +326,45 @@ test('bodies without a length, broken addresses, and guessing without end are tu
   for (let one = 0; one < 130; one++) seen.add((await guess(one)).status)
   expect([...seen].sort()).toEqual([401, 429])
   expect((await guess(1)).headers.get('retry-after')).toMatch(/^\d+$/)
+})
+
+test('a limit counts an address however it is written, and nobody uses up another’s through the stores’ proxy', async () => {
+  const origin = pages.services.config.SHOPIFY_APP_URL
+  const signIns = new Set<number>()
+  for (let one = 0; one < 130; one++) {
+    const path = ['/partner/sign-in', '/partner/Sign-In', '/partner/sign%2Din/'][one % 3] ?? ''
+    const headers = { ...form, origin, 'x-forwarded-for': '10.2.0.1, 10.2.0.2' }
+    signIns.add((await ask(path, { method: 'POST', headers, body: 'code=owc_x' })).status)
+  }
+  expect([...signIns].sort()).toEqual([401, 429])
+  const victim = '10.3.0.1'
+  for (let one = 0; one < 130; one++)
+    await ask(`/proxy/track?shop=a&timestamp=1&signature=${one}`, {
+      headers: { 'x-forwarded-for': `${victim}, 10.3.0.9` },
+    })
+  const theirs = await ask('/api/partner/v1/requests', {
+    headers: { authorization: 'Bearer owp_x', 'x-forwarded-for': victim },
+  })
+  expect(theirs.status).toBe(401)
+})
+
+test('what Shopify’s library answers is framed by a shop alone, and leads to nobody else’s page', async () => {
+  const frame = async (shop: string) => {
+    const path = `/auth/session-token?${new URLSearchParams({ shop, 'shopify-reload': 'https://evil.test' })}`
+    const { status, headers, text } = await ask(path)
+    expect(text).not.toContain('evil.test')
+    return [status, headers.get('content-security-policy')?.split(' ').slice(0, 2).join(' ')]
+  }
+  const { domain } = pages.joined.store
+  expect(await frame(domain)).toEqual([200, `frame-ancestors https://${domain}`])
+  for (const bad of ['evil.test', `${domain} *;script-src *`, `${domain}.evil.test`, '日本', ''])
+    expect(await frame(bad)).toEqual([400, "frame-ancestors 'none';"])
+  const exit = (to: string) =>
+    ask(`/auth/exit-iframe?${new URLSearchParams({ shop: domain, exitIframe: to })}`)
+  for (const bad of ['https://evil.test', '//evil.test', 'javascript:alert(1)', ''])
+    expect([bad, (await exit(bad)).status]).toEqual([bad, 400])
+  const login = await ask('/auth/login?shop=evil.test')
+  expect([login.status, login.headers.get('location')]).toEqual([302, '/'])
 })
 
 test('who is turned away stands in the log by status and page, without key, address or token', async () => {
@@ -362,6 +403,12 @@ test('a partner signs in and out: out is out for a copied cookie too, everywhere
 
   const [one, other] = [await signIn(), await signIn()]
   expect([await opens(one), await opens(other)]).toEqual([true, true])
+  for (const to of ['//evil.test', 'https://evil.test', '/partner/\r\nx-evil: 1', '/partner/日']) {
+    const body = new URLSearchParams({ code, to }).toString()
+    const led = await ask('/partner/sign-in', { method: 'POST', headers, body })
+    expect([to, led.status, led.headers.get('location')]).toEqual([to, 302, '/partner'])
+    await signOut(led.headers.get('set-cookie')?.split(';')[0] ?? '')
+  }
   expect((await pages.visit({ file, as: 'office', params: { id } })).status).toBe(200)
   const forged = { ...form, origin: 'https://elsewhere.test', cookie: one }
   expect(
@@ -399,7 +446,7 @@ test('a partner signs in and out: out is out for a copied cookie too, everywhere
   // Sign-ins stand in the log and the audit: who, never with what.
   const read = () => readFileSync(appLog, 'utf8')
   const signIns = () => read().match(new RegExp(`"partner":"${id}"[^\n]*signed in`, 'g'))?.length
-  await expect.poll(signIns).toBe(7)
+  await expect.poll(signIns).toBe(11)
   const log = read()
   for (const word of [code, last.split('=')[1] ?? code, 'halyard@partner.example'])
     expect(log).not.toContain(word)

@@ -77,6 +77,22 @@ test('people sign in by PIN or badge; work carries their name; revoked is out at
   const right = await signIn(device, { person, pin: '2580' })
   expect([right.status, right.headers.get('location')]).toEqual([302, '/floor'])
   expect(await home(device)).toBe(200)
+  // Where to go on to is a path of the floor, or the floor: nothing that another host, a header or nobody understands.
+  for (const [to, leads] of [
+    ['/floor/pick?x=1', '/floor/pick?x=1'],
+    ...[
+      '//evil.test',
+      'https://evil.test',
+      '/floor\\evil.test',
+      '/floor/\r\nX: 1',
+      '/floor/日',
+    ].map((bad) => [bad, '/floor'] as const),
+  ] as const) {
+    const query = `?${new URLSearchParams({ to })}`
+    const form = { person, pin: '2580' }
+    const led = await device.visit({ file: 'floor.sign-in.tsx', query, form })
+    expect([to, led.headers.get('location')]).toEqual([to, leads])
+  }
 
   const house = await buildHouse(services.db, shop, [{ sku: 'MUG', bin: 'A-01-01', pieces: 9 }])
   const made = await orderFrom(services.db, shop, house, [['MUG', 1]])

@@ -153,6 +153,6 @@ export async function endFloorSession(request: Request): Promise<string> {
   return `${personCookie()}=${attributes()}; Max-Age=0`
 }
 
-/** A path on the floor to go on to after signing in; anything else becomes its first page. */
+/** A path on the floor to go on to after signing in, as browsers write one; anything else becomes its first page. */
 export const onTheFloor = (raw: unknown): string =>
-  typeof raw === 'string' && /^\/floor(?:[/?][^\\]*)?$/.test(raw) ? raw : '/floor'
+  typeof raw === 'string' && /^\/floor(?:[/?][!-[\]-~]*)?$/.test(raw) ? raw : '/floor'

@@ -5,6 +5,7 @@ import type { Config } from '../../platform/config.server.ts'
 import type { Log } from '../../platform/log.server.ts'
 import { clientAddress } from './client-address.ts'
 import { decideEntry, type Entry } from './decide-entry.ts'
+import { plainPath } from './plain-path.ts'
 import { openRateLimit } from './rate-limit.ts'
 import { safeHeaders } from './safe-headers.server.ts'
 import { visitorAddress } from './visitor-address.ts'
@@ -12,12 +13,13 @@ import { visitorAddress } from './visitor-address.ts'
 type Listener = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
 
 /** Codes, PINs and badges are tried here; a warehouse at the change of shifts signs in from one address. */
-const signIns = /^\/(partner\/sign-in|floor\/(pair|sign-in))([/.?]|$)/
+const signIns = /^\/(partner\/sign-in|floor\/(pair|sign-in))([/.]|$)/
 /**
  * Where whoever is turned away for a wrong key, code or signature may be guessing. Not the floor: many devices that
- * were signed out ask from one address, and its sign-in counts tries of its own.
+ * were signed out ask from one address, and its sign-in counts tries of its own. Not what comes through the stores' app
+ * proxy: whose address it is is known once the signature is right, and a stranger could use up another's before.
  */
-const guessed = /^\/(api\/partner|carrier|partner|proxy)\//
+const guessed = /^\/(api\/partner|carrier|partner)(\/|$)/
 
 /**
  * Before everything but webhooks and files: what may not come in is turned away before its body is read, whoever
@@ -40,7 +42,7 @@ export function frontDoor(config: Config, log: Log): Listener {
       response.setHeader('retry-after', String(wait))
       return turnAway(request, response, 429, `too often: come back in ${wait} s`)
     }
-    if (guessed.test(url))
+    if (guessed.test(plainPath(url)))
       response.on('finish', () => {
         if ([401, 403].includes(response.statusCode)) wasWrong(address)
       })
@@ -81,7 +83,7 @@ function addressOf({ url = '/', headers, socket }: IncomingMessage, trusted: num
   return clientAddress(
     socket.remoteAddress ?? '',
     Array.isArray(forwarded) ? forwarded.join(',') : forwarded,
-    trusted + (url.startsWith('/proxy/') ? 1 : 0),
+    trusted + (plainPath(url).startsWith('/proxy/') ? 1 : 0),
   )
 }
 
@@ -94,10 +96,11 @@ function openLimits() {
     /** Whole seconds until this one may come again; null: now. */
     waitOf({ url = '/', method, headers }: IncomingMessage, address: string): number | null {
       const now = Date.now()
-      const guessing = guessed.test(url) ? wrong.look(address, now) : null
+      const path = plainPath(url)
+      const guessing = guessed.test(path) ? wrong.look(address, now) : null
       if (guessing !== null) return guessing
-      if (method === 'POST' && signIns.test(url)) return signIn.take(address, now)
-      return headers.authorization && url.startsWith('/api/')
+      if (method === 'POST' && signIns.test(path)) return signIn.take(address, now)
+      return headers.authorization && path.startsWith('/api/')
         ? byKey.take(digest(headers.authorization), now)
         : null
     },

@@ -1,6 +1,7 @@
 import compression from 'compression'
 import express, { type RequestHandler } from 'express'
 import sirv from 'sirv'
+import { plainPath } from './plain-path.ts'
 
 const year = 31_536_000
 const hour = 3_600
@@ -29,5 +30,6 @@ export const packedPages = (): RequestHandler =>
   compression({
     level: 5,
     filter: (request, response) =>
-      !request.url.startsWith('/proxy') && isPage.test(String(response.getHeader('content-type'))),
+      !plainPath(request.url).startsWith('/proxy') &&
+      isPage.test(String(response.getHeader('content-type'))),
   })

@@ -1,4 +1,5 @@
 import { accept, type Outcome, refuse } from '../../../kernel/outcome.ts'
+import { isShopDomain } from '../../../kernel/shop-domain.ts'
 
 /** A request's headers, their names in small letters. */
 export type Headers = Readonly<Record<string, string | string[] | undefined>>
@@ -14,7 +15,6 @@ export interface DeliveryHead {
   readonly apiVersion: string
 }
 
-const domainForm = /^[a-z0-9][a-z0-9-]{0,99}\.myshopify\.com$/
 const longestId = 200
 
 const one = (value: string | string[] | undefined): string =>
@@ -35,7 +35,7 @@ export function readHead(headers: Headers, digest: Uint8Array): Outcome<Delivery
   if (topic === '') return refuse('the header X-Shopify-Topic is missing')
   if (topic.length > 100) return refuse('the header X-Shopify-Topic is too long')
   if (domain === '') return refuse('the header X-Shopify-Shop-Domain is missing')
-  if (!domainForm.test(domain))
+  if (!isShopDomain(domain))
     return refuse('the header X-Shopify-Shop-Domain is not of the form name.myshopify.com')
   if (id.length > longestId) return refuse('the event or webhook id is too long')
   return accept({
