@@ -9,6 +9,28 @@ export interface CsvTable {
 }
 
 export const mostCsvBytes = 5_000_000
+/** Each row is made as long as the head, so a head of a million columns would be as many cells in every row. */
+const mostColumns = 500
+/** Empty ones too; whoever reads a file wants fewer with something in them. */
+const mostRows = 50_000
+/** By so many signs of a file it is guessed what stands between its columns. */
+const guessedBy = 65_536
+
+/** How files begin that people take for a table, whatever their name ends with. */
+const others: readonly (readonly [string, string])[] = [
+  ['PK\x03\x04', 'an Excel or ZIP file'],
+  ['\xD0\xCF\x11\xE0', 'an Excel file'],
+  ['\x1F\x8B', 'a packed file'],
+  ['%PDF', 'a PDF'],
+  ['\x89PNG', 'a picture'],
+  ['\xFF\xD8\xFF', 'a picture'],
+  ['<', 'a web page or XML'],
+  ['{', 'JSON'],
+]
+const otherKind = (bytes: Uint8Array): string | undefined => {
+  const start = String.fromCharCode(...bytes.subarray(0, 4))
+  return others.find(([begins]) => start.startsWith(begins))?.[1]
+}
 
 /**
  * Bytes as people's programs write them: UTF-8 with or without its mark, UTF-16 with one, or what
@@ -54,23 +76,43 @@ function plain(cell: string): string {
 /** Reads a file as a table with a head, or says in one sentence why that cannot be done. */
 export function readCsvTable(bytes: Uint8Array): Outcome<CsvTable, string> {
   if (bytes.length > mostCsvBytes) return refuse('The file has over 5 MB: split it')
+  const other = otherKind(bytes)
+  if (other) return refuse(`This is ${other}: save the table as CSV and bring that`)
   const { rest, delimiter } = separator(decodeText(bytes).replace(/\0/g, ''))
   const read = Papa.parse<string[]>(rest, {
-    delimiter,
-    delimitersToGuess: [',', ';', '\t', '|'],
+    delimiter: delimiter || guessDelimiter(rest),
     skipEmptyLines: 'greedy',
+    preview: mostRows,
   })
   const broken = read.errors.find(({ type }) => type === 'Quotes')
   if (broken)
     return refuse(
       `A quotation mark is not closed, from row ${(broken.row ?? 0) + 1} of the file on`,
     )
+  if (read.meta.truncated) return refuse(`The file has over ${mostRows} rows: split it`)
   const [head = [], ...rows] = read.data
+  const wrong = wrongHead(head)
+  if (wrong) return refuse(wrong)
   return accept({
     delimiter: read.meta.delimiter,
     head,
     rows: rows.map((row) => head.map((_, at) => plain(row[at] ?? ''))),
   })
+}
+
+/** Papa would try each on the whole of a file that has one row. */
+const guessDelimiter = (text: string): string =>
+  Papa.parse(text.slice(0, guessedBy), {
+    ...{ delimitersToGuess: [',', ';', '\t', '|'], skipEmptyLines: 'greedy', preview: 10 },
+  }).meta.delimiter
+
+/** Two columns of one name cannot both be meant: which one is taken is not guessed. */
+function wrongHead(head: readonly string[]): string | null {
+  if (head.length > mostColumns)
+    return `The first row names ${head.length} columns: ${mostColumns} at most`
+  const names = head.map(foldedHead)
+  const twice = head.find((_, at) => names[at] !== '' && names.indexOf(names[at] ?? '') !== at)
+  return twice === undefined ? null : `Two columns are called “${twice.trim().slice(0, 100)}”`
 }
 
 /** The head of a column as it is compared: whatever its case, spaces and hyphens. */

@@ -32,6 +32,10 @@ export type Column =
   | { readonly kind: 'line' | 'order' | 'metafield'; readonly name: string }
   | { readonly kind: 'unknown'; readonly name: string }
 
+/** Names come from files: `constructor` is none of ours, though every object has one. */
+const also = (name: string): ColumnName | undefined =>
+  Object.hasOwn(calledAlso, name) ? calledAlso[name] : undefined
+
 /** What people and other systems call the same thing. */
 const calledAlso: Readonly<Record<string, ColumnName>> = {
   order: 'reference',
@@ -98,6 +102,6 @@ export function readColumn(head: string): Column {
     return { kind, name: own[2]?.trim() ?? '' }
   }
   const name = foldedHead(head)
-  const known = columnNames.find((one) => one === name) ?? calledAlso[name]
+  const known = columnNames.find((one) => one === name) ?? also(name)
   return known ? { kind: 'known', name: known } : { kind: 'unknown', name: head.trim() }
 }

@@ -85,8 +85,9 @@ test('a file that is no map file is refused whole', () => {
   }
   expect(refused('')).toBe('The first line must name the columns; missing: code, y_m')
   expect(refused('sku,price\nX,1')).toBe('The first line must name the columns; missing: code, y_m')
-  expect(refused(`code,y_m\n${'A,1\n'.repeat(50_000)}`)).toBe(
+  expect(refused(`code,y_m\n${'A,1\n'.repeat(20_001)}`)).toBe(
     'The file has more than 20000 rows. Send it in parts',
   )
+  expect(refused('code,y_m,code\nA,1,B')).toBe('Two columns are called “code”')
   expect(refused('x'.repeat(4_000_001))).toBe('The file is larger than 4 MB. Send it in parts')
 })

@@ -1,4 +1,4 @@
-import Papa from 'papaparse'
+import { readCsvTable } from '../../../kernel/csv-table.ts'
 import { accept, type Outcome, refuse } from '../../../kernel/outcome.ts'
 import { type BadRow, type MapRow, readMapRow } from './read-rows.ts'
 
@@ -10,6 +10,7 @@ export interface MapFile {
 export type FileRefusal =
   | { readonly kind: 'too_large'; readonly mostBytes: number }
   | { readonly kind: 'too_many_rows'; readonly most: number }
+  | { readonly kind: 'no_table'; readonly why: string }
   | { readonly kind: 'no_columns'; readonly missing: readonly string[] }
 
 const mostBytes = 4_000_000
@@ -24,15 +25,15 @@ export function readMapFile(
   aisles: ReadonlySet<string>,
 ): Outcome<MapFile, FileRefusal> {
   if (text.length > mostBytes) return refuse({ kind: 'too_large', mostBytes })
-  const { data, meta } = Papa.parse<Record<string, string>>(text.replace(/^\uFEFF/, ''), {
-    header: true,
-    skipEmptyLines: 'greedy',
-    transformHeader: (name) => name.trim().toLowerCase(),
-  })
-  const missing = ['code', 'y_m'].filter((name) => !meta.fields?.includes(name))
+  const table = readCsvTable(new TextEncoder().encode(text))
+  if (!table.ok) return refuse({ kind: 'no_table', why: table.refusal })
+  const head = table.value.head.map((name) => name.trim().toLowerCase())
+  const missing = ['code', 'y_m'].filter((name) => !head.includes(name))
   if (missing.length > 0) return refuse({ kind: 'no_columns', missing })
-  if (data.length > mostRows) return refuse({ kind: 'too_many_rows', most: mostRows })
-  const rows = data.map((cells, at) => readMapRow(cells, at + 2))
+  if (table.value.rows.length > mostRows) return refuse({ kind: 'too_many_rows', most: mostRows })
+  const rows = table.value.rows.map((cells, at) =>
+    readMapRow(Object.fromEntries(head.map((name, nth) => [name, cells[nth] ?? ''])), at + 2),
+  )
   return accept(sorted(rows, aisles))
 }
 
@@ -81,6 +82,8 @@ export function fileWords(refusal: FileRefusal): string {
       return `The file is larger than ${refusal.mostBytes / 1_000_000} MB. Send it in parts`
     case 'too_many_rows':
       return `The file has more than ${refusal.most} rows. Send it in parts`
+    case 'no_table':
+      return refusal.why
     case 'no_columns':
       return `The first line must name the columns; missing: ${refusal.missing.join(', ')}`
   }

@@ -121,7 +121,10 @@ export function readInboundFile(bytes: Uint8Array, currency: string): Outcome<In
 
 function readName(head: string): Name | null {
   const folded = foldedHead(head)
-  return names.find((one) => one === folded) ?? also[folded] ?? null
+  return (
+    names.find((one) => one === folded) ??
+    (Object.hasOwn(also, folded) ? (also[folded] ?? null) : null)
+  )
 }
 
 type Said = (name: Name) => string
