@@ -121,7 +121,7 @@ export async function openDoor(database: TestDatabase, domain: string): Promise<
 }
 
 /** What is about a shop as a whole, or about a customer's privacy, says in its body whose it is. */
-export function ofShop(topic: string, body: object, domain: string): object {
+function ofShop(topic: string, body: object, domain: string): object {
   if (topic === 'app/uninstalled') return { myshopify_domain: domain, ...body }
   return /^(shop|customers)\/(redact|data_request)$/.test(topic)
     ? { shop_domain: domain, ...body }
