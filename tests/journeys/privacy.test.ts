@@ -353,7 +353,10 @@ test('once the customer is erased, nobody finds them: not in what lies open, nor
   const before = await find()
   for (const word of [...theirs, ...others])
     expect(before.some((one) => one.startsWith(`${word} in `))).toBe(true)
-  await post(house, 'customers/redact', { customer: { id: 1, email: buyer.email } })
+  await post(house, 'customers/redact', {
+    shop_domain: house.standIn.shop,
+    customer: { id: 1, email: buyer.email },
+  })
   await house.work()
   expect(await find()).toEqual([])
 })
