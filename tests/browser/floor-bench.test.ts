@@ -137,13 +137,13 @@ test('a rule of the office is asked for at the bench, and a parcel is closed by 
     })
     await type(device, 'OWNEXT')
     await page.getByText('What do you have in hand?').waitFor()
-    const [kept] = await rows<{ photos: number; extras: number; reason: string }>(
+    const [kept] = await rows<{ photos: number; extras: number; said: boolean }>(
       `select (select count(*)::int from parcel_photo where shipment_id = s.id) as photos,
          (select coalesce(sum(quantity), 0)::int from shipment_extra where shipment_id = s.id) as extras,
-         s.weight_reason as reason from shipment s where s.id = '${waiting.id}'`,
+         s.weight_reason = '' and s.sealed is not null as said from shipment s where s.id = '${waiting.id}'`,
     )
     expect(kept).toEqual({
-      ...{ photos: 1, extras: 2, reason: 'Weighed again and found right (scanned)' },
+      ...{ photos: 1, extras: 2, said: true },
     })
     const answer = await page.request.get(`${new URL(page.url()).origin}/floor/pack/commands`)
     expect(answer.headers()['content-type']).toBe('application/pdf')

@@ -27,7 +27,7 @@ afterAll(async () => {
   await database.close()
 })
 
-const deps = () => ({ db: database.db, shop: joined.provider })
+const deps = () => ({ db: database.db, vaults: database.vaults, shop: joined.provider })
 const distribute = (id: OrderId) => distributeOrder(deps(), joined.shop, id)
 const read = (id: OrderId) =>
   withShop(database.db, joined.shop, async (tx) => ({

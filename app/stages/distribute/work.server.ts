@@ -1,11 +1,14 @@
+import { openWords, sealWords } from '../../journey/own-words.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { type OrderId, orderId, type ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type Db, type ShopTx, withShop } from '../../platform/db.server.ts'
+import type { Vaults } from '../../platform/vault.server.ts'
 import type { Department } from './department.ts'
 
 export interface WorkDeps {
   readonly db: Db
+  readonly vaults: Vaults
 }
 
 export type WorkRefusal =
@@ -51,7 +54,8 @@ export interface WorkList {
 const pageSize = 50
 
 /** Work orders: open ones due first, closed ones newest first. */
-export function listWork(deps: WorkDeps, shop: ShopId, query: WorkQuery): Promise<WorkList> {
+export async function listWork(deps: WorkDeps, shop: ShopId, query: WorkQuery): Promise<WorkList> {
+  const vault = await deps.vaults.of(shop)
   return withShop(deps.db, shop, async (tx) => {
     const about = { shopId: shop, ...(query.orderId ? { orderId: query.orderId } : {}) }
     const rows = await tx.workOrder.findMany({
@@ -92,7 +96,7 @@ export function listWork(deps: WorkDeps, shop: ShopId, query: WorkQuery): Promis
         assignee: row.assignee,
         doneAt: row.doneAt,
         doneBy: row.doneBy,
-        outcome: row.outcome,
+        outcome: openWords(vault, row.sealed, row.outcome) || null,
       })),
       more: rows.length > pageSize,
       open: {
@@ -128,12 +132,13 @@ export function acknowledgeWork(
 }
 
 /** It is done, with what came of it. Done twice is done once. */
-export function finishWork(
+export async function finishWork(
   deps: WorkDeps,
   shop: ShopId,
   id: string,
   done: { readonly by: string; readonly outcome: string },
 ): Promise<Outcome<'done', WorkRefusal>> {
+  const vault = await deps.vaults.of(shop)
   return withShop(deps.db, shop, async (tx) => {
     const work = await tx.workOrder.findUnique({ where: { shopId_id: { shopId: shop, id } } })
     if (!work) return refuse({ kind: 'no_such_work' })
@@ -144,12 +149,12 @@ export function finishWork(
         state: 'done',
         doneAt: now,
         doneBy: done.by,
-        outcome: done.outcome,
+        sealed: sealWords(vault, done.outcome),
         acknowledgedAt: work.acknowledgedAt ?? now,
       },
     })
     if (closed.count === 0) return refuse({ kind: 'closed', state: work.state })
-    // The outcome is a person's free text and may name a customer: it stays out of the timeline.
+    // The outcome is a person's free text and may name a customer: it is sealed, and stays out of the timeline.
     await noteWork(tx, work, { kind: 'work_done', by: done.by, text: `Done: ${work.title}` })
     return accept('done')
   })

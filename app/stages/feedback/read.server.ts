@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sealWords } from '../../journey/own-words.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { type OrderId, orderId, type ShopId } from '../../kernel/ids.ts'
 import { languageOf } from '../../kernel/language.ts'
@@ -94,15 +95,19 @@ export async function readFeedback(deps: Pick<FeedbackDeps, 'db' | 'vaults'>, sh
 }
 
 /** Closes a care call with what came of it; false when it is not open (any more). */
-export const closeCareCall = (
-  deps: FeedbackDeps,
+export async function closeCareCall(
+  deps: Pick<FeedbackDeps, 'db' | 'vaults'>,
   shop: ShopId,
   call: { readonly id: string; readonly outcome: string; readonly by: string },
-): Promise<boolean> =>
-  withShop(deps.db, shop, async (tx) => {
+): Promise<boolean> {
+  const vault = await deps.vaults.of(shop)
+  return withShop(deps.db, shop, async (tx) => {
     const { count } = await tx.workOrder.updateMany({
       where: { shopId: shop, id: call.id, kind: 'care_call', state: 'open' },
-      data: { state: 'done', doneAt: new Date(), doneBy: call.by, outcome: call.outcome },
+      data: {
+        ...{ state: 'done', doneAt: new Date(), doneBy: call.by },
+        sealed: sealWords(vault, call.outcome),
+      },
     })
     if (count === 0) return false
     const row = await tx.workOrder.findUniqueOrThrow({
@@ -114,3 +119,4 @@ export const closeCareCall = (
     })
     return true
   })
+}

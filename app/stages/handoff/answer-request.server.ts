@@ -1,5 +1,6 @@
 import { advanceShipment, planShipmentNext } from '../../journey/advance.server.ts'
 import { daysAfter, hoursAfter } from '../../journey/due.ts'
+import { sealWords } from '../../journey/own-words.ts'
 import { reopenDifferences } from '../../journey/settle-differences.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
@@ -76,20 +77,22 @@ export async function takeOn(
 
 /**
  * The partner does not take the request. The office decides who ships it instead.
- * @param note the partner's own words, or null; kept beside the request, never on the timeline.
+ * @param note the partner's own words, or null; sealed beside the request, never on the timeline.
  */
-export const rejectRequest = (
-  deps: Pick<HandoffDeps, 'db'>,
+export async function rejectRequest(
+  deps: Pick<HandoffDeps, 'db' | 'vaults'>,
   caller: PartnerCaller,
   id: string,
   said: { readonly reason: RejectReason; readonly note: string | null },
-): Promise<AnswerOutcome> =>
-  answering(deps, caller, { rawId: id, answer: 'reject' }, async (tx, request) => {
+): Promise<AnswerOutcome> {
+  const vault = await deps.vaults.of(caller.shop)
+  return answering(deps, caller, { rawId: id, answer: 'reject' }, async (tx, request) => {
     const { shipment } = request
     await recordAnswer(tx, request, {
       state: 'rejected',
       answeredAt: new Date(),
-      rejectReason: said.note ? `${said.reason}: ${said.note}` : said.reason,
+      rejectReason: said.reason,
+      sealed: sealWords(vault, said.note ?? ''),
     })
     const dueAt = hoursAfter(new Date(), decideWithinHours)
     const moved = await advanceShipment(
@@ -116,6 +119,7 @@ export const rejectRequest = (
     await bookStoreCall(tx, shipment, 'store_reject')
     return answered('rejected')
   })
+}
 
 /** The partner could stop it: nothing was or will be sent. */
 export const confirmCancel = (

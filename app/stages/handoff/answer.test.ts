@@ -12,6 +12,7 @@ import {
   openPortalSession,
   partnerOfKey,
   partnerOfSession,
+  readPartnerShipment,
   readRequest,
   refuseCancel,
   rejectRequest,
@@ -54,7 +55,7 @@ async function arranged(
         await tx.timeline.findMany({ where: { orderId: shipment.orderId }, orderBy: { id: 'asc' } })
       ).map((line) => line.text),
     }))
-  return { ...shipment, caller, read, deps: { db: database.db, trackers } }
+  return { ...shipment, caller, read, deps: { db: database.db, vaults: database.vaults, trackers } }
 }
 
 test('an accepted request is due by when it must leave, and the store is told once', async ({
@@ -114,7 +115,11 @@ test("a rejection goes to the office with a task, and the partner's own words st
     owner: 'office',
     nextStep: 'decide_route',
   })
-  expect(now.request.rejectReason).toBe('address: Mrs Müller moved away')
+  expect(now.request.rejectReason).toBe('address')
+  const { rejection } = (await readPartnerShipment(at.deps, shop, at.shipmentId)) ?? {}
+  expect(rejection).toMatch(/: “Mrs Müller moved away”$/)
+  const sheet = await readRequest(at.deps, at.caller, at.shipmentId)
+  expect(sheet?.rejectReason).toBe('address: Mrs Müller moved away')
   expect(now.work).toMatchObject([{ kind: 'decide_route', department: 'office', state: 'open' }])
   expect(now.calls).toEqual(['store_reject'])
   expect(now.notes.join()).not.toContain('Müller')

@@ -1,5 +1,7 @@
+import { openRejection, type Rejection } from '../../journey/own-words.ts'
 import { isUuid, type ShopId } from '../../kernel/ids.ts'
 import { type Db, type ShopTx, withShop } from '../../platform/db.server.ts'
+import type { Vaults } from '../../platform/vault.server.ts'
 import {
   isRejectReason,
   type RequestState,
@@ -35,11 +37,12 @@ export interface PartnerShipmentSheet {
 
 /** null when the shop has no partner's shipment of that id. */
 export async function readPartnerShipment(
-  { db }: { readonly db: Db },
+  { db, vaults }: { readonly db: Db; readonly vaults: Vaults },
   shop: ShopId,
   id: string,
 ): Promise<PartnerShipmentSheet | null> {
   if (!isUuid(id)) return null
+  const vault = await vaults.of(shop)
   return withShop(db, shop, async (tx) => {
     const shipment = await tx.shipment.findUnique({
       where: { shopId_id: { shopId: shop, id } },
@@ -65,7 +68,7 @@ export async function readPartnerShipment(
       dueAt: shipment.dueAt,
       owner: shipment.owner,
       partner: await nameOf(tx, shipment.partnerId),
-      rejection: request?.rejectReason ? rejectionWords(request.rejectReason) : null,
+      rejection: request && rejectionWords(openRejection(vault, request)),
       refusals: refused.flatMap((call) => call.error ?? []),
       lines: shipment.lines.map((line) => {
         const ordered = lineOf.get(line.orderLineId)
@@ -81,11 +84,12 @@ export async function readPartnerShipment(
   })
 }
 
-/** `address: moved away` is "The address cannot be delivered to: moved away". */
-function rejectionWords(stored: string): string {
-  const [code = '', ...said] = stored.split(': ')
-  const words = isRejectReason(code) ? rejectReasons[code] : code
-  return said.length > 0 ? `${words}: “${said.join(': ')}”` : words
+/** The code `address` with “moved away” is "The address cannot be delivered to: “moved away”". */
+function rejectionWords(rejection: Rejection | null): string | null {
+  if (rejection === null) return null
+  const { code, words } = rejection
+  const why = isRejectReason(code) ? rejectReasons[code] : code
+  return words ? `${why}: “${words}”` : why
 }
 
 async function nameOf(tx: ShopTx, id: string | null) {

@@ -1,4 +1,5 @@
 import { buyerShape } from '../../journey/buyer.ts'
+import { openRejection } from '../../journey/own-words.ts'
 import { isUuid } from '../../kernel/ids.ts'
 import { type Db, type ShopTx, withShop } from '../../platform/db.server.ts'
 import type { ShopVault, Vaults } from '../../platform/vault.server.ts'
@@ -153,6 +154,7 @@ async function readSheet(
   const orderedOf = new Map(order.lines.map((line) => [line.id, line]))
   const buyer = order.sealed ? buyerShape.parse(vault.open(order.sealed)) : null
   const shop = await tx.shop.findUniqueOrThrow({ where: { id: tx.shopId } })
+  const rejection = openRejection(vault, request)
   return {
     id,
     number: shipment.number,
@@ -172,7 +174,7 @@ async function readSheet(
     shippingTitle: order.shippingTitle,
     note: buyer?.note ?? null,
     partnerRef: request.partnerRef,
-    rejectReason: request.rejectReason,
+    rejectReason: rejection && [rejection.code, rejection.words].filter(Boolean).join(': '),
     lines: shipment.lines.map((line) => {
       const ordered = orderedOf.get(line.orderLineId)
       return {

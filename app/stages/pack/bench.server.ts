@@ -2,6 +2,7 @@ import { buyerShape } from '../../journey/buyer.ts'
 import type { DifferenceField } from '../../journey/difference.ts'
 import { holdReasons } from '../../journey/holds/open-holds.server.ts'
 import { readOrderNotes } from '../../journey/order-notes.server.ts'
+import { openPackerWords } from '../../journey/own-words.ts'
 import { shopSettingsIn } from '../../journey/settings.server.ts'
 import { readUndecided } from '../../journey/undecided.server.ts'
 import type { ShopId } from '../../kernel/ids.ts'
@@ -82,7 +83,7 @@ export async function readBench(
       wishes: wishesOf(vault, settings, line),
     }))
     return {
-      shipment: { ...shipment, lines },
+      shipment: { ...shipment, lines, overrideReason: openPackerWords(vault, shipment).override },
       facts,
       ...{ extras, weighEvery, giftTexts: gift.texts, isGift: gift.isGift },
       note: sealed && !gift.isNoteText ? buyerShape.parse(vault.open(sealed)).note : null,

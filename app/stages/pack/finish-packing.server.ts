@@ -2,6 +2,7 @@ import { advanceShipment } from '../../journey/advance.server.ts'
 import { daysAfter, dueBeforeLeaving } from '../../journey/due.ts'
 import { goodsHeldBy, moveGoods, moveHeld } from '../../journey/goods-ledger.server.ts'
 import { readyForPickup } from '../../journey/jobs.ts'
+import { sealPackerWords } from '../../journey/own-words.ts'
 import { planAnew } from '../../journey/plan-anew.server.ts'
 import { shopSettingsIn } from '../../journey/settings.server.ts'
 import { isSlot } from '../../journey/slots.ts'
@@ -93,7 +94,7 @@ export async function finishPacking(
         tote: null,
         verifiedAt: verified ? new Date() : null,
         overrideBy: override === null ? null : done.by,
-        overrideReason: override,
+        ...sealPackerWords(vault, { override, weight: off && (done.weightReason?.trim() ?? '') }),
       },
     })
     if (isSlot(shipment.tote)) await planAnew(tx)
@@ -187,11 +188,6 @@ async function noteWeight(
       : `${shipment.number} was packed with ${howMany(scans, 'scan')}, ${refused} refused${weight}`,
     detail: { shipmentId: shipment.id, scans, refused, grams, ...(off ?? {}) },
   })
-  if (off)
-    await tx.shipment.update({
-      where: { shopId_id: { shopId: tx.shopId, id: shipment.id } },
-      data: { weightReason: done.weightReason?.trim() ?? '' },
-    })
 }
 
 /** The reason is the packer's own words and stays with the shipment; the timeline says that it happened. */

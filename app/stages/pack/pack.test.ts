@@ -2,6 +2,7 @@ import { afterAll, expect } from 'vitest'
 import { test } from '../../../tests/database.ts'
 import { picked, scanner } from '../../../tests/floor/bench.ts'
 import { buildHouse, orderFrom, piecesOf } from '../../../tests/floor/house.ts'
+import { openPackerWords } from '../../journey/own-words.ts'
 import type { ShipmentId, ShopId } from '../../kernel/ids.ts'
 import { type Db, withShop } from '../../platform/db.server.ts'
 import { threadEntry } from '../../platform/threads/entry.server.ts'
@@ -114,11 +115,11 @@ test('a named person may let a parcel go, and it is written down who', async ({
   const { finish } = scanner({ db, vaults }, shop, shipment)
   expect(await finish({ override: '   ' })).toMatchObject({ refusal: { kind: 'not_verified' } })
   expect(await finish({ override: 'scanner broke' })).toEqual({ ok: true, value: 'packed' })
-  expect(await read(db, shop, shipment)).toMatchObject({
-    overrideBy: anna,
-    overrideReason: 'scanner broke',
-    verifiedAt: null,
-  })
+  const unverified = await read(db, shop, shipment)
+  expect(unverified).toMatchObject({ overrideBy: anna, overrideReason: '', verifiedAt: null })
+  expect(openPackerWords(await vaults.of(shop), unverified).override).toBe('scanner broke')
+  const bench = await readBench({ db, vaults, planners }, shop, shipment)
+  expect(bench?.shipment.overrideReason).toBe('scanner broke')
   const notes = await withShop(db, shop, (tx) =>
     tx.timeline.findMany({ where: { orderId: order } }),
   )
@@ -146,7 +147,8 @@ test('a scale that says something else asks to look again', async ({
   const weightReason = 'The catalogue is in it'
   expect(await finish({ ...off, weightReason })).toEqual({ ok: true, value: 'packed' })
   const packed = await read(db, shop, shipment)
-  expect(packed).toMatchObject({ weightReason, parcels: [{ grams: 900 }] })
+  expect(packed).toMatchObject({ weightReason: '', parcels: [{ grams: 900 }] })
+  expect(openPackerWords(await vaults.of(shop), packed).weight).toBe(weightReason)
   const notes = await withShop(db, shop, (tx) =>
     tx.timeline.findMany({ where: { kind: 'weight_override' } }),
   )

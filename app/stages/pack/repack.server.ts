@@ -46,6 +46,7 @@ export function repack(
       where: { shopId_id: { shopId: shop, id } },
       data: {
         ...{ verifiedAt: null, overrideBy: null, overrideReason: null, weightReason: null },
+        sealed: null,
         packer: by,
       },
     })

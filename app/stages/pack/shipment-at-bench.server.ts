@@ -42,7 +42,10 @@ export interface BenchShipment {
   readonly dueAt: Date | null
   readonly verifiedAt: Date | null
   readonly overrideBy: string | null
+  /** With `sealed`, as `openPackerWords` reads them. */
   readonly overrideReason: string | null
+  readonly weightReason: string | null
+  readonly sealed: Uint8Array | null
   readonly lines: readonly BenchLine[]
 }
 

@@ -1,3 +1,4 @@
+import { openReturnWords } from '../../journey/own-words.ts'
 import type { ReturnId, ShopId } from '../../kernel/ids.ts'
 import type { Outcome } from '../../kernel/outcome.ts'
 import type { ReturnsDeps } from './deps.server.ts'
@@ -36,9 +37,11 @@ export async function declineReturn(
   return onReturn(deps, shop, { id, state: 'requested' }, async (tx, returned) => {
     const reason = `${returned.number} is not taken back`
     const declined = await move(tx, returned, { to: 'declined', reason, by: said.by })
+    const where = { shopId_id: { shopId: shop, id } }
+    const words = openReturnWords(vault, await tx.return.findUniqueOrThrow({ where }))
     await tx.return.update({
-      where: { shopId_id: { shopId: shop, id } },
-      data: { declineNote: said.why },
+      where,
+      data: { sealed: vault.seal({ ...words, declineNote: said.why }), declineNote: null },
     })
     await bookStoreCall(tx, declined, 'return_decline')
     await writeLetter(tx, { ...deps, vault }, declined, { kind: 'declined', words: said.why })

@@ -1,8 +1,10 @@
 import { planReturnNext } from '../../journey/advance.server.ts'
 import { callEndOf, recordCall } from '../../journey/outside-call.server.ts'
+import { openWords } from '../../journey/own-words.ts'
 import type { ReturnId, ShopId } from '../../kernel/ids.ts'
 import { showMoney } from '../../kernel/money.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
+import type { ShopVault } from '../../platform/vault.server.ts'
 import type { StoreReturn } from '../../providers/shop/contract.ts'
 import type { ReturnsDeps } from './deps.server.ts'
 import { type HeldReturn, holdReturn, readWeek } from './held-return.server.ts'
@@ -41,7 +43,11 @@ async function makeCall(deps: ReturnsDeps, shop: ShopId, id: ReturnId, call: Tak
       await record(tx, returned, call.kind, told)
       if (call.kind === 'return_process' && told) {
         const refundMinor = await settle(tx, returned, told)
-        const about = { kind: 'settled', words: await findingsOf(tx, id), refundMinor } as const
+        const about = {
+          kind: 'settled',
+          words: await findingsOf(tx, vault, id),
+          refundMinor,
+        } as const
         await writeLetter(tx, { ...deps, vault }, returned, about)
       }
     })
@@ -114,7 +120,8 @@ async function settle(tx: ShopTx, returned: HeldReturn, told: StoreReturn): Prom
   return given
 }
 
-async function findingsOf(tx: ShopTx, id: ReturnId): Promise<string> {
+async function findingsOf(tx: ShopTx, vault: ShopVault, id: ReturnId): Promise<string> {
   const lines = await tx.returnLine.findMany({ where: { shopId: tx.shopId, returnId: id } })
-  return [...new Set(lines.flatMap((line) => line.inspectionNote ?? []))].join('\n')
+  const notes = lines.map(({ sealed, inspectionNote }) => openWords(vault, sealed, inspectionNote))
+  return [...new Set(notes.filter((note) => note !== ''))].join('\n')
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { buyerName, buyerShape } from '../../journey/buyer.ts'
+import { openReturnWords, openWords } from '../../journey/own-words.ts'
 import { readReturnState } from '../../journey/read-state.ts'
 import { type ReturnState, returnStates } from '../../journey/return.ts'
 import { isUuid, type OrderId, orderId, returnId, type ShopId } from '../../kernel/ids.ts'
 import { languageOf } from '../../kernel/language.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
+import type { ShopVault } from '../../platform/vault.server.ts'
 import type { ReturnsDeps } from './deps.server.ts'
 import { holdReturn } from './held-return.server.ts'
 import { readReturnable } from './read-returnable.server.ts'
@@ -64,8 +66,6 @@ export const listReturns = (deps: Pick<ReturnsDeps, 'db'>, shop: ShopId, query: 
     }
   })
 
-const noteShape = z.object({ note: z.string() })
-
 /** Everything the page of one return shows; null when this shop has no such return. Instants are ISO. */
 export async function readReturn(
   deps: Pick<ReturnsDeps, 'db' | 'vaults'>,
@@ -94,8 +94,7 @@ export async function readReturn(
       ...{ owner: row.owner, step: row.nextStep, dueAt: row.dueAt?.toISOString() ?? null },
       ...{ orderId: row.orderId, orderName: order.name, timeZone },
       customer: buyer ? buyerName(buyer) : '',
-      note: row.sealed ? noteShape.parse(vault.open(row.sealed)).note : '',
-      declineNote: row.declineNote ?? '',
+      ...openReturnWords(vault, row),
       refundMinor: row.refundMinor?.toString() ?? null,
       proposalMinor: (await proposalFor(tx, returned)).toString(),
       requestedAt: row.requestedAt.toISOString(),
@@ -109,7 +108,7 @@ export async function readReturn(
       mayCloseByHand:
         returned.state === 'inspected' &&
         calls.some((call) => call.kind === 'return_process' && call.state === 'refused'),
-      lines: await describeLines(tx, row.lines),
+      lines: await describeLines(tx, vault, row.lines),
     }
   })
 }
@@ -117,6 +116,7 @@ export type ReturnPage = NonNullable<Awaited<ReturnType<typeof readReturn>>>
 
 async function describeLines(
   tx: ShopTx,
+  vault: ShopVault,
   lines: readonly {
     readonly id: string
     readonly orderLineId: string
@@ -124,6 +124,7 @@ async function describeLines(
     readonly received: number
     readonly reason: string
     readonly disposition: string | null
+    readonly sealed: Uint8Array | null
     readonly inspectionNote: string | null
   }[],
 ) {
@@ -142,7 +143,8 @@ async function describeLines(
     const item = items.find((one) => one.variantGid === of?.variantGid)
     return {
       ...{ id: line.id, quantity: line.quantity, received: line.received },
-      ...{ disposition: line.disposition, note: line.inspectionNote ?? '' },
+      disposition: line.disposition,
+      note: openWords(vault, line.sealed, line.inspectionNote),
       ...{ title: of?.title ?? '', about: of?.variantTitle ?? '' },
       ...{ sku: of?.sku ?? '', imageUrl: item?.imageUrl ?? null },
       priceMinor: (of?.priceMinor ?? 0n).toString(),
@@ -154,8 +156,13 @@ async function describeLines(
 }
 
 /** What a customer sees of an order's returns, and what may come back; null when there is no such order. */
-export const readOrderReturns = (deps: Pick<ReturnsDeps, 'db'>, shop: ShopId, id: OrderId) =>
-  withShop(deps.db, shop, async (tx) => {
+export async function readOrderReturns(
+  deps: Pick<ReturnsDeps, 'db' | 'vaults'>,
+  shop: ShopId,
+  id: OrderId,
+) {
+  const vault = await deps.vaults.of(shop)
+  return withShop(deps.db, shop, async (tx) => {
     const order = await tx.order.findUnique({
       where: { shopId_id: { shopId: shop, id } },
       select: { name: true, currency: true, lines: true, locale: true },
@@ -180,7 +187,8 @@ export const readOrderReturns = (deps: Pick<ReturnsDeps, 'db'>, shop: ShopId, id
       sendTo: place?.addressLines ?? [],
       returns: rows.map((row) => ({
         ...{ id: row.id, number: row.number, state: readReturnState(row.state) },
-        ...{ declineNote: row.declineNote ?? '', refundMinor: (row.refundMinor ?? 0n).toString() },
+        declineNote: openReturnWords(vault, row).declineNote,
+        refundMinor: (row.refundMinor ?? 0n).toString(),
         requestedAt: row.requestedAt.toISOString(),
         lines: order.lines.flatMap((line) => {
           const quantity = row.lines
@@ -194,4 +202,5 @@ export const readOrderReturns = (deps: Pick<ReturnsDeps, 'db'>, shop: ShopId, id
       })),
     }
   })
+}
 export type OrderReturns = NonNullable<Awaited<ReturnType<typeof readOrderReturns>>>

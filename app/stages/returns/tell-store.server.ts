@@ -1,7 +1,8 @@
-import { z } from 'zod'
+import { openReturnWords } from '../../journey/own-words.ts'
 import { ProviderRefused } from '../../kernel/faults.ts'
 import { type Gid, gid, type ReturnId, type ShopId } from '../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
+import type { ShopVault } from '../../platform/vault.server.ts'
 import type { ShopProvider, Store, StoreReturn } from '../../providers/shop/contract.ts'
 import type { Disposition } from './decide-inspection.ts'
 import { type NotInStore, pairDispositions, sentLines, shareOut } from './decide-store-lines.ts'
@@ -11,7 +12,7 @@ import { readReturnPlace } from './return-place.server.ts'
 import { callKey, type StoreCall } from './store-calls.server.ts'
 
 /** What the store is told about, read just before. */
-async function readFacts(tx: ShopTx, id: ReturnId) {
+async function readFacts(tx: ShopTx, vault: ShopVault, id: ReturnId) {
   const returned = await holdReturn(tx, id)
   if (!returned) throw new Error(`the return ${id} is gone`)
   const order = await tx.order.findUniqueOrThrow({
@@ -30,7 +31,7 @@ async function readFacts(tx: ShopTx, id: ReturnId) {
   const place = await readReturnPlace(tx, returned.orderId)
   const store: Store = { domain }
   return {
-    ...{ returned, sealed: row.sealed, declineNote: row.declineNote ?? '', place, store },
+    ...{ returned, words: openReturnWords(vault, row), place, store },
     orderGid: gid(order.shopifyId),
     lines: returned.lines.map((line) => {
       const of = lines.find((one) => one.id === line.orderLineId)
@@ -52,28 +53,24 @@ export async function tellStore(
   id: ReturnId,
   call: StoreCall,
 ): Promise<StoreReturn | null> {
-  const facts = await withShop(deps.db, shop, (tx) => readFacts(tx, id))
+  const vault = await deps.vaults.of(shop)
+  const facts = await withShop(deps.db, shop, (tx) => readFacts(tx, vault, id))
   switch (call) {
-    case 'return_request': {
-      const vault = await deps.vaults.of(shop)
-      const words = facts.sealed ? noteShape.parse(vault.open(facts.sealed)).note : ''
-      return request(deps.shop, facts, words)
-    }
+    case 'return_request':
+      return request(deps.shop, facts, facts.words.note)
     case 'return_approve': {
       await deps.shop.approveReturn(facts.store, inStore(facts))
       return null
     }
     case 'return_decline': {
       const known = facts.returned.shopifyGid
-      if (known) await deps.shop.declineReturn(facts.store, gid(known), facts.declineNote)
+      if (known) await deps.shop.declineReturn(facts.store, gid(known), facts.words.declineNote)
       return null
     }
     case 'return_process':
       return process(deps.shop, facts)
   }
 }
-
-const noteShape = z.object({ note: z.string() })
 
 const refusedBecause = (why: string) => new ProviderRefused('the store', [why])
 

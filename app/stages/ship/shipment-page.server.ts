@@ -1,4 +1,5 @@
 import { addressForPeople, buyerName } from '../../journey/buyer.ts'
+import { openPackerWords } from '../../journey/own-words.ts'
 import { requestKey, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
 import { mayLabel, mayVoid } from './decide-label.ts'
@@ -47,7 +48,7 @@ export async function readShipmentPage(
       timeZone,
       currency,
       verified: facts.verified,
-      overrideReason: facts.overridden ? row.overrideReason : null,
+      overrideReason: facts.overridden ? openPackerWords(vault, row).override : null,
       holds: facts.holds,
       undecided: facts.undecided,
       /** The store's own words when it refused the fulfilment. */

@@ -1,6 +1,7 @@
 import { daysAfter } from '../../../journey/due.ts'
 import { openProperties } from '../../../journey/line-properties.ts'
 import { readOrderNotes } from '../../../journey/order-notes.server.ts'
+import { openReturnWords } from '../../../journey/own-words.ts'
 import { howMany } from '../../../kernel/how-many.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
 import type { ShopVault } from '../../../platform/vault.server.ts'
@@ -105,9 +106,9 @@ async function all(tx: ShopTx, vault: ShopVault, ids: readonly string[]) {
       ...{ score, answeredAt },
       answer: opened(vault, sealed),
     })),
-    returns: returns.map(({ number, requestedAt, sealed, lines }) => ({
+    returns: returns.map(({ number, requestedAt, lines, ...row }) => ({
       ...{ number, requestedAt },
-      words: opened(vault, sealed),
+      words: openReturnWords(vault, row),
       lines: lines.map(({ quantity, reason }) => ({ quantity, reason })),
     })),
     said: await saidOfCustomer(tx, vault, ids),

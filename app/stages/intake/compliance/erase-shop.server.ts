@@ -61,8 +61,8 @@ async function emptyRest(tx: ShopTx, before: Date): Promise<number> {
     data: { sealed: null, declineNote: null },
   })
   await tx.returnLine.updateMany({
-    where: { shopId, returnCase: { requestedAt: { lte: before } }, inspectionNote: { not: null } },
-    data: { inspectionNote: null },
+    where: { shopId, returnCase: { requestedAt: { lte: before } } },
+    data: { sealed: null, inspectionNote: null },
   })
   await tx.outsideCall.updateMany({
     where: { shopId, createdAt: { lte: before } },
@@ -99,7 +99,7 @@ async function emptyRest(tx: ShopTx, before: Date): Promise<number> {
   })
   await tx.workOrder.updateMany({
     where: { shopId, createdAt: { lte: before }, state: { not: 'open' } },
-    data: { outcome: null },
+    data: { sealed: null, outcome: null },
   })
   await tx.complianceRecord.updateMany({
     where: { shopId, createdAt: { lte: before } },
@@ -128,14 +128,17 @@ async function emptyWords(tx: ShopTx, before: Date): Promise<void> {
     data: { overrideReason: '' },
   })
   await tx.shipment.updateMany({
-    where: { shopId, createdAt: { lte: before }, weightReason: { not: null } },
-    data: { weightReason: null },
+    where: {
+      ...{ shopId, createdAt: { lte: before } },
+      OR: [{ weightReason: { not: null } }, { sealed: { not: null } }],
+    },
+    data: { sealed: null, weightReason: null },
   })
   await tx.hold.updateMany({
     where: { shopId, openedAt: { lte: before }, openedBy: { not: 'system' } },
     data: { reason: '' },
   })
   await tx.$executeRaw`
-    update partner_request set reject_reason = split_part(reject_reason, ':', 1)
-    where shop_id = ${shopId}::uuid and created_at <= ${before} and reject_reason like '%:%'`
+    update partner_request set sealed = null, reject_reason = split_part(reject_reason, ':', 1)
+    where shop_id = ${shopId}::uuid and created_at <= ${before} and reject_reason is not null`
 }

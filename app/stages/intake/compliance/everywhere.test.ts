@@ -33,16 +33,16 @@ const personal: Readonly<Record<string, readonly string[]>> = {
   order_form: ['sealed', 'email_hash', 'customer_gid', 'pay_url', 'problem'],
   order_note: ['sealed'],
   hold: ['reason'],
-  work_order: ['outcome'],
+  work_order: ['sealed', 'outcome'],
   mail: ['sealed', 'error'],
   outside_call: ['sealed', 'error'],
-  shipment: ['override_reason', 'weight_reason'],
+  shipment: ['sealed', 'override_reason', 'weight_reason'],
   parcel_photo: ['sealed'],
   parcel: ['label_pdf', 'label_zpl', 'tracking_url'],
   parcel_event: ['sealed', 'message', 'place'],
-  partner_request: ['reject_reason'],
+  partner_request: ['sealed', 'reject_reason'],
   return_case: ['sealed', 'decline_note'],
-  return_line: ['inspection_note'],
+  return_line: ['sealed', 'inspection_note'],
   survey: ['sealed'],
 }
 
@@ -122,7 +122,7 @@ async function fill(database: TestDatabase, shop: ShopId, door: OpenDoor) {
   const sealed = Buffer.from(words)
   const shipment = await put('shipment', {
     ...{ ...of, ...due, next_step: 'pick', number: '#1-1', kind: 'warehouse', state: 'ready' },
-    ...{ override_reason: words, weight_reason: words },
+    ...{ override_reason: words, weight_reason: words, sealed },
   })
   const parcel = await put('parcel', {
     ...{ ...of, shipment_id: shipment, label_pdf: sealed, label_zpl: sealed, tracking_url: words },
@@ -133,7 +133,7 @@ async function fill(database: TestDatabase, shop: ShopId, door: OpenDoor) {
   const partner = await put('partner', { name: 'Hands' })
   await put('partner_request', {
     ...{ ...of, shipment_id: shipment, partner_id: partner, key: 'k', state: 'rejected' },
-    reject_reason: `no_stock: ${words}`,
+    ...{ reject_reason: `no_stock: ${words}`, sealed },
   })
   await put('order_difference', {
     ...{ ...of, shipment_id: shipment, field: 'note', stood: 'ready', ...due, sealed },
@@ -158,7 +158,7 @@ async function fill(database: TestDatabase, shop: ShopId, door: OpenDoor) {
   })
   await put('work_order', {
     ...{ ...of, department: 'care', kind: 'care_call', title: 'Call', state: 'done' },
-    ...{ due_at: new Date(), key: 'k', outcome: words },
+    ...{ due_at: new Date(), key: 'k', outcome: words, sealed },
   })
   await put('mail', { ...of, kind: 'shipped', key: 'k2', sealed, error: words, state: 'sent' })
   await put('outside_call', {
@@ -174,7 +174,7 @@ async function fill(database: TestDatabase, shop: ShopId, door: OpenDoor) {
   })
   await put('return_line', {
     ...{ return_id: returned, order_line_id: line, quantity: 1, reason: 'other' },
-    inspection_note: words,
+    ...{ inspection_note: words, sealed },
   })
   await put('survey', { ...of, closes_at: new Date(), sealed })
   const file = await put('order_import', { orders: 1, good: 1, created_by: 'shopify:1', sealed })

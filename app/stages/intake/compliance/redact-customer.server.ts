@@ -28,7 +28,7 @@ export async function redactCustomer(
   await tx.return.updateMany({ where: of, data: { sealed: null, declineNote: null } })
   await tx.returnLine.updateMany({
     where: { shopId: tx.shopId, returnCase: { orderId: { in: ids } } },
-    data: { inspectionNote: null },
+    data: { sealed: null, inspectionNote: null },
   })
   await tx.outsideCall.updateMany({ where: of, data: { sealed: null, error: null } })
   await tx.orderDifference.updateMany({ where: of, data: { sealed: null } })
@@ -47,13 +47,13 @@ export async function redactCustomer(
       and p.order_id = any(${ids}::uuid[])`
   await tx.workOrder.updateMany({
     where: { ...of, state: { not: 'open' } },
-    data: { outcome: null },
+    data: { sealed: null, outcome: null },
   })
   await tx.shipment.updateMany({
     where: { ...of, overrideReason: { not: null } },
     data: { overrideReason: '' },
   })
-  await tx.shipment.updateMany({ where: of, data: { weightReason: null } })
+  await tx.shipment.updateMany({ where: of, data: { sealed: null, weightReason: null } })
   await tx.hold.updateMany({ where: { ...of, openedBy: { not: 'system' } }, data: { reason: '' } })
   await redactReasons(tx, ids)
   await tx.orderNote.updateMany({ where: of, data: { sealed: null } })
@@ -94,8 +94,8 @@ export async function redactCustomer(
 
 /** A partner's reason is a code and, after a colon, their own words. */
 const redactReasons = (tx: ShopTx, ids: readonly string[]) => tx.$executeRaw`
-  update partner_request set reject_reason = split_part(reject_reason, ':', 1)
-  where shop_id = ${tx.shopId}::uuid and order_id = any(${[...ids]}::uuid[]) and reject_reason like '%:%'`
+  update partner_request set sealed = null, reject_reason = split_part(reject_reason, ':', 1)
+  where shop_id = ${tx.shopId}::uuid and order_id = any(${[...ids]}::uuid[]) and reject_reason is not null`
 
 /** What was typed for them and did not become an order; files with orders lose all they say of people. */
 async function redactForms(

@@ -4,6 +4,12 @@ import { addPartnerShipment } from '../../../../tests/arrange/partner-shipment.t
 import { test } from '../../../../tests/database.ts'
 import { openCarrierWords } from '../../../journey/carrier-words.ts'
 import { openProperties } from '../../../journey/line-properties.ts'
+import {
+  openPackerWords,
+  openRejection,
+  openReturnWords,
+  openWords,
+} from '../../../journey/own-words.ts'
 import { withShop } from '../../../platform/db.server.ts'
 import { openLog } from '../../../platform/log.server.ts'
 import { forgetOld } from './forget-old.server.ts'
@@ -155,6 +161,31 @@ test('words that a version before left in clear are sealed where they stand, mor
      values ($1, $2, 'gid://shopify/LineItem/900', 'Mug', 1, '[{"name": "Engraving", "value": "Aoife"}]')`,
     [shop, orderId],
   )
+  const said = 'Aoife Byrne was told'
+  await owner.query(
+    `insert into work_order (shop_id, order_id, department, kind, title, state, due_at, done_by, outcome, key)
+     select $1::uuid, $2::uuid, 'care', 'care_call', 'Call', 'done', now(), by, $3, by from unnest(array['shopify:1', 'system']) by`,
+    [shop, orderId, said],
+  )
+  await owner.query('update shipment set override_reason = $2, weight_reason = $2 where id = $1', [
+    shipmentId,
+    said,
+  ])
+  await owner.query(
+    `update partner_request set reject_reason = 'address: ' || $2 where shipment_id = $1`,
+    [shipmentId, said],
+  )
+  const vaultBefore = await database.vaults.of(shop)
+  const returned = await owner.query<{ id: string }>(
+    `insert into return_case (shop_id, order_id, number, owner, next_step, due_at, sealed, decline_note)
+     values ($1, $2, 'R1', 'office', 'inspect', now(), $3, $4) returning id`,
+    [shop, orderId, Buffer.from(vaultBefore.seal({ note: 'too small' })), said],
+  )
+  await owner.query(
+    `insert into return_line (shop_id, return_id, order_line_id, quantity, reason, inspection_note)
+     select $1, $2, id, 1, 'other', $3 from order_line where shopify_id = 'gid://shopify/LineItem/900'`,
+    [shop, returned.rows[0]?.id, said],
+  )
   const read = async () => {
     const vault = await database.vaults.of(shop)
     const events = await withShop(database.db, shop, (tx) =>
@@ -163,12 +194,30 @@ test('words that a version before left in clear are sealed where they stand, mor
     const lines = await withShop(database.db, shop, (tx) =>
       tx.orderLine.findMany({ where: { shopId: shop, title: 'Mug' } }),
     )
+    const own = await withShop(database.db, shop, async (tx) => ({
+      work: await tx.workOrder.findMany({ where: { shopId: shop }, orderBy: { key: 'asc' } }),
+      shipments: await tx.shipment.findMany({ where: { shopId: shop } }),
+      requests: await tx.partnerRequest.findMany({ where: { shopId: shop } }),
+      returns: await tx.return.findMany({ where: { shopId: shop }, include: { lines: true } }),
+    }))
     return {
+      work: own.work.map((row) => openWords(vault, row.sealed, row.outcome)),
+      shipments: own.shipments.map((row) => openPackerWords(vault, row)),
+      requests: own.requests.map((row) => openRejection(vault, row)),
+      returns: own.returns.map((row) => openReturnWords(vault, row)),
+      inspected: own.returns.flatMap(({ lines }) =>
+        lines.map((row) => openWords(vault, row.sealed, row.inspectionNote)),
+      ),
       events: events.map((event) => openCarrierWords(vault, event)),
       lines: lines.map((line) => openProperties(vault, line)),
     }
   }
   const before = await read()
+  expect(before).toMatchObject({
+    ...{ work: [said, said], shipments: [{ override: said, weight: said }], inspected: [said] },
+    requests: [{ code: 'address', words: said }],
+    returns: [{ note: 'too small', declineNote: said }],
+  })
   expect(before.lines).toContainEqual([{ name: 'Engraving', value: 'Aoife' }])
   await forgetOld({ ...database, log, retention: readRetention('') }, shop)
   expect(await read()).toEqual(before)
@@ -176,8 +225,16 @@ test('words that a version before left in clear are sealed where they stand, mor
     `select count(*)::int as all, count(sealed)::int as sealed, count(*) filter (where message <> '' or place <> '')::int as open from parcel_event`,
   )
   expect(rows).toEqual([{ all: 502, sealed: 501, open: 0 }])
+  const work = await owner.query(
+    'select done_by, outcome, sealed is not null as sealed from work_order order by 1',
+  )
+  expect(work.rows).toEqual([
+    { done_by: 'shopify:1', outcome: null, sealed: true },
+    { done_by: 'system', outcome: said, sealed: false },
+  ])
   const dump = await databaseText(database)
-  for (const table of ['parcel_event', 'order_line'])
+  const tables = ['parcel_event', 'order_line', 'shipment', 'partner_request', 'return_case']
+  for (const table of [...tables, 'return_line'])
     expect(dump.get(`public.${table}`)).not.toMatch(/Aoife|Cork/)
   // After their time they go, sealed or not.
   await forgetOld(

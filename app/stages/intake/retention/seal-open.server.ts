@@ -10,6 +10,8 @@ interface OpenWords {
   /** What is sealed, as JSON. What is open goes before what is sealed: only older processes write it. */
   readonly words: sql.Sql
   readonly emptied: sql.Sql
+  /** What stands beside them where nothing was sealed yet. */
+  readonly beside?: object
 }
 
 const openWords: readonly OpenWords[] = [
@@ -24,6 +26,39 @@ const openWords: readonly OpenWords[] = [
     open: sql.sql`(message <> '' or place <> '')`,
     words: sql.sql`jsonb_build_object('message', message, 'place', place)`,
     emptied: sql.sql`message = '', place = ''`,
+  },
+  {
+    table: 'work_order',
+    // What the app itself says of work that a person closed is sealed along with it: it cannot be told apart.
+    open: sql.sql`outcome <> '' and done_by like '%:%'`,
+    words: sql.sql`jsonb_build_object('words', outcome)`,
+    emptied: sql.sql`outcome = null`,
+  },
+  {
+    table: 'shipment',
+    open: sql.sql`(override_reason <> '' or weight_reason <> '')`,
+    words: sql.sql`jsonb_build_object('override', coalesce(override_reason, ''), 'weight', coalesce(weight_reason, ''))`,
+    // Null stays null: that there was a reason is known without it.
+    emptied: sql.sql`override_reason = left(override_reason, 0), weight_reason = left(weight_reason, 0)`,
+  },
+  {
+    table: 'partner_request',
+    open: sql.sql`reject_reason like '%: %'`,
+    words: sql.sql`jsonb_build_object('words', substr(reject_reason, strpos(reject_reason, ': ') + 2))`,
+    emptied: sql.sql`reject_reason = split_part(reject_reason, ': ', 1)`,
+  },
+  {
+    table: 'return_case',
+    open: sql.sql`decline_note <> ''`,
+    words: sql.sql`jsonb_build_object('declineNote', decline_note)`,
+    emptied: sql.sql`decline_note = null`,
+    beside: { note: '' },
+  },
+  {
+    table: 'return_line',
+    open: sql.sql`inspection_note <> ''`,
+    words: sql.sql`jsonb_build_object('words', inspection_note)`,
+    emptied: sql.sql`inspection_note = null`,
   },
 ]
 
@@ -43,19 +78,26 @@ export async function sealSome(tx: ShopTx, vault: ShopVault): Promise<number> {
 async function sealWords(
   tx: ShopTx,
   vault: ShopVault,
-  { table, open, words, emptied }: OpenWords,
+  { table, open, words, emptied, beside }: OpenWords,
 ): Promise<number> {
-  const rows = await tx.$queryRaw<{ id: string; words: unknown }[]>`
-    select id::text, ${words} as words from ${sql.raw(table)}
+  const rows = await tx.$queryRaw<{ id: string; words: unknown; was: Uint8Array | null }[]>`
+    select id::text, ${words} as words, sealed as was from ${sql.raw(table)}
     where shop_id = ${tx.shopId}::uuid and ${open} order by id limit ${batch} for update`
   if (rows.length === 0) return 0
-  const sealed = rows.map((row) => ({ id: row.id, sealed: base64(vault.seal(row.words)) }))
+  const sealed = rows.map((row) => {
+    const before = row.was === null ? beside : vault.open(row.was)
+    return { id: row.id, sealed: base64(vault.seal(together(before, row.words))) }
+  })
   await tx.$executeRaw`
     update ${sql.raw(table)} t set sealed = decode(r.sealed, 'base64'), ${emptied}
     from json_to_recordset(${jsonRows(sealed)}::json) as r(id uuid, sealed text)
     where t.shop_id = ${tx.shopId}::uuid and t.id = r.id`
   return rows.length
 }
+
+/** A list is written anew; of named words those that are open go before those that were sealed. */
+const together = (before: unknown, words: unknown): unknown =>
+  Array.isArray(words) ? words : Object.assign({}, before, words)
 
 async function sealLabels(tx: ShopTx, vault: ShopVault): Promise<number> {
   const open = await tx.$queryRaw<{ id: string; pdf: Uint8Array | null; zpl: Uint8Array | null }[]>`
