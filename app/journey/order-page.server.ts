@@ -3,6 +3,7 @@ import type { OrderId, ShopId } from '../kernel/ids.ts'
 import { type Db, withShop } from '../platform/db.server.ts'
 import type { Vaults } from '../platform/vault.server.ts'
 import { addressForPeople, buyerName, buyerShape } from './buyer.ts'
+import { openReason } from './holds/hold-reason.ts'
 import { openProperties } from './line-properties.ts'
 import { readOrderNotes } from './order-notes.server.ts'
 import { readOrderRisk } from './order-risk.server.ts'
@@ -100,7 +101,7 @@ export async function readOrderPage(
       holds: order.holds.map((hold) => ({
         id: hold.id,
         kind: hold.kind,
-        reason: hold.reason,
+        reason: openReason(vault, hold),
         missing: hold.missing,
         owner: hold.owner,
         dueAt: hold.dueAt.toISOString(),

@@ -1,5 +1,6 @@
 import { data, redirect } from '@remix-run/node'
 import { z } from 'zod'
+import { openListed } from '../journey/holds/hold-reason.ts'
 import { mayDo } from '../journey/permissions.ts'
 import type { ShopId } from '../kernel/ids.ts'
 import { withShop } from '../platform/db.server.ts'
@@ -26,12 +27,14 @@ interface Who {
 export async function packBoard({ shop, person }: Who) {
   const open = services()
   const board = await readPackBoard(open, shop)
+  const vault = await open.vaults.of(shop)
   const names = new Map((await listPeople(open, shop)).map((one) => [one.handle, one.name]))
   const { timeZone } = await withShop(open.db, shop, (tx) =>
     tx.shop.findUniqueOrThrow({ where: { id: shop }, select: { timeZone: true } }),
   )
   const shown = (row: PackRow) => ({
     ...row,
+    held: row.held.map((one) => openListed(vault, one)),
     dueAt: row.dueAt?.toISOString() ?? null,
     packer:
       row.packer === null

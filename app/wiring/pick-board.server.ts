@@ -1,5 +1,6 @@
 import { data, redirect } from '@remix-run/node'
 import { z } from 'zod'
+import { openListed } from '../journey/holds/hold-reason.ts'
 import { mayDo } from '../journey/permissions.ts'
 import { isUuid, type ShopId } from '../kernel/ids.ts'
 import { withShop } from '../platform/db.server.ts'
@@ -22,13 +23,17 @@ export async function pickBoard({ shop, person }: Who, request: Request) {
   const open = services()
   const board = await readPickBoard(open, shop)
   const waiting = await readWaiting(open, shop)
+  const vault = await open.vaults.of(shop)
   const names = new Map((await listPeople(open, shop)).map((one) => [one.handle, one.name]))
   const { timeZone } = await withShop(open.db, shop, (tx) =>
     tx.shop.findUniqueOrThrow({ where: { id: shop }, select: { timeZone: true } }),
   )
   return {
     ready: board.ready.map((one) => ({ ...one, dueAt: one.dueAt.toISOString() })),
-    held: board.held.map((one) => ({ ...one, dueAt: one.dueAt?.toISOString() ?? null })),
+    held: board.held.map((one) => ({
+      ...{ ...one, dueAt: one.dueAt?.toISOString() ?? null },
+      reasons: one.reasons.map((reason) => openListed(vault, reason)),
+    })),
     rests: isUuid(ended) ? await restsOf(open, shop, ended) : [],
     waiting: waiting.map((one) => ({ ...one, leaveBy: one.leaveBy?.toISOString() ?? null })),
     readyInAll: board.readyInAll,

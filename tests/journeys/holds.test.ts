@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type HoldKind, holdKinds, mostInStore } from '../../app/journey/holds/hold-kinds.ts'
+import { openListed, openReason } from '../../app/journey/holds/hold-reason.ts'
 import { placeHold } from '../../app/journey/holds/place-hold.server.ts'
 import {
   askConfirmation as askJob,
+  checkOrders,
   holdForStock as stockHoldJob,
   takeStoreHolds as storeHoldsJob,
 } from '../../app/journey/jobs.ts'
@@ -53,10 +55,11 @@ async function work() {
     ),
   })
 }
+const vault = () => pages.services.vaults.of(pages.shop)
 const hold = (id: OrderId, kind: HoldKind, reason = `a test of ${kind}`, untilAt?: Date) =>
   withShop(pages.services.db, pages.shop, async (tx) => {
     const placed = await placeHold(tx, id, {
-      ...{ kind, reason, by: 'shopify:9002' },
+      ...{ kind, reason, vault: await vault(), by: 'shopify:9002' },
       ...(untilAt || kind === 'until'
         ? { untilAt: untilAt ?? new Date(Date.now() + 86_400_000) }
         : {}),
@@ -127,7 +130,7 @@ test('who may release what is the table’s; a hold by hand says who put it and 
   expect(placed.status).toBe(200)
   const [fraud] = (await look(order.id)).holds
   expect(fraud).toMatchObject({
-    ...{ kind: 'fraud', owner: 'finance', reason: 'Three cards were tried' },
+    ...{ kind: 'fraud', owner: 'finance', reason: '' },
     openedBy: `shopify:${pages.users.care}`,
   })
   for (const as of roles.filter((role) => !mayDo(role, 'holds.release_money'))) {
@@ -166,8 +169,23 @@ test('words that people type about an order are not in what cannot be erased', a
   const reason = 'Mrs Featherstonehaugh rang'
   const held = { intent: 'hold', kind: 'person', reason, owner: 'office', at: '' }
   expect((await visit(held)).status).toBe(200)
-  expect((await look(order.id)).holds).toMatchObject([{ reason }])
+  const { holds } = await look(order.id)
+  expect(holds).toMatchObject([{ reason: '' }])
+  const opening = await vault()
+  expect(holds.map((row) => openReason(opening, row))).toEqual([reason])
   expect(await history(order.id)).toContain('the hold says why')
+
+  // Nor when the check finds it complete while somebody holds it.
+  await pages.database.owner.query(
+    `update sales_order set state = 'received', owner = 'system', next_step = 'check' where id = $1`,
+    [order.id],
+  )
+  await withShop(pages.services.db, pages.shop, (tx) =>
+    enqueue(tx, checkOrders, { shopId: pages.shop }),
+  )
+  await work()
+  expect((await look(order.id)).state).toBe('held')
+  expect(await history(order.id)).toContain('a person stopped it')
 
   await pages.database.owner.query(
     `update sales_order set state = 'released', owner = 'office', next_step = 'close', due_at = now() where id = $1`,
@@ -177,9 +195,8 @@ test('words that people type about an order are not in what cannot be erased', a
   const said = await history(order.id)
   expect(said).toContain('a note says why')
   expect(said).not.toContain('Featherstonehaugh')
-  const vault = await pages.services.vaults.of(pages.shop)
   const notes = await withShop(pages.services.db, pages.shop, (tx) =>
-    readOrderNotes(tx, vault, [order.id]),
+    readOrderNotes(tx, opening, [order.id]),
   )
   expect(notes.map(({ text }) => text)).toEqual([`Closed: ${reason}`])
 })
@@ -289,8 +306,11 @@ test('after release a hold stops goods that are not picked, packed or labelled y
   const placed = await hold(made.order, 'person', 'The customer called')
   expect(await ready()).toBe(false)
   // It does not vanish: the board says that it is held, and why.
-  expect((await readPickBoard({ db }, shop)).held).toMatchObject([
-    { id: made.shipment, pieces: 1, reasons: ['The customer called'] },
+  const { held } = await readPickBoard({ db }, shop)
+  expect(held).toMatchObject([{ id: made.shipment, pieces: 1, reasons: [{ reason: '' }] }])
+  const opening = await vault()
+  expect(held.flatMap(({ reasons }) => reasons.map((one) => openListed(opening, one)))).toEqual([
+    'The customer called',
   ])
   const tour = () => planTour(services, shop, { shipmentIds: [made.shipment], by: 'shopify:1' })
   expect(await tour()).toMatchObject({ ok: false, refusal: { kind: 'nothing_ready' } })
@@ -306,7 +326,7 @@ test('after release a hold stops goods that are not picked, packed or labelled y
   const bench = () => openAtBench({ db }, shop, { code: made.number, by: 'shopify:1' })
   expect(await bench()).toMatchObject({
     ok: false,
-    refusal: { kind: 'held', reasons: ['The customer called'] },
+    refusal: { kind: 'held', reasons: ['a person stopped it, the order says why'] },
   })
   expect(await (await release(made.order, placed)).json()).toEqual({ kind: 'goes_on' })
   expect((await bench()).ok).toBe(true)

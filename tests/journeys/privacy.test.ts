@@ -6,164 +6,46 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { noteDataSeen, readDataSeen } from '../../app/journey/audit/data-seen.server.ts'
 import { buyerShape } from '../../app/journey/buyer.ts'
-import { forgetOld as forgetJob, sendMails } from '../../app/journey/jobs.ts'
+import { forgetOld as forgetJob } from '../../app/journey/jobs.ts'
+import { openProperties } from '../../app/journey/line-properties.ts'
 import { shipmentId } from '../../app/kernel/ids.ts'
 import { acting } from '../../app/platform/acting.server.ts'
 import { withShop } from '../../app/platform/db.server.ts'
 import { rewrapKeys } from '../../app/platform/rewrap-keys.server.ts'
 import { isSealed, openVaults, openWrapping } from '../../app/platform/vault.server.ts'
-import { correctOrder } from '../../app/stages/check/index.server.ts'
 import {
   forgetOld,
   listPrivacyRequests,
   readCollected,
-  signDelivery,
 } from '../../app/stages/intake/index.server.ts'
-import { openAtBench, tickExtra } from '../../app/stages/pack/index.server.ts'
 import { labelsPdf, labelsZpl } from '../../app/stages/ship/index.server.ts'
-import { takeMessage } from '../../app/stages/track/index.server.ts'
 import { labelAnswer } from '../../app/wiring/label-answer.server.ts'
 import { databaseText } from '../arrange/database-text.ts'
-import { labelIt, packAll, pickAll, startPicking } from '../arrange/floor-walk.ts'
+import { buyer, live, named, others, post, theirs } from '../arrange/named-buyer.ts'
 import { openHouse, type WholeHouse } from '../arrange/whole-house.ts'
-import { signatureOf } from '../carrier/push.ts'
-import { signed } from '../intake/deliveries.ts'
-import { appKeys } from '../shop.ts'
-import { littleAddress } from '../store/little-seed.ts'
 import type { OrderRecord } from '../store/records/orders.ts'
-
-/** Somebody whose every word is theirs alone, so that finding one of them means finding them. */
-const buyer = {
-  firstName: 'Quillon',
-  lastName: 'Zabrowski-Thistle',
-  street: 'Kumquat Crescent 771',
-  phone: '+38640777341',
-  email: 'quillon.zt@example.net',
-  note: 'Give it to Mrs Featherstonehaugh',
-}
-/** How any of it may be written: a phone loses its plus, a label its capitals. */
-const theirs = ['quillon', 'zabrowski', 'kumquat', '40777341', 'featherstonehaugh']
-/** Whom others name on the way: each word stands in one place alone. */
-const named = {
-  engraving: 'Für Perpetua',
-  gift: 'Happy birthday, dear Hesperia',
-  signedBy: 'Signed by Mr Oglethorpe',
-}
-const others = ['perpetua', 'hesperia', 'oglethorpe']
 
 const folder = mkdtempSync(join(tmpdir(), 'orderwright-privacy-'))
 const logFile = join(folder, 'log')
 let house: WholeHouse
 let sent: OrderRecord
 let held: OrderRecord
+/** The store's number of an order of theirs that only its id tells of. */
+let third: number
 beforeAll(async () => {
   house = await openHouse({ bucket: { maximum: 20_000, restoreRate: 10_000 }, logFile })
-  ;({ sent, held } = await live(house))
+  ;({ sent, held, third } = await live(house))
 }, 180_000)
 afterAll(async () => {
   await house?.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Two orders of one buyer: one as far as the carrier, one held, asked about and corrected; and a delivery nobody can read. */
-async function live(at: WholeHouse) {
-  const address = {
-    ...littleAddress,
-    firstName: buyer.firstName,
-    lastName: buyer.lastName,
-    address1: buyer.street,
-    phone: buyer.phone,
-  }
-  const who = {
-    email: buyer.email,
-    customer: {
-      firstName: buyer.firstName,
-      lastName: buyer.lastName,
-      email: buyer.email,
-      phone: null,
-    },
-    note: buyer.note,
-  }
-  const properties = [
-    { name: 'Engraving', value: named.engraving },
-    { name: 'Gift message', value: named.gift },
-  ]
-  const complete = at.place({
-    ...{ ...who, shippingAddress: address, billingAddress: address },
-    lines: [{ sku: 'MUG', quantity: 2, properties }],
-  })
-  const incomplete = at.place({
-    ...who,
-    shippingAddress: { ...address, address1: '', phone: null },
-    billingAddress: address,
-  })
-  await at.work()
-  const [shipment] = await withShop(at.services.db, at.shop, async (tx) =>
-    tx.shipment.findMany({ where: { shopId: at.shop, orderId: await at.idOf(complete) } }),
-  )
-  if (!shipment) throw new Error('nothing to ship')
-  const its = { id: shipmentId(shipment.id), number: shipment.number }
-  const tour = await startPicking(at.services, at.shop, its.id)
-  await pickAll(at.services, at.shop, tour)
-  const packer = { by: 'shopify:7' }
-  await openAtBench(at.services, at.shop, { code: its.number, ...packer })
-  const card = { shipmentId: its.id, ruleId: null, isIn: true, ...packer }
-  expect((await tickExtra(at.services, at.shop, card)).ok).toBe(true)
-  await packAll(at.services, at.shop, its, [{ sku: 'MUG', quantity: 2 }])
-  await carrierSays(at, await labelIt(at.services, at.shop, its.id))
-  await correctOrder(at.services, at.shop, await at.idOf(incomplete), {
-    answers: { address1: buyer.street, phone: buyer.phone },
-    by: 'customer',
-  })
-  await at.work()
-  await post(at, 'orders/create', `{"email":"${buyer.email}","line_items":3}`)
-  await at.work()
-  // What goes wrong is what is logged: a delivery by a wrong secret, and a letter that does not open.
-  await post(at, 'orders/create', { email: buyer.email, note: buyer.note }, 'of somebody else')
-  await at.database.owner.query(
-    `insert into mail (shop_id, kind, key, sealed) values ($1, 'shipped', 'broken', 'broken')`,
-    [at.shop],
-  )
-  await at.book(sendMails)
-  await at.work()
-  return { sent: complete, held: incomplete }
-}
-
-/** The carrier's own words, signed as it sends them. */
-async function carrierSays(at: WholeHouse, number: string) {
-  const event = { id: 'e1', code: 'DL', at: new Date().toISOString(), place: named.signedBy }
-  const body = JSON.stringify({
-    parcels: [{ number, eta: null, events: [{ ...event, message: named.signedBy }] }],
-  })
-  const secret = process.env['STAND_IN_CARRIER_SECRET'] ?? ''
-  const taken = await takeMessage(at.services, {
-    ...{ carrierKey: 'parcelnet', shop: at.shop, body: Buffer.from(body) },
-    headers: new Headers({ 'x-parcelnet-signature': signatureOf(secret, body) }),
-  })
-  expect(taken).toEqual({ ok: true, value: { known: 1, unknown: 0 } })
-}
-
-async function post(
-  at: WholeHouse,
-  topic: string,
-  body: object | string,
-  secret: string = appKeys.apiSecret,
-) {
-  const delivery = signed(topic, body, { 'x-shopify-shop-domain': at.standIn.shop })
-  const signature = signDelivery(secret, Buffer.from(delivery.body))
-  const answer = await fetch(`${at.appUrl}/webhooks`, {
-    method: 'POST',
-    body: delivery.body,
-    headers: { ...delivery.headers, 'x-shopify-hmac-sha256': signature },
-  })
-  expect(answer.status).toBe(secret === appKeys.apiSecret ? 200 : 401)
-}
-
 const query = async <Row extends object>(text: string, values: unknown[] = []): Promise<Row[]> =>
   (await house.database.owner.query<Row>(text, values)).rows
 
-// In this order: the last one erases whom the others look at.
-describe('one buyer’s two orders', { shuffle: false }, () => {
+// Erasing comes last: it leaves nothing to look for.
+describe('a buyer’s data', { shuffle: false }, () => {
   test('a dump of the whole database and the log of all of it name nobody', async () => {
     const labels = await query<{ pdf: Buffer }>(
       'select label_pdf as pdf from parcel where label_pdf is not null',
@@ -227,7 +109,7 @@ describe('one buyer’s two orders', { shuffle: false }, () => {
     await post(house, 'customers/data_request', {
       shop_domain: house.standIn.shop,
       customer: { id: 1, email: buyer.email },
-      orders_requested: [],
+      orders_requested: [third],
     })
     await house.work()
     const [request] = await listPrivacyRequests(services, shop)
@@ -268,8 +150,13 @@ describe('one buyer’s two orders', { shuffle: false }, () => {
     const opens = async (master: Buffer, other: Buffer | null) => {
       const vault = await openVaults(services.db, master, other).of(shop)
       const rows = await withShop(services.db, shop, (tx) =>
-        tx.order.findMany({ where: { shopId: shop, emailHash: vault.hash(buyer.email) } }),
+        tx.order.findMany({
+          where: { shopId: shop, emailHash: vault.hash(buyer.email) },
+          include: { lines: true },
+        }),
       )
+      const lines = rows.flatMap((row) => row.lines.flatMap((line) => openProperties(vault, line)))
+      expect(lines.map(({ value }) => value)).toContain(named.engraving)
       return rows.map((row) => buyerShape.parse(vault.open(row.sealed ?? new Uint8Array())).email)
     }
     const both = [buyer.email, buyer.email]
@@ -358,6 +245,7 @@ describe('one buyer’s two orders', { shuffle: false }, () => {
     await post(house, 'customers/redact', {
       shop_domain: house.standIn.shop,
       customer: { id: 1, email: buyer.email },
+      orders_to_redact: [third],
     })
     await house.work()
     expect(await find()).toEqual([])

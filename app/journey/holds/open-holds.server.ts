@@ -1,7 +1,8 @@
-import type { ShopTx } from '../../platform/db.server.ts'
+import { type ShopTx, sql } from '../../platform/db.server.ts'
 import type { NextStep, Step } from '../next-step.ts'
 import { readTeam } from '../read-state.ts'
 import { type HoldKind, readHoldKind } from './hold-kinds.ts'
+import { reasonToKeep } from './hold-reason.ts'
 
 /** For `where: { order: notHeld }`: shipments of orders that nothing holds. */
 export const notHeld = { holds: { none: { releasedAt: null } } } as const
@@ -14,10 +15,13 @@ export function readOpenHolds(tx: ShopTx, orderId: string) {
   })
 }
 
-/** For refusals: one sentence each, due first. */
+/** For refusals, which are kept with the scan they answer: one sentence each, due first. */
 export async function holdReasons(tx: ShopTx, orderId: string): Promise<readonly string[]> {
-  return (await readOpenHolds(tx, orderId)).map(({ reason }) => reason)
+  return (await readOpenHolds(tx, orderId)).map(reasonToKeep)
 }
+
+/** A `ListedReason` of a hold `h`. */
+export const listedReason = sql.sql`json_build_object('reason', h.reason, 'sealed', encode(h.sealed, 'base64'))`
 
 interface Waiting {
   readonly kind: string

@@ -4,10 +4,12 @@ import type { OrderId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
+import type { ShopVault } from '../../platform/vault.server.ts'
 import { advanceOrder, planNext } from '../advance.server.ts'
 import { hoursAfter } from '../due.ts'
 import { mirrorHolds, releaseHoldOnDate } from '../jobs.ts'
 import type { Team } from '../next-step.ts'
+import { sealWords } from '../own-words.ts'
 import { readOrderState, readShipmentState } from '../read-state.ts'
 import { rollUpOrder } from '../roll-up.server.ts'
 import { note } from '../timeline.server.ts'
@@ -16,8 +18,10 @@ import { nextOfHolds, readOpenHolds } from './open-holds.server.ts'
 
 export interface HoldWish {
   readonly kind: HoldKind
-  /** For the merchant and the store, no personal data. */
+  /** For the merchant and the store. */
   readonly reason: string
+  /** Seals the reason: a person wrote it, and it may name somebody. Null: it is the app's own. */
+  readonly vault: Pick<ShopVault, 'seal'> | null
   /** As in TimelineNote. */
   readonly by: string
   readonly owner?: Team
@@ -68,7 +72,7 @@ export async function placeHold(
   if (ended || order.cancelledAt || (state === 'released' && !goods.some(isStoppable)))
     return refuse({ kind: 'too_late' })
   const hold = await writeHold(tx, id, { ...wish, reason }, now)
-  // Words that people type may name somebody: the hold keeps them until it is erased, the timeline never.
+  // Words that people type may name somebody: the hold keeps them sealed until it is erased, the timeline never.
   const said = wish.by === 'system' ? reason : 'the hold says why'
   if (state === 'released') await rollUpOrder(tx, id)
   else await stopBefore(tx, id, state, { reason: said, by: wish.by })
@@ -84,12 +88,16 @@ export async function placeHold(
 }
 
 async function writeHold(tx: ShopTx, orderId: OrderId, wish: HoldWish, now: Date): Promise<string> {
-  const { kind, reason, by, untilAt, storeGid, missing = [] } = wish
+  const { kind, vault, by, untilAt, storeGid, missing = [] } = wish
   const byHand = by !== 'system' && storeGid === undefined
   const mark = byHand ? randomUUID().slice(0, 8) : ''
   const handle = storeGid ? `store-${storeGid.split('/').at(-1)}` : handleOf(kind, mark)
+  const said = {
+    reason: vault ? '' : wish.reason,
+    sealed: vault && sealWords(vault, wish.reason),
+  }
   const says = {
-    reason,
+    ...said,
     missing: [...missing],
     owner: wish.owner ?? holdOwner[kind],
     dueAt: untilAt ?? wish.dueAt ?? hoursAfter(now, standardHours),
@@ -101,7 +109,7 @@ async function writeHold(tx: ShopTx, orderId: OrderId, wish: HoldWish, now: Date
   if (there) {
     await tx.hold.update({
       where: { shopId_id: { shopId: tx.shopId, id: there.id } },
-      data: { reason: says.reason, missing: says.missing },
+      data: { ...said, missing: says.missing },
     })
     return there.id
   }

@@ -7,19 +7,22 @@ import type { Outcome } from '../../kernel/outcome.ts'
 import { withShop } from '../../platform/db.server.ts'
 import type { CheckDeps } from './deps.server.ts'
 
-type Deps = Pick<CheckDeps, 'db'>
+type Deps = Pick<CheckDeps, 'db' | 'vaults'>
 
 /** A person stops an order, with a reason. */
-export const holdByHand = (
-  { db }: Deps,
+export async function holdByHand(
+  { db, vaults }: Deps,
   shop: ShopId,
   id: OrderId,
-  wish: HoldWish,
-): Promise<Outcome<string, HoldRefusal>> => withShop(db, shop, (tx) => placeHold(tx, id, wish))
+  wish: Omit<HoldWish, 'vault'>,
+): Promise<Outcome<string, HoldRefusal>> {
+  const vault = await vaults.of(shop)
+  return withShop(db, shop, (tx) => placeHold(tx, id, { ...wish, vault }))
+}
 
 /** A person releases one hold; the others stay. */
 export const releaseByHand = (
-  { db }: Deps,
+  { db }: Pick<Deps, 'db'>,
   shop: ShopId,
   id: OrderId,
   { hold, by }: { readonly hold: string; readonly by: string },
@@ -28,7 +31,7 @@ export const releaseByHand = (
 
 /** The day has come: a hold until a date releases itself, unless somebody did before. */
 export const releaseOnDate = (
-  { db }: Deps,
+  { db }: Pick<Deps, 'db'>,
   shop: ShopId,
   id: OrderId,
   hold: string,

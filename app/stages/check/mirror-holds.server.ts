@@ -1,4 +1,5 @@
 import { mostInStore } from '../../journey/holds/hold-kinds.ts'
+import { openReason } from '../../journey/holds/hold-reason.ts'
 import { releaseHold } from '../../journey/holds/release-hold.server.ts'
 import { mirrorHolds } from '../../journey/jobs.ts'
 import { dropCalls } from '../../journey/outside-call.server.ts'
@@ -7,6 +8,7 @@ import { ProviderRefused } from '../../kernel/faults.ts'
 import { type Gid, gid, type OrderId, requestKey, type ShopId } from '../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
+import type { ShopVault } from '../../platform/vault.server.ts'
 import type { FulfillmentOrder, HoldRequest, Store } from '../../providers/shop/contract.ts'
 import { decideMirror, type MirroredHold } from './decide-mirror.ts'
 import type { CheckDeps } from './deps.server.ts'
@@ -29,7 +31,8 @@ interface Plan {
  * goes by our handle, so holding again changes nothing. One that somebody lifted in the store is over here too.
  */
 export async function mirrorOrderHolds(deps: CheckDeps, shop: ShopId, id: OrderId): Promise<void> {
-  const plan = await withShop(deps.db, shop, (tx) => bookCalls(tx, id))
+  const vault = await deps.vaults.of(shop)
+  const plan = await withShop(deps.db, shop, (tx) => bookCalls(tx, vault, id))
   if (plan === null) return
   // Releases first: the store takes ten of ours on a part, and each makes room for another.
   for (const hold of plan.holds.filter(({ open }) => !open))
@@ -41,7 +44,7 @@ export async function mirrorOrderHolds(deps: CheckDeps, shop: ShopId, id: OrderI
 }
 
 /** Reads the holds and books the calls they need, before any is made. */
-async function bookCalls(tx: ShopTx, id: OrderId): Promise<Plan | null> {
+async function bookCalls(tx: ShopTx, vault: ShopVault, id: OrderId): Promise<Plan | null> {
   const order = await tx.order.findUnique({
     where: { shopId_id: { shopId: tx.shopId, id } },
     select: { shopifyId: true, cancelledAt: true, holds: true },
@@ -64,7 +67,10 @@ async function bookCalls(tx: ShopTx, id: OrderId): Promise<Plan | null> {
   const callOf = (hold: { id: string }) =>
     calls.find(({ key }) => key === requestKey('hold', hold.id))?.state ?? null
   const holds = order.holds
-    .map((hold) => ({ ...hold, open: hold.releasedAt === null, asked: callOf(hold) }))
+    .map((hold) => ({
+      ...{ ...hold, reason: openReason(vault, hold) },
+      ...{ open: hold.releasedAt === null, asked: callOf(hold) },
+    }))
     // What was never held there needs no release, and what was refused is not asked again.
     .filter((hold) => (hold.open ? hold.asked !== 'refused' : isThere(hold)))
   await tx.outsideCall.createMany({

@@ -58,7 +58,7 @@ export async function releaseOrder(
       { id: order.id, state },
       {
         to: 'held',
-        reason: first.reason,
+        reason: first.reason || 'a person stopped it',
         room: 'check',
         by: 'system',
         next,

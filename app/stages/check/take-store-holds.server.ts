@@ -60,6 +60,7 @@ async function take(tx: ShopTx, id: OrderId, parts: readonly FulfillmentOrder[])
     if (hold.ours || known) continue
     // Too late to stop: the store's word stands on the timeline already.
     await placeHold(tx, id, {
+      vault: null,
       kind: kinds[hold.reason] ?? 'person',
       reason: `Held in the store by somebody else: ${hold.reason.toLowerCase().replaceAll('_', ' ')}`,
       by: 'store',

@@ -1,6 +1,7 @@
 import { buyerShape } from '../../journey/buyer.ts'
 import type { DifferenceField } from '../../journey/difference.ts'
-import { holdReasons } from '../../journey/holds/open-holds.server.ts'
+import { type ListedReason, openReason } from '../../journey/holds/hold-reason.ts'
+import { listedReason, readOpenHolds } from '../../journey/holds/open-holds.server.ts'
 import { readOrderNotes } from '../../journey/order-notes.server.ts'
 import { openPackerWords } from '../../journey/own-words.ts'
 import { shopSettingsIn } from '../../journey/settings.server.ts'
@@ -89,7 +90,7 @@ export async function readBench(
       note: sealed && !gift.isNoteText ? buyerShape.parse(vault.open(sealed)).note : null,
       departmentNotes: notes.map(({ text }) => text),
       undecided: (await readUndecided(tx, [shipment.id])).get(shipment.id) ?? [],
-      holds: await holdReasons(tx, shipment.orderId),
+      holds: (await readOpenHolds(tx, shipment.orderId)).map((hold) => openReason(vault, hold)),
       tolerance: { weightTolerancePercent, weightToleranceGrams },
       photos: photos.map((one) => one.id),
     }
@@ -113,8 +114,8 @@ export interface PackRow {
   readonly pieces: number
   readonly packed: number
   readonly dueAt: Date | null
-  /** Why it is put aside: reasons of the order's holds. */
-  readonly held: readonly string[]
+  /** Why it is put aside: reasons of the order's holds, opened by whoever shows them. */
+  readonly held: readonly ListedReason[]
   /** What changed in the store, for somebody to decide. */
   readonly undecided: readonly DifferenceField[]
 }
@@ -136,7 +137,7 @@ export function readPackBoard(deps: PackDeps, shop: ShopId): Promise<PackBoard> 
     const find = (states: readonly string[]) => tx.$queryRaw<Omit<PackRow, 'undecided'>[]>`
       select s.id, s.number, s.kind, s.state, s.tote, s.packer, s.due_at as "dueAt",
         coalesce(sum(l.quantity), 0)::int as pieces, coalesce(sum(l.packed), 0)::int as packed,
-        (select coalesce(array_agg(h.reason order by h.due_at, h.id), '{}') from hold h
+        (select coalesce(json_agg(${listedReason} order by h.due_at, h.id), '[]') from hold h
           where h.shop_id = s.shop_id and h.order_id = s.order_id and h.released_at is null) as held
       from shipment s left join shipment_line l on l.shop_id = s.shop_id and l.shipment_id = s.id
       where s.shop_id = ${shop}::uuid and s.state = any(${[...states]}::text[])

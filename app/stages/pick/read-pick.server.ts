@@ -1,4 +1,5 @@
-import { notHeld } from '../../journey/holds/open-holds.server.ts'
+import type { ListedReason } from '../../journey/holds/hold-reason.ts'
+import { listedReason, notHeld } from '../../journey/holds/open-holds.server.ts'
 import { readSettings } from '../../journey/settings.ts'
 import { type UrgencyFacts, urgencyOf } from '../../journey/urgent.ts'
 import type { ShopId } from '../../kernel/ids.ts'
@@ -36,8 +37,8 @@ export interface HeldRow {
   readonly state: string
   readonly dueAt: Date | null
   readonly pieces: number
-  /** Why the order is held, due first. */
-  readonly reasons: readonly string[]
+  /** Why the order is held, due first; opened by whoever shows it. */
+  readonly reasons: readonly ListedReason[]
 }
 
 export interface PickBoard {
@@ -95,7 +96,7 @@ export function readPickBoard(deps: PickDeps, shop: ShopId): Promise<PickBoard> 
     const held = await tx.$queryRaw<HeldRow[]>`
       select s.id, s.order_id as "orderId", s.number, s.kind, s.state, s.due_at as "dueAt",
         (select coalesce(sum(l.quantity - l.picked), 0)::int from shipment_line l where l.shop_id = s.shop_id and l.shipment_id = s.id) as pieces,
-        array_agg(h.reason order by h.due_at, h.id) as reasons
+        json_agg(${listedReason} order by h.due_at, h.id) as reasons
       from shipment s
       join hold h on h.shop_id = s.shop_id and h.order_id = s.order_id and h.released_at is null
       where s.shop_id = ${shop}::uuid and s.state in ('ready', 'picking') and s.kind in ('warehouse', 'pickup')

@@ -1,5 +1,7 @@
 import { buyerName, buyerShape } from '../../journey/buyer.ts'
 import { waitWords } from '../../journey/difference.ts'
+import { type ListedReason, openListed } from '../../journey/holds/hold-reason.ts'
+import { listedReason } from '../../journey/holds/open-holds.server.ts'
 import { readUndecided } from '../../journey/undecided.server.ts'
 import { type ShipmentId, type ShopId, shipmentId } from '../../kernel/ids.ts'
 import { type ShopTx, sql, withShop } from '../../platform/db.server.ts'
@@ -49,7 +51,7 @@ interface Found extends Omit<ShippingRow, 'id' | 'recipient' | 'stopped' | 'prom
   readonly sealed: Uint8Array | null
   readonly promised_at: Date | null
   readonly due_at: Date | null
-  readonly held: readonly string[]
+  readonly held: readonly ListedReason[]
 }
 
 /** One list of the shipping desk, due first, and how many stand in each. Labels themselves are large and not read. */
@@ -64,8 +66,8 @@ export async function readShippingDesk(
       select s.id, s.number, o.sealed, o.country, o.shipping_title as "shippingTitle", o.promised_at, s.due_at,
         p.grams, p.parcels, p.labels, s.verified_at is not null or s.override_by is not null as verified,
         s.next_step as step, s.owner,
-        array(select h.reason from hold h where h.shop_id = s.shop_id and h.order_id = s.order_id
-          and h.released_at is null order by h.due_at, h.id) as held
+        (select coalesce(json_agg(${listedReason} order by h.due_at, h.id), '[]') from hold h
+          where h.shop_id = s.shop_id and h.order_id = s.order_id and h.released_at is null) as held
       from shipment s
       join sales_order o on o.shop_id = s.shop_id and o.id = s.order_id
       cross join lateral (
@@ -85,7 +87,7 @@ export async function readShippingDesk(
         id: shipmentId(id),
         recipient: sealed ? buyerName(buyerShape.parse(vault.open(sealed))) : '',
         stopped: [
-          ...held.map((reason) => `Held: ${reason}`),
+          ...held.map((hold) => `Held: ${openListed(vault, hold)}`),
           ...(undecided.get(id) ?? []).map((field) => waitWords[field]),
         ],
         promisedAt: promised_at?.toISOString() ?? null,

@@ -1,5 +1,6 @@
 import { type Buyer, buyerShape } from '../../journey/buyer.ts'
 import type { DifferenceField } from '../../journey/difference.ts'
+import { openReason, reasonToKeep } from '../../journey/holds/hold-reason.ts'
 import { readShipmentState } from '../../journey/read-state.ts'
 import type { ShipmentState } from '../../journey/shipment.ts'
 import { readUndecided } from '../../journey/undecided.server.ts'
@@ -31,7 +32,10 @@ export interface ShippingFacts {
   readonly state: ShipmentState
   readonly verified: boolean
   readonly overridden: boolean
+  /** Why it may get no label, in words that may be kept. */
   readonly holds: readonly string[]
+  /** The same as it was written, for pages. */
+  readonly heldBecause: readonly string[]
   readonly undecided: readonly DifferenceField[]
   readonly together: Together
   readonly fulfillmentGid: string | null
@@ -99,7 +103,8 @@ export async function readShipping(
     state: readShipmentState(shipment.state),
     verified: shipment.verifiedAt !== null,
     overridden: shipment.overrideBy !== null,
-    holds: order.holds.map((hold) => hold.reason),
+    holds: order.holds.map(reasonToKeep),
+    heldBecause: order.holds.map((hold) => openReason(vault, hold)),
     undecided: (await readUndecided(tx, [shipment.id])).get(shipment.id) ?? [],
     together: await readTogether(tx, { ...shipment, shipsWithId: order.shipsWithId }),
     fulfillmentGid: shipment.fulfillmentGid,

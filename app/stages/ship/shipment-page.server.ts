@@ -49,7 +49,7 @@ export async function readShipmentPage(
       currency,
       verified: facts.verified,
       overrideReason: facts.overridden ? openPackerWords(vault, row).override : null,
-      holds: facts.holds,
+      holds: facts.heldBecause,
       undecided: facts.undecided,
       /** The store's own words when it refused the fulfilment. */
       storeRefusal: call?.state === 'refused' ? call.error : null,

@@ -75,6 +75,7 @@ export function holdForStock(
         at: decided.until ?? hoursAfter(new Date(), lookAgainHours),
       }))
     await placeHold(tx, orderId(shipment.orderId), {
+      vault: null,
       kind: 'stock',
       reason: await reasonOf(tx, id, showDay(since.toISOString(), 'en', timeZone)),
       ...{ by: 'system', owner: 'office', missing: [wordOf(shipment.number)] },

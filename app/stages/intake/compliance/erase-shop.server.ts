@@ -136,7 +136,7 @@ async function emptyWords(tx: ShopTx, before: Date): Promise<void> {
   })
   await tx.hold.updateMany({
     where: { shopId, openedAt: { lte: before }, openedBy: { not: 'system' } },
-    data: { reason: '' },
+    data: { reason: '', sealed: null },
   })
   await tx.$executeRaw`
     update partner_request set sealed = null, reject_reason = split_part(reject_reason, ':', 1)

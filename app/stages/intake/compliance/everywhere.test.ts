@@ -32,7 +32,7 @@ const personal: Readonly<Record<string, readonly string[]>> = {
   order_import: ['sealed'],
   order_form: ['sealed', 'email_hash', 'customer_gid', 'pay_url', 'problem'],
   order_note: ['sealed'],
-  hold: ['reason'],
+  hold: ['sealed', 'reason'],
   work_order: ['sealed', 'outcome'],
   mail: ['sealed', 'error'],
   outside_call: ['sealed', 'error'],
@@ -152,7 +152,7 @@ async function fill(database: TestDatabase, shop: ShopId, door: OpenDoor) {
     ...of,
     ...due,
     kind: 'person',
-    reason: words,
+    ...{ reason: words, sealed },
     handle: 'h',
     opened_by: 'shopify:1',
   })
@@ -177,8 +177,11 @@ async function fill(database: TestDatabase, shop: ShopId, door: OpenDoor) {
     ...{ inspection_note: words, sealed },
   })
   await put('survey', { ...of, closes_at: new Date(), sealed })
-  const file = await put('order_import', { orders: 1, good: 1, created_by: 'shopify:1', sealed })
   const vault = await database.vaults.of(shop)
+  const typed = Buffer.from(vault.seal({ rows: [['aoife@example.com']] }))
+  const file = await put('order_import', {
+    ...{ orders: 1, good: 1, created_by: 'shopify:1', sealed: typed },
+  })
   await put('order_form', {
     ...{ channel: 'csv', state: 'refused', import_id: file, created_by: 'shopify:1' },
     ...{ sealed, pay_url: sealed, problem: words, customer_gid: 'gid://shopify/Customer/71' },

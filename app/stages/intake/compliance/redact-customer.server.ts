@@ -3,8 +3,8 @@ import type { ShopTx } from '../../../platform/db.server.ts'
 import type { ShopVault } from '../../../platform/vault.server.ts'
 import type { Ending } from '../drain/end-deliveries.server.ts'
 import { noteAll } from '../orders/timeline-rows.server.ts'
-import { unpackBody } from '../pack-body.server.ts'
 import { type Customer, emailHashOf, ordersOf } from './customer-orders.server.ts'
+import { redactDeadLetters, redactFiles } from './redact-unread.server.ts'
 
 /**
  * A customer's data is to be erased: the sealed fields of their orders, mails, surveys, returns and
@@ -54,11 +54,15 @@ export async function redactCustomer(
     data: { overrideReason: '' },
   })
   await tx.shipment.updateMany({ where: of, data: { sealed: null, weightReason: null } })
-  await tx.hold.updateMany({ where: { ...of, openedBy: { not: 'system' } }, data: { reason: '' } })
+  await tx.hold.updateMany({
+    where: { ...of, openedBy: { not: 'system' } },
+    data: { reason: '', sealed: null },
+  })
   await redactReasons(tx, ids)
   await tx.orderNote.updateMany({ where: of, data: { sealed: null } })
   await tx.parcelPhoto.updateMany({ where: of, data: { sealed: null } })
   await redactForms(tx, customer, emailHashOf(vault, customer.email))
+  await redactFiles(tx, vault, customer)
   await redactRecords(tx, ids, emailHashOf(vault, customer.email))
   const letters = await redactDeadLetters(tx, vault, customer)
   const outcome = `personal data erased of ${howMany(ids.length, 'order')}`
@@ -134,41 +138,4 @@ async function redactRecords(
     },
     data: { sealed: null, emailHash: null },
   })
-}
-
-/** Deliveries nobody could read are kept for a person to look at; those that name the customer lose their body. */
-async function redactDeadLetters(
-  tx: ShopTx,
-  vault: ShopVault,
-  { customerGid, email, orderGids }: Customer,
-): Promise<number> {
-  const dead = await tx.delivery.findMany({
-    where: { shopId: tx.shopId, state: 'dead', body: { not: null } },
-    select: { id: true, body: true },
-    take: 1_000,
-  })
-  const names = namesOf({ customerGid, email, orderGids })
-  const about = dead.flatMap(({ id, body }) => {
-    if (body === null) return []
-    const text = unpackBody(vault.openBytes(body)).toString('utf8').toLowerCase()
-    return names.some((name) => name.test(text)) ? [id] : []
-  })
-  await tx.delivery.updateMany({
-    where: { shopId: tx.shopId, id: { in: about } },
-    data: { body: null },
-  })
-  return about.length
-}
-
-const plainly = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-
-/** How a body names the customer: by an id, as a value of its own or the end of a longer id; by the address. */
-function namesOf({ customerGid, email, orderGids }: Customer): readonly RegExp[] {
-  const ids = [customerGid, ...orderGids].flatMap((gid) => gid?.split('/').at(-1) ?? [])
-  const byId = ids.map((raw) => {
-    const id = plainly(raw)
-    return new RegExp(`[:,[]\\s*${id}\\s*[,}\\]]|"${id}"|/${id}"`)
-  })
-  const address = email?.trim().toLowerCase()
-  return address ? [...byId, new RegExp(`(?<![\\w.+-])${plainly(address)}`)] : byId
 }

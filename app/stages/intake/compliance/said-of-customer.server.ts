@@ -1,4 +1,5 @@
 import { openCarrierWords } from '../../../journey/carrier-words.ts'
+import { openReason } from '../../../journey/holds/hold-reason.ts'
 import { openPackerWords, openRejection, openWords } from '../../../journey/own-words.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
 import type { ShopVault } from '../../../platform/vault.server.ts'
@@ -14,6 +15,10 @@ export async function saidOfCustomer(tx: ShopTx, vault: ShopVault, ids: readonly
     orderBy: { id: 'asc' },
   })
   const of = { shopId: tx.shopId, orderId: { in: [...ids] } }
+  const holds = await tx.hold.findMany({
+    where: { ...of, openedBy: { not: 'system' } },
+    orderBy: { id: 'asc' },
+  })
   const work = await tx.workOrder.findMany({ where: of, orderBy: { id: 'asc' } })
   const shipments = await tx.shipment.findMany({ where: of, orderBy: { id: 'asc' } })
   const requests = await tx.partnerRequest.findMany({ where: of, orderBy: { id: 'asc' } })
@@ -22,6 +27,7 @@ export async function saidOfCustomer(tx: ShopTx, vault: ShopVault, ids: readonly
     orderBy: { id: 'asc' },
   })
   return {
+    holds: holds.flatMap(({ openedAt, ...row }) => told(openReason(vault, row), { openedAt })),
     work: work.flatMap(({ title, doneAt, sealed, outcome }) =>
       told(openWords(vault, sealed, outcome), { title, doneAt }),
     ),

@@ -141,6 +141,7 @@ async function stopForRisk(tx: ShopTx, order: { readonly id: string; readonly na
   if (riskHigh === 'nothing') return
   if (riskHigh === 'hold') {
     const held = await placeHold(tx, orderId(order.id), {
+      vault: null,
       kind: 'fraud',
       reason: 'The store sees a high risk of fraud',
       by: 'system',

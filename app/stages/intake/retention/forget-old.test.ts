@@ -3,6 +3,7 @@ import { databaseText } from '../../../../tests/arrange/database-text.ts'
 import { addPartnerShipment } from '../../../../tests/arrange/partner-shipment.ts'
 import { test } from '../../../../tests/database.ts'
 import { openCarrierWords } from '../../../journey/carrier-words.ts'
+import { openReason } from '../../../journey/holds/hold-reason.ts'
 import { openProperties } from '../../../journey/line-properties.ts'
 import {
   openPackerWords,
@@ -167,6 +168,11 @@ test('words that a version before left in clear are sealed where they stand, mor
      select $1::uuid, $2::uuid, 'care', 'care_call', 'Call', 'done', now(), by, $3, by from unnest(array['shopify:1', 'system']) by`,
     [shop, orderId, said],
   )
+  await owner.query(
+    `insert into hold (shop_id, order_id, kind, reason, owner, due_at, handle, opened_by)
+     select $1::uuid, $2::uuid, 'person', $3, 'office', now(), by, by from unnest(array['shopify:1', 'system']) by`,
+    [shop, orderId, said],
+  )
   await owner.query('update shipment set override_reason = $2, weight_reason = $2 where id = $1', [
     shipmentId,
     said,
@@ -196,11 +202,13 @@ test('words that a version before left in clear are sealed where they stand, mor
     )
     const own = await withShop(database.db, shop, async (tx) => ({
       work: await tx.workOrder.findMany({ where: { shopId: shop }, orderBy: { key: 'asc' } }),
+      holds: await tx.hold.findMany({ where: { shopId: shop }, orderBy: { handle: 'asc' } }),
       shipments: await tx.shipment.findMany({ where: { shopId: shop } }),
       requests: await tx.partnerRequest.findMany({ where: { shopId: shop } }),
       returns: await tx.return.findMany({ where: { shopId: shop }, include: { lines: true } }),
     }))
     return {
+      holds: own.holds.map((row) => openReason(vault, row)),
       work: own.work.map((row) => openWords(vault, row.sealed, row.outcome)),
       shipments: own.shipments.map((row) => openPackerWords(vault, row)),
       requests: own.requests.map((row) => openRejection(vault, row)),
@@ -214,7 +222,12 @@ test('words that a version before left in clear are sealed where they stand, mor
   }
   const before = await read()
   expect(before).toMatchObject({
-    ...{ work: [said, said], shipments: [{ override: said, weight: said }], inspected: [said] },
+    ...{
+      holds: [said, said],
+      work: [said, said],
+      shipments: [{ override: said, weight: said }],
+      inspected: [said],
+    },
     requests: [{ code: 'address', words: said }],
     returns: [{ note: 'too small', declineNote: said }],
   })
@@ -231,6 +244,13 @@ test('words that a version before left in clear are sealed where they stand, mor
   expect(work.rows).toEqual([
     { done_by: 'shopify:1', outcome: null, sealed: true },
     { done_by: 'system', outcome: said, sealed: false },
+  ])
+  const holds = await owner.query(
+    'select opened_by, reason, sealed is not null as sealed from hold order by 1',
+  )
+  expect(holds.rows).toEqual([
+    { opened_by: 'shopify:1', reason: '', sealed: true },
+    { opened_by: 'system', reason: said, sealed: false },
   ])
   const dump = await databaseText(database)
   const tables = ['parcel_event', 'order_line', 'shipment', 'partner_request', 'return_case']

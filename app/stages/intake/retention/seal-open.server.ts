@@ -28,6 +28,12 @@ const openWords: readonly OpenWords[] = [
     emptied: sql.sql`message = '', place = ''`,
   },
   {
+    table: 'hold',
+    open: sql.sql`reason <> '' and opened_by like '%:%' and store_gid is null`,
+    words: sql.sql`jsonb_build_object('words', reason)`,
+    emptied: sql.sql`reason = ''`,
+  },
+  {
     table: 'work_order',
     // What the app itself says of work that a person closed is sealed along with it: it cannot be told apart.
     open: sql.sql`outcome <> '' and done_by like '%:%'`,
