@@ -109,3 +109,24 @@ test('a shop that never had the app, or has it no more, is not there', async ({ 
   expect(await status(openProxyRequest(deps, request('never.myshopify.com')))).toBe(404)
   expect(await status(openProxyRequest(deps, new Request('https://app.example/proxy/x')))).toBe(400)
 })
+
+test('a link, however it is written, and a shop are opened so often and no oftener; another’s stays open', async ({
+  database,
+}) => {
+  const deps = { db: database.db, config }
+  const visit = (domain: string, path: string) => {
+    const own = { ...base, shop: domain, timestamp: String(Math.floor(Date.now() / 1_000)) }
+    const asked = new Request(`https://app.example/proxy/${path}?${signed(own)}`)
+    return status(openProxyRequest(deps, asked))
+  }
+  /** All are counted before the first of them waits for the database. */
+  const many = async (times: number, ask: (nth: number) => Promise<number>) =>
+    [...new Set(await Promise.all(Array.from({ length: times }, (_, nth) => ask(nth))))].sort()
+  const written = ['track/a-token', 'Track/a-token', 'track/%61-token', 'track/a-token/']
+  const link = (nth: number) => visit('never.myshopify.com', written[nth % 4] ?? '')
+  expect(await many(80, link)).toEqual([404, 429])
+  expect(await visit('never.myshopify.com', 'track/b-token')).toBe(404)
+  const shop = (nth: number) => visit('busy.myshopify.com', `track/token-${nth}`)
+  expect(await many(1_200, shop)).toEqual([404, 429])
+  expect(await visit('never.myshopify.com', 'track/c-token')).toBe(404)
+})

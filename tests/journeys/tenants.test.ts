@@ -1,5 +1,6 @@
 /** What another shop's people, jobs, links and keys can do with ids that are not theirs: nothing, and they learn nothing. */
 import { randomUUID } from 'node:crypto'
+import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { makeCustomerLink } from '../../app/journey/customer-link.server.ts'
@@ -10,6 +11,7 @@ import type { Job } from '../../app/platform/jobs.server.ts'
 import { issueCredential } from '../../app/stages/handoff/index.server.ts'
 import { taskList } from '../../app/wiring/jobs.server.ts'
 import { runSteps } from '../arrange/audited-steps.ts'
+import { floorVisitor } from '../arrange/floor-visitor.ts'
 import {
   nextDoorDomain,
   openSignedInPages,
@@ -107,6 +109,113 @@ test('every page that shows one thing says of another shop’s the same as of on
     }
   }
   expect(asked).toBeGreaterThan(200)
+})
+
+/** What pages are told in the query of their address, by the table that is mostly meant. */
+const queryNames: Readonly<Record<string, string>> = {
+  ...{ id: 'shipment', ids: 'shipment', order: 'sales_order', orders: 'sales_order' },
+  ...{ form: 'order_form', item: 'item', place: 'location', tour: 'pick_tour', bin: 'bin' },
+  ...{ bins: 'bin', shipment: 'shipment', parcel: 'parcel', person: 'person' },
+}
+
+test('every page that is told of a thing in its query says of another shop’s the same as of one that is not there', async () => {
+  const { rows } = await pages.database.owner.query<{ gid: string }>(
+    'select shopify_id as gid from sales_order where shop_id = $1 limit 1',
+    [pages.shop],
+  )
+  const queryWith = (idOf: (table: string) => string) =>
+    `?${new URLSearchParams(Object.entries(queryNames).map(([name, table]) => [name, idOf(table)]))}`
+  const pairs = [
+    [queryWith((table) => ids.get(table) ?? randomUUID()), queryWith(() => randomUUID())],
+    [queryWith(() => rows[0]?.gid ?? ''), queryWith(() => 'gid://shopify/Order/404404404')],
+  ]
+  let asked = 0
+  for (const file of routeFiles) {
+    if (!(await readRoute(file)).loader) continue
+    const params = Object.fromEntries(
+      [...file.matchAll(/\$(\w+)/g)].map(([, name = '']) => [name, randomUUID()]),
+    )
+    // A page may say again what it was asked for; a PDF says when it was made, in as many signs.
+    const ask = async (query = '') => {
+      const answer = JSON.stringify(await askNextDoor({ file, as: 'owner', params, query }))
+      return answer.includes('%PDF')
+        ? `a PDF: ${answer.length} signs`
+        : answer.replaceAll(/gid:\/\/shopify\/Order\/\d+/g, 'gid')
+    }
+    for (const [theirs, nobodys] of pairs) {
+      asked++
+      expect({ file, said: await ask(theirs) }).toEqual({ file, said: await ask(nobodys) })
+    }
+  }
+  expect(asked).toBeGreaterThan(100)
+})
+
+const floorFiles = readdirSync(new URL('../../app/routes/', import.meta.url)).filter((name) =>
+  name.startsWith('floor.'),
+)
+const floorForms: readonly Readonly<Record<string, string>>[] = [
+  {
+    intent: 'scan',
+    key: `received:${randomUUID()}`,
+    code: 'CUP',
+    quantity: '1',
+    condition: 'good',
+  },
+  { intent: 'take', text: 'CUP', found: '[]' },
+  { intent: 'close' },
+]
+
+test('every page of the floor says at a device of another shop what it says of a thing that is not there', async () => {
+  const device = floorVisitor()
+  const owner = (form: Record<string, string>) =>
+    pages.visit({ file: 'app.devices.tsx', as: 'owner', form, nextDoor: true })
+  const { text } = await (await owner({ intent: 'invite', name: 'Scanner' })).json()
+  const code = new URL(text).searchParams.get('code') ?? ''
+  await device.visit({ file: 'floor.pair.tsx', form: { code } })
+  await owner({ intent: 'add', name: 'Bo', role: 'office', pin: '2580' })
+  const { people } = await (
+    await pages.visit({ file: 'app.devices.tsx', as: 'owner', nextDoor: true })
+  ).json()
+  const { id: person } = people.find((one: { name: string }) => one.name === 'Bo')
+  await device.visit({ file: 'floor.sign-in.tsx', form: { person, pin: '2580' } })
+  expect((await device.visit({ file: 'floor._index.tsx' })).status).toBe(200)
+
+  const before = await stood(pages)
+  let asked = 0
+  for (const file of floorFiles.filter((one) => one.includes('$'))) {
+    const { loader, action } = await readRoute(file)
+    const ask = async (id: string, form?: Record<string, string>) => {
+      const params = Object.fromEntries(
+        [...file.matchAll(/\$(\w+)/g)].map(([, name = '']) => [name.replace(/_$/, ''), id]),
+      )
+      const visit = { file, params, query: `?id=${id}&ids=${id}`, ...(form ? { form } : {}) }
+      return device.visit(visit).then(said, (thrown: unknown) => String(thrown))
+    }
+    const forms = [...(loader ? [undefined] : []), ...(action ? floorForms : [])]
+    for (const form of forms) {
+      const nobody = await ask(randomUUID(), form)
+      for (const table of [
+        'shipment',
+        'pick_tour',
+        'receipt',
+        'stock_task',
+        'parcel',
+        'sales_order',
+      ]) {
+        const id = ids.get(table)
+        if (!id) continue
+        asked++
+        expect({ file, form, table, said: await ask(id, form) }).toEqual({
+          file,
+          form,
+          table,
+          said: nobody,
+        })
+      }
+    }
+  }
+  expect(asked).toBeGreaterThan(40)
+  expect(await stood(pages)).toEqual(before)
 })
 
 test('every deed of a page, done next door with the same ids, is refused as for ids nobody has', async () => {
@@ -249,15 +358,71 @@ test('a partner’s key reaches no shipment of another shop', async () => {
   expect(await stood(pages)).toEqual(before)
 })
 
-test('a query that forgets the shop sees the rows of one shop all the same', async () => {
+test('a partner’s key reaches no shipment of the same shop’s other partner, and hears the same as of one that is not there', async () => {
+  const { services, database, shop } = pages
+  const { rows } = await database.owner.query<{ id: string; theirs: string }>(
+    `insert into partner (shop_id, name, provider_key) values ($1, 'Third hands', 'portal')
+     returning id, (select id from shipment where shop_id = $1 and partner_id is not null limit 1) as theirs`,
+    [shop],
+  )
+  const { id = '', theirs = '' } = rows[0] ?? {}
+  expect(theirs).toMatch(uuid)
+  const issued = await issueCredential(services, shop, id, 'owp')
+  const headers = {
+    authorization: `Bearer ${issued.ok ? issued.value : ''}`,
+    'content-type': 'application/json',
+  }
+  const before = await stood(pages)
+  for (const [answer, body] of [
+    ['', ''],
+    ['accept', '{}'],
+    ['reject', '{"reason":"out_of_stock","note":"none"}'],
+    ['ship', '{"carrier":"x","tracking":[{"number":"1"}]}'],
+    ['cancellation', '{"answer":"confirm"}'],
+  ] as const) {
+    const ask = async (request: string) => {
+      const file = `api.partner.v1.requests.$id.${answer === '' ? '_index' : '$answer'}.ts`
+      const { loader, action } = await readRoute(file)
+      const url = 'http://app.test/api/partner/v1/requests'
+      const init = answer === '' ? { headers } : { headers, method: 'POST', body }
+      const args = { request: new Request(url, init), params: { id: request, answer }, context: {} }
+      return answered(() => (answer === '' ? loader : action)?.(args))
+    }
+    const nobody = await ask(randomUUID())
+    expect(nobody).toMatchObject({ status: 404 })
+    expect([answer, await ask(theirs)]).toEqual([answer, nobody])
+  }
+  expect(await stood(pages)).toEqual(before)
+})
+
+test('a query that forgets the `where` sees, in every table, the rows of one shop alone, and changes no others', async () => {
   const { services, nextDoor, shop } = pages
-  const seen = (of: typeof shop) =>
-    withShop(
-      services.db,
-      of,
-      (tx) => tx.$queryRaw<{ shop: string }[]>`
-      select distinct shop_id::text as shop from sales_order`,
-    )
-  expect(await seen(shop)).toEqual([{ shop }])
-  expect(await seen(nextDoor)).toEqual([])
+  const tables = await shopTables(pages)
+  expect(tables.length).toBeGreaterThan(50)
+  const before = await stood(pages)
+  const wrong: string[] = []
+  for (const table of tables) {
+    const seen = (of: typeof shop) =>
+      withShop(services.db, of, (tx) =>
+        tx.$queryRawUnsafe<{ shop: string }[]>(
+          `select distinct shop_id::text as shop from ${table}`,
+        ),
+      ).then(
+        (rows) => rows.map((row) => row.shop),
+        (fault: unknown) => (/permission denied/.test(String(fault)) ? [] : [String(fault)]),
+      )
+    if ((await seen(nextDoor)).some((one) => one !== nextDoor)) wrong.push(`${table} next door`)
+    if ((await seen(shop)).some((one) => one !== shop)) wrong.push(`${table} at home`)
+  }
+  expect(wrong).toEqual([])
+  // Rows are there to be seen, and whoever forgets the `where` in a change changes nobody else's.
+  expect(
+    [...Object.values(before)].filter((sum) => !sum.startsWith('0 rows')).length,
+  ).toBeGreaterThan(20)
+  await withShop(services.db, nextDoor, async (tx) => {
+    await tx.$executeRaw`update shipment set tote = 'ours now'`
+    await tx.$executeRaw`delete from hold`
+    await tx.$executeRaw`delete from customer_link`
+  })
+  expect(await stood(pages)).toEqual(before)
 })

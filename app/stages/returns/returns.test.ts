@@ -11,6 +11,7 @@ import { makeReturnLink } from './link.server.ts'
 import { listReturns, readOrderReturns, readReturn } from './read-returns.server.ts'
 import { receiveReturn } from './receive.server.ts'
 import { requestReturn } from './request.server.ts'
+import { settleReturn } from './settle.server.ts'
 
 /** No test here talks to the store: its calls are booked, and made by a job. */
 const depsOf = ({ db, vaults }: TestDatabase) => ({
@@ -172,6 +173,28 @@ test('every open state has owner, step and due time; counts that cannot be are r
   expect(await inspectReturn(deps, shop, asked.value, { findings, by })).toMatchObject({
     refusal: { kind: 'does_not_add_up', received: 2 },
   })
+  // A line of another return or order counts for nothing, here or in what is found.
+  const strange = [
+    { lineId: part, good: 2, damaged: 0, note: '' },
+    { lineId: line, good: 9, damaged: 0, note: '' },
+  ]
+  expect(await inspectReturn(deps, shop, asked.value, { findings: strange, by })).toMatchObject({
+    ok: true,
+  })
+  const settle = (amount: string) => settleReturn(deps, shop, asked.value, { amount, by })
+  for (const bad of ['-1', '1e3', '0x10', '25.005', '', '١٢'])
+    expect([bad, await settle(bad)]).toMatchObject([bad, { refusal: { kind: 'not_an_amount' } }])
+  expect(await settle('25.01')).toMatchObject({ refusal: { kind: 'too_much', mostMinor: '2500' } })
+  const tabs = await Promise.all([settle('25'), settle('25'), settle('1')])
+  expect(tabs.filter((tab) => tab.ok)).toHaveLength(1)
+  expect(tabs.filter((tab) => !tab.ok)).toMatchObject([
+    { refusal: { kind: 'being_settled' } },
+    { refusal: { kind: 'being_settled' } },
+  ])
+  const calls = await withShop(database.db, shop, (tx) =>
+    tx.outsideCall.count({ where: { shopId: shop, kind: 'return_process' } }),
+  )
+  expect(calls).toBe(1)
 })
 
 test('another shop sees and moves nothing of ours', async ({ database, shop }) => {
