@@ -320,6 +320,19 @@ describe('other deliveries', () => {
   })
 })
 
+test('a sample that names no shop, as Shopify sends it to try a door, does nothing', () => {
+  const shop = { shop_id: 1, shop_domain: '{shop}.myshopify.com' }
+  const customer = { ...shop, customer: { id: 7, email: 'a@example.com' } }
+  const bodies: Readonly<Record<string, object>> = {
+    'app/uninstalled': { id: 1, myshopify_domain: null },
+    'shop/redact': shop,
+    'customers/redact': { ...customer, orders_to_redact: [1] },
+    'customers/data_request': { ...customer, orders_requested: [1] },
+  }
+  for (const [topic, body] of Object.entries(bodies))
+    expect(read(topic, body), topic).toEqual({ kind: 'nothing', why: 'It names no shop: a sample' })
+})
+
 test('what cannot be undone is read from no body but its own topic’s: the header that names the topic is not signed', () => {
   const shop = { shop_id: 1, shop_domain: 'a.myshopify.com' }
   const customer = { ...shop, customer: { id: 7, email: 'a@example.com' } }

@@ -123,14 +123,23 @@ const scopesChanged: TopicReader = (_, body) => ({
 })
 
 const domainShape = z.string().min(1)
-/** `app/uninstalled` has the shop as REST writes it; in the samples that Shopify sends to try a door it is nobody's. */
+/** What Shopify sends to try a door (`shopify app webhook trigger`) has this in the shop's place. */
+const nobodysShop = '{shop}.myshopify.com'
+const aSample = nothing('It names no shop: a sample')
+/** Of samples nothing happens; anything else stands as it was read. */
+const unlessSample =
+  (read: TopicReader): TopicReader =>
+  (topic, body) => {
+    const meaning = read(topic, body)
+    return 'shopDomain' in meaning && meaning.shopDomain === nobodysShop ? aSample : meaning
+  }
+
+/** `app/uninstalled` has the shop as REST writes it; in samples it is null. */
 const uninstalled: TopicReader = (_, body) => {
   const { myshopify_domain: shopDomain } = z
     .object({ myshopify_domain: domainShape.nullable() })
     .parse(body)
-  return shopDomain === null
-    ? nothing('It names no shop: a sample')
-    : { kind: 'uninstalled', shopDomain }
+  return shopDomain === null ? aSample : { kind: 'uninstalled', shopDomain }
 }
 
 /** Of the three topics of privacy only this one is about nobody; each body fits its own topic alone. */
@@ -204,11 +213,11 @@ const topics: Readonly<Record<string, TopicReader>> = {
     nothing('The return that it belongs to tells of it as well'),
   ),
   'shop/update': says({ kind: 'shop_changed' }),
-  'shop/redact': shopRedact,
+  'shop/redact': unlessSample(shopRedact),
   'app/uninstalled': uninstalled,
   'app/scopes_update': scopesChanged,
-  'customers/data_request': dataRequest,
-  'customers/redact': customerRedact,
+  'customers/data_request': unlessSample(dataRequest),
+  'customers/redact': unlessSample(customerRedact),
 }
 
 const families: Readonly<Record<string, TopicReader>> = {
