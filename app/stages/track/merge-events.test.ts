@@ -96,3 +96,10 @@ test('an expectation out of old news does not replace a newer one', () => {
   expect(believesEta(before, { events: [] })).toBe(false)
   expect(believesEta({ newestAt: null }, { events: [] })).toBe(true)
 })
+
+test('a carrier gone wrong, which says 200,000 things of one parcel, is heard out', () => {
+  const events = Array.from({ length: 200_000 }, (_, nth) => event(`${nth}`, 'moving', nth))
+  const newestAt = at(199_999)
+  expect(mergeEvents(events)).toMatchObject({ status: 'moving', newestAt })
+  expect(believesEta({ newestAt }, { events })).toBe(true)
+})

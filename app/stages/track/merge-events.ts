@@ -55,7 +55,6 @@ export function mergeEvents(events: readonly SeenEvent[]): Standing {
   const once = [...new Map(events.map((event) => [event.key, event])).values()]
   const known = once.filter((event) => event.status !== 'unknown').toSorted(byTime)
   const timed = known.filter((event) => event.at !== null)
-  const times = once.flatMap((event) => event.at?.getTime() ?? [])
   const speaks =
     known.find((event) => event.status === 'delivered' && event.at !== null) ??
     known.findLast((event) => event.status === 'delivered') ??
@@ -66,7 +65,7 @@ export function mergeEvents(events: readonly SeenEvent[]): Standing {
   return {
     status: speaks?.status ?? (once.length > 0 ? 'unknown' : 'none'),
     statusAt: speaks?.at ?? null,
-    newestAt: times.length > 0 ? new Date(Math.max(...times)) : null,
+    newestAt: newestOf(once),
     unknownCodes: [
       ...new Set(once.flatMap((event) => (event.status === 'unknown' ? [event.rawCode] : []))),
     ].toSorted(),
@@ -83,7 +82,14 @@ export function believesEta(
   before: { readonly newestAt: Date | null },
   news: { readonly events: readonly Pick<SeenEvent, 'at'>[] },
 ): boolean {
-  const times = news.events.flatMap((event) => event.at?.getTime() ?? [])
   if (before.newestAt === null) return true
-  return times.length > 0 && Math.max(...times) >= before.newestAt.getTime()
+  const newest = newestOf(news.events)
+  return newest !== null && newest >= before.newestAt
 }
+
+/** One after the other: as arguments of one call, the events of a carrier gone wrong would be too many for the stack. */
+const newestOf = (events: readonly Pick<SeenEvent, 'at'>[]): Date | null =>
+  events.reduce<Date | null>(
+    (newest, { at }) => (at !== null && (newest === null || at > newest) ? at : newest),
+    null,
+  )
