@@ -94,7 +94,7 @@ async function answerLetter(
   const correct = linkIn(letter, 'correct')
   if (correct) deeds.corrections += await complete(correct, order)
   const confirm = linkIn(letter, 'confirm')
-  if (confirm) deeds.confirmations += await pressTheButton(confirm)
+  if (confirm) deeds.confirmations += await pressTheButton(confirm, order)
   const survey = linkIn(letter, 'survey')
   if (survey) deeds.surveys += await answerTheSurvey(survey, order)
   const arrived = /arrived/i.test(letter.subject)
@@ -111,15 +111,16 @@ async function complete(url: string, order: StoreOrder): Promise<number> {
     page = await visitor.send(form, answersOf(order.truth, form))
     if (page.status === 200) return 1
   }
-  say(`  the correction of ${order.name} was not taken: ${page.status} ${page.text.slice(-200)}`)
-  return 0
+  return notWhatWasMeant('correction', order, page)
 }
 
-async function pressTheButton(url: string): Promise<number> {
+async function pressTheButton(url: string, order: StoreOrder): Promise<number> {
   const visitor = patientVisitor()
-  const [form] = (await visitor.open(url)).forms
-  if (!form) return 0
-  return (await visitor.send(form)).status === 200 ? 1 : 0
+  const page = await visitor.open(url)
+  const [form] = page.forms
+  if (!form) return notWhatWasMeant('confirmation', order, page)
+  const answer = await visitor.send(form)
+  return answer.status === 200 ? 1 : notWhatWasMeant('confirmation', order, answer)
 }
 
 async function answerTheSurvey(url: string, order: StoreOrder): Promise<number> {
@@ -129,12 +130,19 @@ async function answerTheSurvey(url: string, order: StoreOrder): Promise<number> 
   // A few would rather not say.
   const declines = Number(order.name.replace(/\D/g, '')) % 13 === 5
   const form = page.forms.find((one) => one.fields['intent'] === (declines ? 'decline' : 'answer'))
-  if (!form) return 0
+  if (!form) return notWhatWasMeant('survey', order, page)
   const answer = await visitor.send(
     form,
     declines ? {} : { score: String(score), comment: score < 7 ? 'The box was wet.' : '' },
   )
-  return answer.status === 200 && !declines ? 1 : 0
+  if (answer.status !== 200) return notWhatWasMeant('survey', order, answer)
+  return declines ? 0 : 1
+}
+
+/** Said, for whoever looks why an order does not end. */
+function notWhatWasMeant(what: string, order: StoreOrder, page: FoundPage): number {
+  say(`  the ${what} of ${order.name} shows: ${page.status} ${page.text.slice(0, 200)}`)
+  return 0
 }
 
 /** By the letter's own link, or by the button on the tracking page that it leads to. */
