@@ -24,7 +24,7 @@ import { tidyOrders } from './tidy-orders.server.ts'
 import { writeBuyers } from './write-buyer.server.ts'
 
 /** Orders judged in one transaction. */
-const batchSize = 200
+const batchSize = 100
 /** How long one run goes on, before other shops have their turn. */
 const longestMs = 5_000
 

@@ -29,8 +29,11 @@ export interface DrainDeps {
   readonly log: Log
 }
 
-/** Deliveries of one transaction; how long one run goes on, before other shops have their turn. */
-const batch = 200
+/**
+ * Deliveries of one transaction: twice as many are no quicker, and keep the disk from others for twice as long. And how
+ * long one run goes on, before other shops have their turn.
+ */
+const batch = 100
 const longestMs = 5_000
 
 /** `through`: nothing was left to take. */
