@@ -14,7 +14,7 @@ import { type Aim, type Prepared, prepare } from './load/request.ts'
  * bare Node server that checks the signature (`bare`), Shopify's template as it is run (`template`), ours (`ours`). Orders
  * as the stand-in store writes them, 6 to 20 KB, PostgreSQL syncing to disk. The three take turns in slices; a
  * figure is the median of its slices. `--open N` adds a fixed arrival rate, as often as it is named (alone: 1,000 and
- * 6,000); `--burst` a tenfold burst of 30 s with a worker beside, over a usual rate of `--usual N`. What the load itself
+ * 6,000), of bare beside it; `--burst` a tenfold burst of 30 s with a worker beside, over a usual rate of `--usual N`. What the load itself
  * costs a request is told too: it runs on the same cores, the same for all legs.
  * One JSON line; ends with 1 when a delivery that was answered 200 is not there.
  */
@@ -140,6 +140,13 @@ try {
   for (const server of servers)
     for (const event of oursOf(await slice(server, ground, 1, `warm-${server.leg}`)))
       answered.push(event)
+  const ours = servers.find(({ leg }) => leg === 'ours')
+  const bare = servers.find(({ leg }) => leg === 'bare')
+  // Before everything is stored that goes in as fast as it can: the database writes that out for a minute afterwards.
+  const open =
+    ours && rates.length > 0 ? await openRates({ ...ours, seconds, rates }, answered) : null
+  const openBare =
+    bare && rates.length > 0 ? await openRates({ ...bare, seconds, rates }, []) : null
   const all: Slice[] = []
   for (let nth = 0; nth < slices; nth++)
     for (const server of servers) {
@@ -149,9 +156,6 @@ try {
     }
   const of = (leg: Leg) => all.filter((one) => one.leg === leg)
   const rate = (leg: Leg) => median(of(leg).map(({ perSecond }) => perSecond))
-  const ours = servers.find(({ leg }) => leg === 'ours')
-  const open =
-    ours && rates.length > 0 ? await openRates({ ...ours, seconds, rates }, answered) : null
   const burst =
     ours && values.burst ? await burstOf({ ...ours, ground, domain, usual }, answered) : null
   const rowsCheck = await check(ground, answered)
@@ -186,7 +190,7 @@ try {
       .filter(({ leg }) => leg === 'ours')
       .reduce((sum, { statuses, answered: good }) => sum + total(statuses) - good.length, 0),
     rowsCheck,
-    ...(open ? { open } : {}),
+    ...(open ? { open, openBare } : {}),
     ...(burst ? { burst } : {}),
   }
   console.log(values.json ? JSON.stringify(report) : JSON.stringify(report, null, 2))
