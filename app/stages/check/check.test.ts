@@ -487,6 +487,28 @@ test('a hold that the store never answered to is over with its order too', async
   expect(rows).toEqual([{ kind: 'hold', state: 'done' }])
 })
 
+test('a customer who comes while the order is judged again is asked, and heard', async () => {
+  const { id } = await receiveOrder(joined(), noStreet)
+  await check()
+  await joined().database.owner.query(
+    `update sales_order set state = 'received', owner = 'system', next_step = 'check' where id = $1`,
+    [id],
+  )
+  const shown = { all: false, typed: {}, problems: [] }
+  const page = await readCorrection(deps(), joined().shop, id, shown)
+  expect([page?.waiting, page?.fields.map(({ name }) => name)]).toEqual([
+    true,
+    ['address1', 'address2'],
+  ])
+  const send = () =>
+    correctOrder(deps(), joined().shop, id, { answers: { address1: 'Trg 7' }, by: 'customer' })
+  expect(await send()).toEqual({ ok: true, value: 'goes_on' })
+  expect((await readCorrection(deps(), joined().shop, id, shown))?.waiting).toBe(false)
+  expect(await send()).toMatchObject({ refusal: { kind: 'not_waiting', state: 'received' } })
+  await check()
+  expect((await look(id)).order).toMatchObject({ state: 'received', nextStep: 'confirm' })
+})
+
 test('two corrections at once: one is taken, the other learns that nothing is asked', async () => {
   const { id } = await receiveOrder(joined(), noStreet)
   await check()

@@ -15,6 +15,7 @@ import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
+import { decideComplete } from './complete.ts'
 import type { Answers } from './correction-fields.ts'
 import { type DecidedCorrection, decideCorrection, type FieldProblem } from './decide-correction.ts'
 import { holdKinds } from './decide-hold.ts'
@@ -66,10 +67,12 @@ export async function correctOrder(
     const [order] = orders
     if (!order) return refuse({ kind: 'no_such_order' })
     const state = readOrderState(order.row.state)
-    if (asked.linkId && !(await isUnused(tx, asked.linkId))) return refuse({ kind: 'link_used' })
-    if (state !== 'held' || order.row.cancelledAt) return refuse({ kind: 'not_waiting', state })
+    const closed = await closedTo(tx, order, asked)
+    if (closed) return refuse(closed)
     const decided = decide(order, asked)
     if (!decided.ok) return refuse({ kind: 'not_yet', problems: decided.refusal })
+    if (state !== 'held' && decided.value.insisted.length > 0)
+      return refuse({ kind: 'not_waiting', state })
     await write(tx, vault, order, decided.value)
     await noteCorrection(tx, id, asked.by, decided.value)
     if (asked.linkId) await markLinkUsed(tx, asked.linkId)
@@ -77,9 +80,33 @@ export async function correctOrder(
       await giveToOffice(tx, face, order, decided.value.insisted)
       return accept('with_office')
     }
-    await judgeAgain(tx, id, asked.by)
+    if (state === 'held') await leaveHeld(tx, id, asked.by)
+    await enqueue(tx, checkOrders, { shopId: shop }, { key: `check.orders:${shop}` })
     return accept(decided.value.shopDecides ? 'with_office' : 'goes_on')
   })
+}
+
+/**
+ * Whether details of an order are asked for. The store may have changed one meanwhile, and it is about to be judged
+ * again: whoever comes with its link in that moment is asked what is still missing, or would think that nothing is.
+ */
+export function isWaiting(
+  { row, facts }: Pick<OrderToJudge, 'row' | 'facts'>,
+  byCustomer: boolean,
+): boolean {
+  if (row.cancelledAt) return false
+  if (row.state === 'held') return true
+  return row.state === 'received' && byCustomer && !decideComplete(facts).ok
+}
+
+async function closedTo(
+  tx: ShopTx,
+  order: OrderToJudge,
+  { linkId, by }: CorrectionAsked,
+): Promise<CorrectionRefusal | null> {
+  if (linkId && !(await isUnused(tx, linkId))) return { kind: 'link_used' }
+  const state = readOrderState(order.row.state)
+  return isWaiting(order, by === 'customer') ? null : { kind: 'not_waiting', state }
 }
 
 /** A customer reads what is wrong in their own language, and waives nothing. */
@@ -143,7 +170,7 @@ function correctionText(by: string, changed: boolean, waived: readonly Missing[]
     : `The shop decided ${without}`
 }
 
-async function judgeAgain(tx: ShopTx, id: OrderId, by: string): Promise<void> {
+async function leaveHeld(tx: ShopTx, id: OrderId, by: string): Promise<void> {
   const moved = await advanceOrder(
     tx,
     { id, state: 'held' },
@@ -160,7 +187,6 @@ async function judgeAgain(tx: ShopTx, id: OrderId, by: string): Promise<void> {
     },
   )
   if (!moved.ok) throw new MovedMeanwhile('the order moved while it was corrected')
-  await enqueue(tx, checkOrders, { shopId: tx.shopId }, { key: `check.orders:${tx.shopId}` })
 }
 
 /** The customer says that it is right although our rules say otherwise: a person decides. */

@@ -7,6 +7,7 @@ import { type Language, languageOf } from '../../kernel/language.ts'
 import { withShop } from '../../platform/db.server.ts'
 import { asked, askedOf } from './asked.ts'
 import { decideComplete, decideDoubts } from './complete.ts'
+import { isWaiting } from './correct.server.ts'
 import { type Answers, type FieldName, fieldsToShow } from './correction-fields.ts'
 import { type CorrectionField, correctionForm } from './correction-form.ts'
 import type { FieldProblem } from './decide-correction.ts'
@@ -74,7 +75,7 @@ export async function readCorrection(
     return {
       orderName: order.row.name,
       state,
-      waiting: state === 'held' && !order.row.cancelledAt,
+      waiting: isWaiting(order, !forOffice),
       cancelled: state === 'cancelled' || order.row.cancelledAt !== null,
       language,
       asked: asked(missing, of),
