@@ -67,12 +67,15 @@ export async function placeInNamespace(ports: readonly number[], logs: string): 
   const inner = `owi${process.pid % 100_000}`
   const third = process.pid % 250
   const [outside, inside] = [`10.213.${third}.1`, `10.213.${third}.2`]
+  const net = `10.213.${third}.0/30`
   const within = ['netns', 'exec', name] as const
   ip('netns', 'add', name)
   ip('link', 'add', outer, 'type', 'veth', 'peer', 'name', inner)
   ip('link', 'set', inner, 'netns', name)
   ip('addr', 'add', `${outside}/30`, 'dev', outer)
   ip('link', 'set', outer, 'up')
+  // With its wire down nothing for this net may go another way, where somebody else would answer.
+  ip('route', 'add', 'blackhole', net, 'metric', '4096')
   ip(...within, 'ip', 'addr', 'add', `${inside}/30`, 'dev', inner)
   ip(...within, 'ip', 'link', 'set', inner, 'up')
   ip(...within, 'ip', 'link', 'set', 'lo', 'up')
@@ -90,6 +93,7 @@ export async function placeInNamespace(ports: readonly number[], logs: string): 
     leave: async () => {
       await relay.stop(2_000)
       line.close()
+      spawnSync('ip', ['route', 'del', 'blackhole', net])
       spawnSync('ip', ['netns', 'del', name])
       spawnSync('ip', ['link', 'del', outer])
     },
