@@ -12,8 +12,11 @@ const bulk = z.object({
   refused: z.array(z.object({ id: z.string(), number: z.string(), words: z.string() })),
 })
 
-/** A carrier that is busy or away sells a moment later; what it refuses again and again it does not sell. */
-const refusalsThatCount = 6
+/**
+ * A carrier that is busy or away sells a moment later; what it refuses again and again it does not sell. Where much
+ * breaks it takes far more: a parcel under a label of one's own is brought by nobody, so its order comes to no end.
+ */
+const refusalsThatCount = (over: Over): number => ((over.patience ?? 20) > 20 ? 200 : 6)
 
 /** Plays the shipping desk: buys the suggested label for all that is packed; where none is sold, types one of its own in. */
 export async function playShippers(
@@ -32,7 +35,7 @@ export async function playShippers(
     for (const refused of result.refused) {
       const times = (refusals.get(refused.id) ?? 0) + 1
       refusals.set(refused.id, times)
-      if (times < refusalsThatCount) continue
+      if (times < refusalsThatCount(over)) continue
       const own = await shipper.send(`/app/ship/${refused.id}?index`, {
         intent: 'own',
         carrier: 'Harbour Vans',
