@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { run } from 'graphile-worker'
 import pg from 'pg'
 import { expect, onTestFinished } from 'vitest'
-import { test } from '../../tests/database.ts'
+import { type TestDatabase, test } from '../../tests/database.ts'
 import { openLog } from './log.server.ts'
 import { keepWorkerLives } from './worker-lives.server.ts'
 
@@ -78,16 +78,13 @@ test('the app’s role sees nothing of the processes', async ({ database }) => {
   )
 })
 
-test('a job that was booked again while a worker had it who died is done once, by the second', async ({
-  database,
-}) => {
+/** Books a job, lets somebody take it and be gone, books it again: it is to be done once, by the second. */
+async function doneBySecond(database: TestDatabase, gone: string): Promise<void> {
   const { owner } = database
   const add = () =>
     owner.query(`select graphile_worker.add_job('slow', '{"_key":"k"}', job_key := 'k')`)
   await add()
-  await owner.query(
-    `update graphile_worker._private_jobs set locked_by = 'worker-of-old', locked_at = now() - interval '1 minute', attempts = 1`,
-  )
+  await owner.query(gone)
   await add()
   const { rows } = await owner.query<{ id: string }>(
     `select id from graphile_worker.jobs where key = 'k'`,
@@ -97,30 +94,27 @@ test('a job that was booked again while a worker had it who died is done once, b
   await expect.poll(() => database.jobs(), { timeout: 10_000 }).toEqual([])
   await stop()
   expect(done).toEqual([rows[0]?.id])
+}
+
+test('a job that was booked again while a worker had it who died is done once, by the second', async ({
+  database,
+}) => {
+  await doneBySecond(
+    database,
+    `update graphile_worker._private_jobs set locked_by = 'worker-of-old', locked_at = now() - interval '1 minute', attempts = 1`,
+  )
 })
 
 test('a job that was booked again in the last moment of a worker is not left behind with its tries used up', async ({
   database,
 }) => {
-  const { owner } = database
-  const add = () =>
-    owner.query(`select graphile_worker.add_job('slow', '{"_key":"k"}', job_key := 'k')`)
-  await add()
   // Silent for long enough, although what it took last it took a moment ago.
-  await owner.query(
-    `update graphile_worker._private_jobs set locked_by = 'worker-of-late', locked_at = now() - interval '0.2 s', attempts = 1`,
+  await doneBySecond(
+    database,
+    `with process as (
+       insert into app.worker_process (id, label, worker_ids, seen_at)
+       values (gen_random_uuid(), 'late', array['worker-of-late'], now() - interval '2 s')
+     )
+     update graphile_worker._private_jobs set locked_by = 'worker-of-late', locked_at = now() - interval '0.2 s', attempts = 1`,
   )
-  await owner.query(
-    `insert into app.worker_process (id, label, worker_ids, seen_at)
-     values (gen_random_uuid(), 'late', array['worker-of-late'], now() - interval '2 s')`,
-  )
-  await add()
-  const { rows } = await owner.query<{ id: string }>(
-    `select id from graphile_worker.jobs where key = 'k'`,
-  )
-  const done: string[] = []
-  const stop = await worker(database.ownerUrl, (id) => done.push(id))
-  await expect.poll(() => database.jobs(), { timeout: 10_000 }).toEqual([])
-  await stop()
-  expect(done).toEqual([rows[0]?.id])
 })

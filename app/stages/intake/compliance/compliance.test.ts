@@ -160,6 +160,26 @@ describe('a customer is to be erased', () => {
     ])
   })
 
+  test('every unread delivery that names them is emptied, however many there are', async ({
+    database,
+    shop,
+    door,
+  }) => {
+    await lived(database, shop, door)
+    // Each twice in turn, 120 times: more than is opened at once, the others' among them.
+    await database.owner.query(
+      `insert into delivery (shop_id, topic, event_key, triggered_at, api_version, state, outcome, body)
+       select shop_id, topic, event_key || '/' || nth, triggered_at, api_version, state, outcome, body
+       from generate_series(1, 120) as nth, delivery where state = 'dead' order by nth`,
+    )
+    await door.send('customers/redact', customer)
+    await drain(database, shop)
+    const { rows } = await database.owner.query(
+      `select count(*)::int as unread, count(body)::int as kept from delivery where state = 'dead'`,
+    )
+    expect(rows).toEqual([{ unread: 242, kept: 121 }])
+  })
+
   test('the history stands, and says that it was done', async ({ database, shop, door }) => {
     await lived(database, shop, door)
     await door.send('customers/redact', customer)
