@@ -183,6 +183,18 @@ test('fewer pieces than a shipment has: one not begun is made anew, one begun is
   ).toMatchObject({ withdraw: [], changed: [{ id: 's1' }], make: [] })
 })
 
+test('what a partner rejected is made anew as the store wants it now, and left alone while it is as it was', () => {
+  const rejected = standing([[cup, 2]], { state: 'rejected' })
+  expect(decide({ fulfillmentOrders: [part([[cup, 2]])], shipments: [rejected] })).toMatchObject({
+    withdraw: [],
+    make: [],
+  })
+  expect(decide({ fulfillmentOrders: [part([[cup, 1]])], shipments: [rejected] })).toMatchObject({
+    withdraw: ['s1'],
+    make: [{ lines: [{ orderLineGid: cup, quantity: 1 }] }],
+  })
+})
+
 test('goods that the store moved to another place leave from there', () => {
   const answer = decide({
     fulfillmentOrders: [part([[cup, 2]], { locationGid: gid(venlo) })],

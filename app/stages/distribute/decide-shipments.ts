@@ -60,7 +60,8 @@ export interface Distribution {
   readonly store: 'empty' | 'done' | 'open'
 }
 
-const notBegun: readonly ShipmentState[] = ['waiting_stock', 'ready']
+/** What its partner rejected is in nobody's hands, whatever the office was asked about it. */
+const notBegun: readonly ShipmentState[] = ['waiting_stock', 'ready', 'rejected']
 const begun: readonly ShipmentState[] = [
   'picking',
   'picked',

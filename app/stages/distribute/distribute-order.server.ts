@@ -186,14 +186,17 @@ async function withdraw(tx: ShopTx, order: OrderToDistribute, id: string) {
     where: { shopId_id: { shopId: tx.shopId, id } },
     select: { state: true },
   })
-  if (row.state !== 'waiting_stock' && row.state !== 'ready')
+  if (row.state !== 'waiting_stock' && row.state !== 'ready' && row.state !== 'rejected')
     throw new MovedMeanwhile(`a shipment of ${order.name} was begun while it was withdrawn`)
   const moved = await advanceShipment(
     tx,
     { id: shipmentId(id), orderId: order.id, state: row.state },
     {
       to: 'cancelled',
-      reason: 'the order changed in the store before the work began',
+      reason:
+        row.state === 'rejected'
+          ? 'the order changed in the store, and its partner does not send it'
+          : 'the order changed in the store before the work began',
       room: 'distribute',
       by: 'store',
       next: null,

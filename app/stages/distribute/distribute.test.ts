@@ -129,6 +129,37 @@ test('an order changed while somebody packs it is for the office to decide', asy
   expect(work.filter((one) => one.kind === 'decide_change')).toHaveLength(1)
 })
 
+test('what a partner rejected and the store does not want any more is nobody’s to send', async () => {
+  const order = await placed({ lines: [line('MUG', 1), line('POSTER', 2)] })
+  await distribute(order.id)
+  const before = await read(order.id)
+  const theirs = before.shipments.find(({ kind }) => kind === 'partner')
+  await withShop(database.db, joined.shop, (tx) =>
+    advanceShipment(
+      tx,
+      { id: shipmentId(theirs?.id ?? ''), orderId: order.id, state: 'requested' },
+      {
+        ...{ to: 'rejected', reason: 'it cannot leave in time', room: 'handoff', by: 'partner:x' },
+        next: { owner: 'office', step: 'decide_route', dueAt: new Date() },
+      },
+    ),
+  )
+  await distribute(order.id)
+  expect((await read(order.id)).shipments.map(({ state }) => state)).toContain('rejected')
+  await asStaff(standIn, order, 'edit', { line: 1, to: 0 })
+  await distribute(order.id)
+  await distribute(order.id)
+  const now = await read(order.id)
+  expect(now.shipments.map(({ kind, state }) => [kind, state])).toEqual([
+    ['warehouse', 'waiting_stock'],
+    ['partner', 'cancelled'],
+  ])
+  expect(
+    now.work.filter(({ state, shipmentId: of }) => state === 'open' && of === theirs?.id),
+  ).toEqual([])
+  expect(now.order).toMatchObject({ state: 'released', nextStep: 'reserve' })
+})
+
 test('a cancelled order stops: unsent shipments, work, holds and links end, and the goods are given back', async () => {
   const { id } = await placed({ lines: [line('MUG', 1), line('FILE', 1)] })
   await distribute(id)

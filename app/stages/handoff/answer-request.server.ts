@@ -1,9 +1,11 @@
 import { advanceShipment, planShipmentNext } from '../../journey/advance.server.ts'
 import { daysAfter, hoursAfter } from '../../journey/due.ts'
+import { distributeOrder } from '../../journey/jobs.ts'
 import { sealWords } from '../../journey/own-words.ts'
 import { reopenDifferences } from '../../journey/settle-differences.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
+import { enqueue } from '../../platform/jobs.server.ts'
 import {
   type AnswerOutcome,
   answered,
@@ -117,6 +119,13 @@ export async function rejectRequest(
       dueAt,
     })
     await bookStoreCall(tx, shipment, 'store_reject')
+    // What of it the store does not want any more is not the office's to give to somebody else.
+    await enqueue(
+      tx,
+      distributeOrder,
+      { shopId: tx.shopId, orderId: shipment.orderId },
+      { key: `distribute.order:${shipment.orderId}` },
+    )
     return answered('rejected')
   })
 }

@@ -123,6 +123,8 @@ test("a rejection goes to the office with a task, and the partner's own words st
   expect(now.work).toMatchObject([{ kind: 'decide_route', department: 'office', state: 'open' }])
   expect(now.calls).toEqual(['store_reject'])
   expect(now.notes.join()).not.toContain('Müller')
+  // It may hold what the store does not want any more: that is looked at before somebody else gets it.
+  expect((await database.jobs()).map(({ task }) => task)).toContain('distribute.order')
 })
 
 test('what was shipped is booked in the store once, with its parcels, however often it is reported', async ({
