@@ -65,13 +65,21 @@ async function complete(
   deeds: OfficeDeeds,
 ): Promise<boolean> {
   const path = `/app/orders/${id}/correct`
-  const { page } = correctPage.parse(await office.look(path))
-  if (!page.waiting) return false
-  const names = page.fields.map(({ name }) => name)
-  const waive = page.missing.filter(({ forCustomer }) => !forCustomer).map(({ word }) => word)
-  const answer = await office.send(path, { ...answersOf(truth, { names }), waive })
-  if (answer.redirect) deeds.corrections += 1
-  return answer.redirect !== null
+  let { page } = correctPage.parse(await office.look(path))
+  // The form asks for more where it has to: a region, once it knows the country.
+  for (let tries = 0; page.waiting && tries < 3; tries++) {
+    const names = page.fields.map(({ name }) => name)
+    const waive = page.missing.filter(({ forCustomer }) => !forCustomer).map(({ word }) => word)
+    const answer = await office.send(path, { ...answersOf(truth, { names }), waive })
+    if (answer.redirect) {
+      deeds.corrections += 1
+      return true
+    }
+    const shown = correctPage.safeParse(answer.data)
+    if (!shown.success) return false
+    page = shown.data.page
+  }
+  return false
 }
 
 async function decide(

@@ -14,21 +14,26 @@ const bulk = z.object({
 
 /**
  * A carrier that is busy or away sells a moment later; what it refuses again and again it does not sell. Where much
- * breaks it takes far more: a parcel under a label of one's own is brought by nobody, so its order comes to no end.
+ * breaks it takes far more, so that nearly all labels are bought.
  */
 const refusalsThatCount = (over: Over): number => ((over.patience ?? 20) > 20 ? 200 : 6)
 
-/** Plays the shipping desk: buys the suggested label for all that is packed; where none is sold, types one of its own in. */
+/**
+ * Plays the shipping desk: buys the suggested label for all that is packed. Where none is sold it types one of its own
+ * in, brings the parcel there itself, and says so.
+ */
 export async function playShippers(
   shipper: AppVisitor,
   over: Over,
   bought: (labels: number) => void,
 ): Promise<void> {
   const refusals = new Map<string, number>()
+  const onTheVan = new Set<string>()
   await keepAt('the shipping desk', over, async () => {
     const { rows, bulkMost } = desk.parse(await shipper.look('/app/ship?index'))
+    const brought = await bringThere(shipper, onTheVan)
     const ready = rows.filter(({ verified }) => verified).slice(0, bulkMost)
-    if (ready.length === 0) return false
+    if (ready.length === 0) return brought
     const answer = await shipper.send('/app/ship?index', { shipment: ready.map(({ id }) => id) })
     const result = bulk.parse(answer.data)
     bought(result.bought.length)
@@ -42,8 +47,21 @@ export async function playShippers(
         number: `HV${refused.number.replace(/\D/g, '')}`,
         url: '',
       })
-      if (own.status === 200) bought(1)
+      if (own.status !== 200) continue
+      bought(1)
+      onTheVan.add(refused.id)
     }
     return true
   })
+}
+
+/** What is not with its carrier yet, as far as the store knows, is brought a moment later. */
+async function bringThere(shipper: AppVisitor, onTheVan: Set<string>): Promise<boolean> {
+  for (const id of onTheVan) {
+    const there = await shipper.send(`/app/ship/${id}?index`, { intent: 'arrived' })
+    if (there.status !== 200) continue
+    onTheVan.delete(id)
+    return true
+  }
+  return false
 }
