@@ -6,7 +6,8 @@ import { describe, expect } from 'vitest'
 import { z } from 'zod'
 import { shopId } from '../../app/kernel/ids.ts'
 import { test as base, type TestDatabase } from '../../tests/database.ts'
-import { drain, type OpenDoor, openDoor, orderBody, secret } from '../../tests/intake/deliveries.ts'
+import { type OpenDoor, openDoor, orderBody, secret } from '../../tests/intake/deliveries.ts'
+import { drain } from '../../tests/intake/drain.ts'
 import { peerFiles } from '../../tests/peer-data.ts'
 
 const test = base.extend<{ door: OpenDoor; folder: string }>({

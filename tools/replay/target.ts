@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { allWait } from '../../app/journey/arrival.ts'
 import { shopId } from '../../app/kernel/ids.ts'
 import { openDatabase } from '../../app/platform/db.server.ts'
 import { openLog } from '../../app/platform/log.server.ts'
@@ -90,7 +91,7 @@ async function startOwn(given: string | null): Promise<Target> {
     secret,
     databaseUrl: local.env.DATABASE_URL,
     async workThrough() {
-      const deps = { db, vaults, log, shop: { readDelivery } }
+      const deps = { db, vaults, log, shop: { readDelivery }, arrivals: allWait }
       // As if the shops had the app all along: what is to be read again from their stores is booked.
       await db.shop.updateMany({ data: { installedAt: new Date(0) } })
       for (const { id } of await db.shop.findMany({ select: { id: true } }))

@@ -5,6 +5,7 @@
  * with what is missing, who is asked, and by when.
  */
 
+export { lookAtArrivals } from './arrivals.server.ts'
 export { cancelInStore } from './cancel-order.server.ts'
 export { type ContractPreview, previewContract } from './contract/preview-contract.server.ts'
 export { readContract } from './contract/read-contract.server.ts'

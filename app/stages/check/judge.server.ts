@@ -152,7 +152,9 @@ async function judgeTaken(
   for (const id of unreadable) await giveToOffice(tx, id)
   const complete: OrderToJudge[] = []
   const unheld: OrderToJudge[] = []
-  const judged = await tidyOrders(tx, vault, await keepGrounds(tx, vault, orders, shop.settings))
+  // Put right first: two orders of one customer are found to be the same as they will stand.
+  const tidied = await tidyOrders(tx, vault, orders)
+  const judged = await keepGrounds(tx, vault, tidied, shop.settings)
   // What the store said meanwhile does not undo a correction that is still on its way there.
   const overtaken = judged.filter((order) => order.overtaken)
   await writeBuyers(

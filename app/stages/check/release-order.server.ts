@@ -5,6 +5,7 @@ import { askConfirmation, mirrorHolds } from '../../journey/jobs.ts'
 import type { OrderState } from '../../journey/order.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
+import type { OrderId } from '../../kernel/ids.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
 import { holdKinds } from './decide-hold.ts'
@@ -81,6 +82,15 @@ export async function letGoOn(
   await tx.$executeRaw`update sales_order set owner = 'system', next_step = 'confirm', alarmed_at = null,
       due_at = ${minutesAfter(new Date(), systemStepMinutes)}, contract_version = ${contractVersion}
     where shop_id = ${tx.shopId}::uuid and id = any(${ids}::uuid[]) and state = 'received'`
+  await tellComplete(tx, ids, contractVersion)
+}
+
+/** Notes of orders that they are complete, and asks for their confirmation. */
+export async function tellComplete(
+  tx: ShopTx,
+  ids: readonly OrderId[],
+  contractVersion: number,
+): Promise<void> {
   for (const id of ids) {
     await note(tx, id, {
       ...{ room: 'check', kind: 'complete', by: 'system', detail: { contract: contractVersion } },

@@ -1,11 +1,12 @@
 import type { Buyer } from '../../journey/buyer.ts'
 import { bookCorrections } from '../../journey/store-correction.server.ts'
 import { note } from '../../journey/timeline.server.ts'
+import type { OrderId } from '../../kernel/ids.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
 import { corrected } from './correction-shape.ts'
 import type { OrderToJudge } from './read-orders.server.ts'
-import { decideTidying, slipsInWords } from './tidy.ts'
+import { decideTidying, slipsInWords, type Tidying } from './tidy.ts'
 import { writeBuyers } from './write-buyer.server.ts'
 
 /**
@@ -25,6 +26,17 @@ export async function tidyOrders(
     return [{ id, order, ...tidy, buyer: corrected(facts.buyer, tidy.correction) }]
   })
   await writeBuyers(tx, vault, tidied)
+  await tellTidied(tx, vault, tidied)
+  const now = new Map(tidied.map(({ id, order, buyer }) => [id, asTidied(order, buyer)]))
+  return orders.map((order) => now.get(order.id) ?? order)
+}
+
+/** Tells the store what was put right, and the timeline that something was. */
+export async function tellTidied(
+  tx: ShopTx,
+  vault: ShopVault,
+  tidied: readonly (Tidying & { readonly id: OrderId })[],
+): Promise<void> {
   const told = tidied.map(({ id, correction }) => {
     const digest = base64url(vault.hash(JSON.stringify(correction)))
     return { id, correction, key: `tidy:${digest}` }
@@ -38,8 +50,6 @@ export async function tidyOrders(
       text: `Put right without asking: ${slipsInWords(found)}`,
       detail: { found: [...found] },
     })
-  const now = new Map(tidied.map(({ id, order, buyer }) => [id, asTidied(order, buyer)]))
-  return orders.map((order) => now.get(order.id) ?? order)
 }
 
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')

@@ -124,13 +124,17 @@ export function tidyAddress(address: Address): Tidied {
   )
 }
 
+/** What is put right, and how the store is told. */
+export interface Tidying {
+  readonly correction: Correction
+  readonly found: readonly Slip[]
+}
+
 /**
  * What is put right of an order without asking anybody, and how the store is told; null when there is
  * nothing. An e-mail address is never changed so.
  */
-export function decideTidying(
-  buyer: Buyer,
-): { readonly correction: Correction; readonly found: readonly Slip[] } | null {
+export function decideTidying(buyer: Buyer): Tidying | null {
   if (buyer.shipTo === null) return null
   const { address, found } = tidyAddress(buyer.shipTo)
   return found.length === 0 ? null : { correction: { shipTo: address }, found }

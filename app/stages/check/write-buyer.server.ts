@@ -1,8 +1,9 @@
-import { type Buyer, findAgain } from '../../journey/buyer.ts'
+import type { Buyer } from '../../journey/buyer.ts'
+import { buyerColumns } from '../../journey/buyer-columns.ts'
 import { completedProperties } from '../../journey/line-answers.ts'
 import { sealProperties } from '../../journey/line-properties.ts'
 import type { OrderId } from '../../kernel/ids.ts'
-import { base64, jsonRows } from '../../kernel/json-rows.ts'
+import { jsonRows } from '../../kernel/json-rows.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
 import type { OrderToJudge } from './read-orders.server.ts'
@@ -15,14 +16,15 @@ export async function writeBuyers(
 ): Promise<void> {
   if (orders.length === 0) return
   const rows = orders.map(({ id, buyer }) => ({
-    ...findAgain(buyer, (text) => base64(vault.hash(text))),
-    ...{ id, sealed: base64(vault.seal(buyer)), country: buyer.shipTo?.countryCode ?? '' },
+    ...buyerColumns(vault, buyer),
+    id,
   }))
   await tx.$executeRaw`
     update sales_order o set sealed = decode(r.sealed, 'base64'), country = r.country,
-      email_hash = decode(r.email, 'base64'), phone_hash = decode(r.phone, 'base64'), address_hash = decode(r.address, 'base64')
+      email_hash = decode(r.email_hash, 'base64'), phone_hash = decode(r.phone_hash, 'base64'),
+      address_hash = decode(r.address_hash, 'base64')
     from json_to_recordset(${jsonRows(rows)}::json)
-      as r(id uuid, sealed text, country text, email text, phone text, address text)
+      as r(id uuid, sealed text, country text, email_hash text, phone_hash text, address_hash text)
     where o.shop_id = ${tx.shopId}::uuid and o.id = r.id`
 }
 

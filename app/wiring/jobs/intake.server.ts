@@ -1,13 +1,16 @@
 import type { TaskList } from 'graphile-worker'
 import * as jobs from '../../journey/jobs.ts'
 import { shopId } from '../../kernel/ids.ts'
+import { lookAtArrivals } from '../../stages/check/index.server.ts'
 import * as intake from '../../stages/intake/index.server.ts'
 import { readShopRules } from '../order-form.server.ts'
 import type { RunJob } from '../run-job.server.ts'
 import type { Services } from '../services.server.ts'
 
 export const intakeJobs = (services: Services, run: RunJob): TaskList => ({
-  ...run(jobs.drainDeliveries, (told) => intake.drainDeliveries(services, shopId(told.shopId))),
+  ...run(jobs.drainDeliveries, (told) =>
+    intake.drainDeliveries({ ...services, arrivals: lookAtArrivals }, shopId(told.shopId)),
+  ),
   ...run(jobs.sweepStore, (told) => intake.sweepStore(services, shopId(told.shopId))),
   ...run(jobs.readBacklog, (told) => intake.readBacklog(services, shopId(told.shopId))),
   ...run(jobs.welcomeShop, (told) => intake.welcomeShop(services, shopId(told.shopId))),

@@ -6,10 +6,23 @@ import { type ContractVersion, contractShape, noContract } from './contract.ts'
  * @throws ZodError when it cannot be read: nothing is judged by half a contract.
  */
 export async function readContract(tx: ShopTx): Promise<ContractVersion> {
+  const row = await newest(tx)
+  return row ? { version: row.version, contract: contractShape.parse(row.contract) } : noContract
+}
+
+/** The same for those who leave it to others to say that it cannot be read: null then. */
+export async function readableContract(tx: ShopTx): Promise<ContractVersion | null> {
+  const row = await newest(tx)
+  if (!row) return noContract
+  const read = contractShape.safeParse(row.contract)
+  return read.success ? { version: row.version, contract: read.data } : null
+}
+
+async function newest(tx: ShopTx) {
   const [row] = await tx.$queryRaw<{ readonly version: number; readonly contract: unknown }[]>`
     select version, contract from contract_version where shop_id = ${tx.shopId}::uuid
     order by version desc limit 1`
-  return row ? { version: row.version, contract: contractShape.parse(row.contract) } : noContract
+  return row
 }
 
 /** Names of the order metafields a contract goes by. */

@@ -2,12 +2,12 @@ import { describe, expect } from 'vitest'
 import { test as base, type TestDatabase } from '../../../../tests/database.ts'
 import {
   domainOf,
-  drain,
   lineBody,
   type OpenDoor,
   openDoor,
   orderBody,
 } from '../../../../tests/intake/deliveries.ts'
+import { drain } from '../../../../tests/intake/drain.ts'
 import type { ShopId } from '../../../kernel/ids.ts'
 import { withShop } from '../../../platform/db.server.ts'
 import {

@@ -21,7 +21,8 @@ export async function eraseShop(deps: { readonly db: Db }, shop: ShopId): Promis
 }
 
 const emptyOrders = (tx: ShopTx, before: Date) => tx.$executeRaw`
-  update sales_order set sealed = null, email_hash = null, phone_hash = null, address_hash = null, customer_gid = null
+  update sales_order set sealed = null, email_hash = null, phone_hash = null, address_hash = null, customer_gid = null,
+    source_buyer = null
   where shop_id = ${tx.shopId}::uuid and id in (select id from sales_order
     where shop_id = ${tx.shopId}::uuid and created_at <= ${before} and (sealed is not null or customer_gid is not null)
     limit ${batch})`

@@ -5,11 +5,11 @@ import { databaseText } from '../../../../tests/arrange/database-text.ts'
 import { test as base, type TestDatabase } from '../../../../tests/database.ts'
 import {
   domainOf,
-  drain,
   type OpenDoor,
   openDoor,
   orderBody,
 } from '../../../../tests/intake/deliveries.ts'
+import { drain } from '../../../../tests/intake/drain.ts'
 import type { ShopId } from '../../../kernel/ids.ts'
 import { eraseShop } from '../index.server.ts'
 
@@ -24,7 +24,14 @@ const test = base.extend<{ door: OpenDoor }>({
 /** Where something of a customer can stand, by table. Emptied: null, '', [] or the code before a colon. */
 const personal: Readonly<Record<string, readonly string[]>> = {
   delivery: ['body'],
-  sales_order: ['sealed', 'email_hash', 'phone_hash', 'address_hash', 'customer_gid'],
+  sales_order: [
+    'sealed',
+    'email_hash',
+    'phone_hash',
+    'address_hash',
+    'customer_gid',
+    'source_buyer',
+  ],
   order_line: ['sealed', 'properties'],
   order_risk: ['sealed'],
   order_difference: ['sealed'],

@@ -20,7 +20,10 @@ export async function redactCustomer(
   const of = { shopId: tx.shopId, orderId: { in: ids } }
   await tx.order.updateMany({
     where: { shopId: tx.shopId, id: { in: ids } },
-    data: { sealed: null, emailHash: null, phoneHash: null, addressHash: null, customerGid: null },
+    data: {
+      ...{ sealed: null, emailHash: null, phoneHash: null, addressHash: null, customerGid: null },
+      sourceBuyer: null,
+    },
   })
   await tx.orderLine.updateMany({ where: of, data: { sealed: null, properties: [] } })
   await tx.mail.updateMany({ where: of, data: { sealed: null, error: null } })

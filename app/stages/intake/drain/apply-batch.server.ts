@@ -1,3 +1,4 @@
+import type { LookAtArrivals } from '../../../journey/arrival.ts'
 import { assertNever } from '../../../kernel/assert-never.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
 import type { ShopVault } from '../../../platform/vault.server.ts'
@@ -24,6 +25,11 @@ import type { Claimed } from './claim.server.ts'
 import { type Ending, endDeliveries } from './end-deliveries.server.ts'
 import { type Opener, readClaimed } from './read-claimed.server.ts'
 import { changeScopes, hasTheApp, lockShop, uninstall } from './shop-events.server.ts'
+
+export interface BatchDeps {
+  readonly shop: Pick<ShopProvider, 'readDelivery'>
+  readonly arrivals: LookAtArrivals
+}
 
 export interface Batch {
   readonly claimed: readonly Claimed[]
@@ -58,7 +64,7 @@ const isKind = <Kind extends DeliveryMeaning['kind']>(
  * @returns whether the shop's key may have been thrown away: then the caller forgets it.
  */
 export async function applyBatch(
-  deps: { readonly shop: Pick<ShopProvider, 'readDelivery'> },
+  deps: BatchDeps,
   tx: ShopTx,
   { claimed, opener }: Batch,
 ): Promise<{ readonly keyGone: boolean; readonly endings: readonly EndedDelivery[] }> {
@@ -87,7 +93,7 @@ export async function applyBatch(
     tx,
     opener.vault,
     orders.map(({ meaning }) => meaning.order),
-    { source: 'delivery', takenIn: 'Taken in from the store' },
+    { source: 'delivery', takenIn: 'Taken in from the store', arrivals: deps.arrivals },
   )
   orders.forEach(({ claimed: { id } }, at) => {
     const one = applied[at]

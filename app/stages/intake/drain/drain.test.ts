@@ -2,13 +2,13 @@ import { describe, expect } from 'vitest'
 import { test as base, type TestDatabase } from '../../../../tests/database.ts'
 import {
   domainOf,
-  drain,
   lineBody,
   type OpenDoor,
   openDoor,
   orderBody,
   otherAddress,
 } from '../../../../tests/intake/deliveries.ts'
+import { drain } from '../../../../tests/intake/drain.ts'
 import { buyerShape } from '../../../journey/buyer.ts'
 import { orderId, type ShopId } from '../../../kernel/ids.ts'
 import { withShop } from '../../../platform/db.server.ts'
@@ -58,7 +58,11 @@ const setState = (database: TestDatabase, state: string) =>
   database.owner.query<Record<string, unknown>>('update sales_order set state = $1', [state])
 
 describe('a new order', () => {
-  test('is taken in with its lines and waits for its check', async ({ database, shop, door }) => {
+  test('is taken in with its lines, and waits for its confirmation where nothing is missing', async ({
+    database,
+    shop,
+    door,
+  }) => {
     await door.send('orders/create', orderBody(1001, { tags: 'vip', note: 'Ring twice' }))
     await drain(database, shop)
     const order = await theOrder(database, shop)
@@ -67,7 +71,7 @@ describe('a new order', () => {
       name: '#1001',
       state: 'received',
       owner: 'system',
-      nextStep: 'check',
+      nextStep: 'confirm',
       deliveryKind: 'shipping',
       totalMinor: 2500n,
       currency: 'EUR',
@@ -85,8 +89,10 @@ describe('a new order', () => {
       shipTo: { city: 'Cork' },
     })
     expect(await endings(database)).toEqual(['done: #1001 taken in'])
-    expect(await history(database, shop)).toEqual(['Taken in from the store'])
-    expect((await database.jobs()).map(({ task }) => task)).toContain('check.orders')
+    expect(await history(database, shop)).toEqual([
+      ...['Taken in from the store', 'Complete: nothing is missing'],
+    ])
+    expect((await database.jobs()).map(({ task }) => task)).toContain('confirm.ask')
   })
 
   test('is found again by the e-mail address of its customer, which is stored nowhere', async ({
@@ -171,7 +177,9 @@ describe('whatever comes first, the newest state wins', () => {
     await door.send('orders/updated', paid)
     await drain(database, shop)
     expect((await endings(database)).at(-1)).toBe('ignored: #1001: nothing new')
-    expect(await history(database, shop)).toHaveLength(1)
+    expect(await history(database, shop)).toEqual([
+      ...['Taken in from the store', 'Complete: nothing is missing'],
+    ])
   })
 
   test('of two states of one second the one that was triggered later', async ({
@@ -305,8 +313,24 @@ describe('what the store does to an order that we have', () => {
     door.send(topic, orderBody(1001, { updated_at: at('12:00:00'), ...parts }))
   const jobs = async (database: TestDatabase) => (await database.jobs()).map(({ task }) => task)
 
+  test('one that is not judged yet waits on, whatever changes', async ({
+    database,
+    shop,
+    door,
+  }) => {
+    const lacking = { shipping_lines: [] }
+    await door.send('orders/create', orderBody(1001, lacking))
+    await drain(database, shop)
+    expect(await theOrder(database, shop)).toMatchObject({ nextStep: 'check' })
+    await database.owner.query('delete from graphile_worker._private_jobs')
+    await change(door, { tags: 'new', ...lacking })
+    await drain(database, shop)
+    expect(await theOrder(database, shop)).toMatchObject({ state: 'received', nextStep: 'check' })
+    expect(await jobs(database)).toContain('check.orders')
+  })
+
   test.for([
-    ['received', {}],
+    ['received', { shipping_address: otherAddress }],
     ['held', { shipping_address: otherAddress }],
     ['held', { financial_status: 'pending' }],
     ['confirming', { shipping_address: otherAddress }],
@@ -450,6 +474,37 @@ describe('what the store does to an order that we have', () => {
     await change(door, { updated_at: at('12:31:00'), email: 'newer@example.com' })
     await drain(database, shop)
     expect((await buyerIn(database, shop)).email).toBe('newer@example.com')
+  })
+
+  test('a correction that the store refused stands until the store tells of another buyer', async ({
+    database,
+    shop,
+    door,
+  }) => {
+    await door.send('orders/create', orderBody(1001))
+    await drain(database, shop)
+    const order = await theOrder(database, shop)
+    const vault = await database.vaults.of(shop)
+    const corrected = { ...(await buyerIn(database, shop)), email: 'right@example.com' }
+    await withShop(database.db, shop, async (tx) => {
+      const call = { orderId: order.id, kind: 'correct_order', key: 'correct:1', state: 'refused' }
+      await tx.outsideCall.create({ data: { shopId: shop, ...call } })
+      await tx.order.updateMany({
+        where: { shopId: shop, id: order.id },
+        data: { sealed: vault.seal(corrected), state: 'released' },
+      })
+    })
+    await change(door, { tags: 'on its way' })
+    await drain(database, shop)
+    expect((await buyerIn(database, shop)).email).toBe('right@example.com')
+    expect((await history(database, shop)).at(-1)).toBe('Changed in the store: the tags')
+    await change(door, { tags: 'on its way' })
+    await drain(database, shop)
+    expect((await endings(database)).at(-1)).toBe('ignored: #1001: nothing new')
+    // The office entered it there by hand, and a little otherwise.
+    await change(door, { updated_at: at('12:31:00'), email: 'by.hand@example.com' })
+    await drain(database, shop)
+    expect((await buyerIn(database, shop)).email).toBe('by.hand@example.com')
   })
 
   test('cancelled: all work is stopped', async ({ database, shop, door }) => {

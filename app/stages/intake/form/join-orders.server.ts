@@ -14,7 +14,10 @@ export interface NewOrder {
   readonly snapshot: Pick<OrderSnapshot, 'gid' | 'name' | 'attributes'>
 }
 
-const formIdOf = ({ snapshot }: NewOrder): string | null => {
+/** Whether an order says that it was made with our form. */
+export const namesForm = (snapshot: NewOrder['snapshot']): boolean => formIdOf(snapshot) !== null
+
+const formIdOf = (snapshot: NewOrder['snapshot']): string | null => {
   const named = snapshot.attributes.find(({ name }) => name === formAttribute)?.value ?? ''
   return isUuid(named) ? named.toLowerCase() : null
 }
@@ -37,7 +40,7 @@ export async function joinOrders(
   orders: readonly NewOrder[],
 ): Promise<void> {
   for (const order of orders) {
-    const formId = formIdOf(order)
+    const formId = formIdOf(order.snapshot)
     if (formId === null) continue
     const [form] = await tx.$queryRaw<FormRow[]>`
       update order_form set state = 'placed', order_id = ${order.id}::uuid,

@@ -2,11 +2,11 @@ import { expect } from 'vitest'
 import { test as base } from '../../../../tests/database.ts'
 import {
   domainOf,
-  drain,
   type OpenDoor,
   openDoor,
   orderBody,
 } from '../../../../tests/intake/deliveries.ts'
+import { drain } from '../../../../tests/intake/drain.ts'
 import { shopId } from '../../../kernel/ids.ts'
 import {
   discardDeadLetter,

@@ -1,15 +1,18 @@
+import type { LookAtArrivals, Passed } from '../../../journey/arrival.ts'
+import { buyerColumns } from '../../../journey/buyer-columns.ts'
 import { minutesAfter, systemStepMinutes } from '../../../journey/due.ts'
+import { orderId } from '../../../kernel/ids.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
 import type { ShopVault } from '../../../platform/vault.server.ts'
 import type { OrderSnapshot } from '../../../providers/shop/snapshot.ts'
-import { joinOrders } from '../form/join-orders.server.ts'
+import { joinOrders, namesForm } from '../form/join-orders.server.ts'
 import { bookCheck } from './book-check.server.ts'
 import { type Followed, followUp } from './consequences.server.ts'
 import { decideConsequence, decideNews, decideStart, outcomeInWords } from './decide-order.ts'
 import { decideEdits, type Edits } from './edits.ts'
 import { bookLookAfterCorrection } from './look-after-correction.server.ts'
 import { mergeKind, type Source } from './merge-kind.ts'
-import { type ReadyOrder, readyOrder } from './order-row.ts'
+import { arrivalOf, type ReadyOrder, readyOrder } from './order-row.ts'
 import {
   isUncorrected,
   type KnownOrder,
@@ -22,7 +25,13 @@ import {
 import { tellDifferences } from './tell-differences.server.ts'
 import { noteAll } from './timeline-rows.server.ts'
 import { isSameBuyer, whatChanged } from './what-changed.ts'
-import { insertOrders, type OrderUpdate, updateOrders, writeLines } from './write-orders.server.ts'
+import {
+  insertOrders,
+  type OrderUpdate,
+  type Start,
+  updateOrders,
+  writeLines,
+} from './write-orders.server.ts'
 
 export interface Applying {
   readonly source: Source
@@ -32,6 +41,8 @@ export interface Applying {
   readonly takenIn: string
   /** They were there before the app: see `wasBeforeTheApp` of confirm. */
   readonly backlog?: boolean
+  /** The check, for new orders that it lets go on at once. Only where nobody else takes in orders of this shop meanwhile. */
+  readonly arrivals?: LookAtArrivals
 }
 
 /** What became of one snapshot. */
@@ -107,13 +118,15 @@ async function takeIn(
   tx: ShopTx,
   vault: ShopVault,
   fresh: readonly ReadyOrder[],
-  { takenIn, backlog = false }: Applying,
+  { takenIn, backlog = false, arrivals }: Applying,
 ): Promise<ReadonlyMap<string, Applied>> {
   const due = minutesAfter(new Date(), systemStepMinutes).toISOString()
-  const starts = fresh.map(({ row, snapshot }) => {
-    const state = decideStart(snapshot)
-    return { ...row, state, due_at: state === 'received' ? due : null }
-  })
+  const passed = await lookAt(tx, vault, fresh, arrivals)
+  const starts = fresh.map((one) => ({
+    ...one.row,
+    ...(passed?.buyers.get(one.snapshot.gid) ?? buyerColumns(vault, one.buyer)),
+    ...startOf(one, passed, due),
+  }))
   const ids = await insertOrders(tx, starts)
   const written = fresh.flatMap((one) => {
     const id = ids.get(one.snapshot.gid)
@@ -140,7 +153,10 @@ async function takeIn(
     vault,
     written.map(({ id, one }) => ({ id, snapshot: one.snapshot })),
   )
-  if (written.some(({ start }) => start === 'received')) await bookCheck(tx)
+  const goOn = written.filter(({ one }) => passed?.buyers.has(one.snapshot.gid))
+  await passed?.goOn(tx, new Map(goOn.map(({ id, one }) => [one.snapshot.gid, orderId(id)])))
+  const received = written.filter(({ start }) => start === 'received')
+  if (received.length > goOn.length) await bookCheck(tx)
   return new Map(
     written.map(({ id, one, start }) => [
       one.snapshot.gid,
@@ -150,6 +166,27 @@ async function takeIn(
       },
     ]),
   )
+}
+
+/** What the check lets go on of new orders. Those of a form are changed by it first. */
+async function lookAt(
+  tx: ShopTx,
+  vault: ShopVault,
+  fresh: readonly ReadyOrder[],
+  arrivals: LookAtArrivals | undefined,
+): Promise<Passed | null> {
+  const open = fresh.filter(
+    ({ snapshot }) => decideStart(snapshot) === 'received' && !namesForm(snapshot),
+  )
+  return arrivals && open.length > 0 ? await arrivals(tx, vault, open.map(arrivalOf)) : null
+}
+
+function startOf({ snapshot }: ReadyOrder, passed: Passed | null, due_at: string): Start {
+  const state = decideStart(snapshot)
+  if (state !== 'received') return { state, next_step: null, contract_version: null, due_at: null }
+  return passed?.buyers.has(snapshot.gid)
+    ? { state, next_step: 'confirm', contract_version: passed.contractVersion, due_at }
+    : { state, next_step: 'check', contract_version: null, due_at }
 }
 
 interface Renewal {
@@ -184,7 +221,7 @@ async function renew(
   for (const { one, before } of newer) {
     const was = parts.get(before.id) ?? nothing
     const { shipments } = was
-    const { kind, correcting, buyerBefore, changes, isDoubtful } = compare(
+    const { kind, correcting, stands, buyerBefore, changes, isDoubtful } = compare(
       vault,
       { one, before, was },
       { source, askedAt: askedAt ?? null },
@@ -199,7 +236,11 @@ async function renew(
         before: { buyer: buyerBefore, shippingTitle: before.shippingTitle },
         after: { buyer: one.buyer, shippingTitle: one.snapshot.shippingTitle },
       })
-    updates.push({ ...one.row, delivery_kind: kind, id: before.id, with_buyer: !correcting })
+    updates.push({
+      ...{ ...one.row, ...buyerColumns(vault, one.buyer) },
+      ...{ delivery_kind: kind, id: before.id, with_buyer: !correcting && !stands },
+      is_whole: !correcting,
+    })
     lines.push(
       ...one.lines.map((line) => ({
         ...line,
@@ -248,7 +289,9 @@ function compare(
   const correcting = isUncorrected(was.correctedUntil, { updatedAt: snapshot.updatedAt, askedAt })
   const kind = mergeKind(before.deliveryKind, snapshot.deliveryKind, source)
   const buyerHad = openBuyer(vault, before.sealed)
-  const buyerBefore = correcting ? null : buyerHad
+  // What the store refused it does not know: the same old words of it are no news.
+  const stands = was.correctedUntil === 'refused' && saysTheSame(before, one)
+  const buyerBefore = correcting || stands ? null : buyerHad
   const changes = whatChanged(
     {
       buyer: buyerBefore,
@@ -270,8 +313,11 @@ function compare(
   // While a correction is on its way nobody is asked: the order is read again once it is there.
   const isInDoubt = correcting && was.correctedUntil !== 'not_there_yet' && askedAt === null
   const isDoubtful = isInDoubt && buyerHad !== null && !isSameBuyer(buyerHad, one.buyer)
-  return { kind, correcting, buyerBefore, changes, isDoubtful }
+  return { kind, correcting, stands, buyerBefore, changes, isDoubtful }
 }
+
+const saysTheSame = ({ buyerDigest: told }: KnownOrder, { buyerDigest }: ReadyOrder): boolean =>
+  told !== null && Buffer.from(told).equals(buyerDigest)
 
 const noEdits: Edits = { differences: [], followed: [] }
 const nothing: KnownParts = { lines: [], shipments: [], correctedUntil: null }

@@ -1,10 +1,11 @@
-import { type Buyer, findAgain } from '../../../journey/buyer.ts'
+import type { Arrival } from '../../../journey/arrival.ts'
+import type { Buyer } from '../../../journey/buyer.ts'
 import { completedProperties } from '../../../journey/line-answers.ts'
 import { base64 } from '../../../kernel/json-rows.ts'
 import type { ShopVault } from '../../../platform/vault.server.ts'
 import type { OrderLineSnapshot, OrderSnapshot } from '../../../providers/shop/snapshot.ts'
 
-/** One order as the database reads it from JSON: bytes in base64, money in minor units, times in ISO. */
+/** One order as the database reads it from JSON, but for its buyer: bytes in base64, money in minor units, times in ISO. */
 export interface OrderRow {
   readonly shopify_id: string
   readonly name: string
@@ -21,11 +22,8 @@ export interface OrderRow {
   readonly placed_at: string
   readonly source_updated_at: string
   readonly cancelled_at: string | null
-  readonly sealed: string
-  readonly email_hash: string | null
-  readonly phone_hash: string | null
-  readonly address_hash: string | null
   readonly source_digest: string
+  readonly source_buyer: string
 }
 
 export interface LineRow {
@@ -52,6 +50,7 @@ export interface ReadyOrder {
   readonly lines: readonly LineRow[]
   readonly buyer: Buyer
   readonly digest: Uint8Array
+  readonly buyerDigest: Uint8Array
 }
 
 const filled = (...texts: readonly (string | null | undefined)[]): string | null =>
@@ -90,8 +89,8 @@ const lineRow = (
   position,
 })
 
-/** Makes a snapshot ready to be written: personal data sealed, what must be found again hashed. */
-export function readyOrder(vault: ShopVault, snapshot: OrderSnapshot): ReadyOrder {
+/** Makes a snapshot ready to be compared, judged and written. */
+export function readyOrder(vault: Pick<ShopVault, 'hash'>, snapshot: OrderSnapshot): ReadyOrder {
   const buyer = buyerOf(snapshot)
   // A line is named once: a body that repeats one says the same twice.
   const named = new Map(snapshot.lines.map((line) => [line.gid, line]))
@@ -114,21 +113,37 @@ export function readyOrder(vault: ShopVault, snapshot: OrderSnapshot): ReadyOrde
     placed_at: snapshot.placedAt.toISOString(),
     cancelled_at: snapshot.cancelledAt?.toISOString() ?? null,
   }
-  const found = findAgain(buyer, (text) => base64(vault.hash(text)))
   const digest = vault.hash(JSON.stringify([open, buyer, lines, snapshot.fulfilled]))
+  const buyerDigest = vault.hash(`buyer:${JSON.stringify(buyer)}`)
   return {
     snapshot,
     buyer,
     lines,
     digest,
+    buyerDigest,
     row: {
       ...open,
       source_updated_at: snapshot.updatedAt.toISOString(),
-      sealed: base64(vault.seal(buyer)),
-      email_hash: found.email,
-      phone_hash: found.phone,
-      address_hash: found.address,
       source_digest: base64(digest),
+      source_buyer: base64(buyerDigest),
     },
   }
 }
+
+/** The same order as the check looks at it before it has a row. */
+export const arrivalOf = ({ snapshot, row, lines, buyer }: ReadyOrder): Arrival => ({
+  gid: row.shopify_id,
+  deliveryKind: row.delivery_kind,
+  channel: row.channel,
+  financialStatus: row.financial_status,
+  placedAt: row.placed_at,
+  buyer,
+  shippingTitle: row.shipping_title,
+  total: snapshot.total,
+  lines: lines.map((line) => ({
+    ...{ quantity: line.quantity, title: line.title, sku: line.sku, vendor: line.vendor },
+    ...{ variantGid: line.variant_gid, requiresShipping: line.requires_shipping },
+    properties: line.properties,
+  })),
+  customerGid: row.customer_gid,
+})

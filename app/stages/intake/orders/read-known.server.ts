@@ -24,6 +24,8 @@ export interface KnownOrder extends KnownVersion {
   readonly tags: readonly string[]
   /** null: erased at the customer's wish. */
   readonly sealed: Uint8Array | null
+  /** Of the buyer as the store told of it last; null: nobody noted it. */
+  readonly buyerDigest: Uint8Array | null
 }
 
 interface OrderFields {
@@ -40,6 +42,7 @@ interface OrderFields {
   readonly shipping_title: string | null
   readonly tags: readonly string[]
   readonly sealed: Uint8Array | null
+  readonly source_buyer: Uint8Array | null
 }
 
 /** Orders by the store's id, locked until the transaction ends; in one order, so that nobody waits crosswise. */
@@ -49,7 +52,7 @@ export async function lockKnown(
 ): Promise<ReadonlyMap<string, KnownOrder>> {
   const rows = await tx.$queryRaw<OrderFields[]>`
     select id, shopify_id, name, state, next_step, source_updated_at, source_digest, cancelled_at, delivery_kind,
-      financial_status, shipping_title, tags, sealed
+      financial_status, shipping_title, tags, sealed, source_buyer
     from sales_order where shop_id = ${tx.shopId}::uuid and shopify_id = any(${gids})
     order by shopify_id for update`
   return new Map(
@@ -69,6 +72,7 @@ export async function lockKnown(
         shippingTitle: row.shipping_title,
         tags: row.tags,
         sealed: row.sealed,
+        buyerDigest: row.source_buyer,
       },
     ]),
   )
@@ -89,9 +93,10 @@ export interface KnownParts {
   readonly shipments: readonly StandingShipment[]
   /**
    * A customer's correction is on its way to the store, or got there at this moment: what the store says
-   * of the buyer is old up to then. Null: nothing was corrected.
+   * of the buyer is old up to then. `refused`: the store did not take it, and it stands until the store tells of
+   * another buyer than before. Null: nothing was corrected.
    */
-  readonly correctedUntil: Date | 'not_there_yet' | null
+  readonly correctedUntil: Date | 'not_there_yet' | 'refused' | null
 }
 
 /** What is compared of orders that changed, by our id. */
@@ -108,16 +113,14 @@ export async function readParts(
   })
   const shipments = await readEditedShipments(tx, ids)
   const corrections = await tx.outsideCall.findMany({
-    where: { ...where, kind: 'correct_order', state: { in: ['booked', 'done'] } },
+    where: { ...where, kind: 'correct_order', state: { in: ['booked', 'done', 'refused'] } },
     select: { orderId: true, state: true, doneAt: true },
     orderBy: { id: 'asc' },
   })
   const linesOf = Map.groupBy(lines, (line) => line.orderId)
   const shipmentsOf = Map.groupBy(shipments, (shipment) => shipment.orderId)
   const until = new Map(
-    corrections.map(
-      (call) => [call.orderId, call.state === 'done' ? call.doneAt : 'not_there_yet'] as const,
-    ),
+    corrections.map(({ orderId: id, state, doneAt }) => [id, untilWhen(state, doneAt)] as const),
   )
   return new Map(
     ids.map((id) => [
@@ -135,6 +138,9 @@ export async function readParts(
   )
 }
 
+const untilWhen = (state: string, doneAt: Date | null): KnownParts['correctedUntil'] =>
+  state === 'done' ? doneAt : state === 'refused' ? 'refused' : 'not_there_yet'
+
 /** A state of the store: its `updated_at` (whole seconds of the store's clock), and when we asked for it. */
 export interface Told {
   readonly updatedAt: Date
@@ -148,7 +154,10 @@ export interface Told {
  */
 export function isUncorrected(until: KnownParts['correctedUntil'], told: Told): boolean {
   if (until === 'not_there_yet') return true
-  return until !== null && (told.askedAt === null ? told.updatedAt <= until : told.askedAt < until)
+  return (
+    until instanceof Date &&
+    (told.askedAt === null ? told.updatedAt <= until : told.askedAt < until)
+  )
 }
 
 /** The buyer as we have it; null once erased. @throws SealBroken; ZodError when it is of another shape. */

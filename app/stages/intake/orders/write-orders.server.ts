@@ -1,3 +1,4 @@
+import type { BuyerColumns } from '../../../journey/buyer-columns.ts'
 import { sealProperties } from '../../../journey/line-properties.ts'
 import type { OrderId } from '../../../kernel/ids.ts'
 import { base64, jsonRows } from '../../../kernel/json-rows.ts'
@@ -8,7 +9,10 @@ import type { LineRow, OrderRow } from './order-row.ts'
 /** What a new order starts with. */
 export interface Start {
   readonly state: 'received' | 'cancelled' | 'completed'
-  /** When the check has to be through; null at an end. */
+  /** `confirm`: the check has looked at it already, by this version of the contract. Null at an end. */
+  readonly next_step: 'check' | 'confirm' | null
+  readonly contract_version: number | null
+  /** When that has to be done; null at an end. */
   readonly due_at: string | null
 }
 
@@ -18,35 +22,37 @@ export interface Start {
  */
 export async function insertOrders(
   tx: ShopTx,
-  orders: readonly (OrderRow & Start)[],
+  orders: readonly (OrderRow & BuyerColumns & Start)[],
 ): Promise<ReadonlyMap<string, string>> {
   if (orders.length === 0) return new Map()
   const rows = await tx.$queryRaw<{ id: string; shopify_id: string }[]>`
     insert into sales_order (shop_id, shopify_id, name, state, delivery_kind, currency, total_minor,
       financial_status, channel, locale, country, shipping_title, tags, customer_gid, placed_at,
       source_updated_at, cancelled_at, sealed, email_hash, phone_hash, address_hash, source_digest,
-      owner, next_step, due_at, ended_at)
+      source_buyer, owner, next_step, contract_version, due_at, ended_at)
     select ${tx.shopId}::uuid, shopify_id, name, state, delivery_kind, currency, total_minor,
       financial_status, channel, locale, country, shipping_title, tags, customer_gid, placed_at,
       source_updated_at, cancelled_at, decode(sealed, 'base64'), decode(email_hash, 'base64'),
       decode(phone_hash, 'base64'), decode(address_hash, 'base64'), decode(source_digest, 'base64'),
-      case when due_at is not null then 'system' end, case when due_at is not null then 'check' end,
-      due_at, case when due_at is null then now() end
+      decode(source_buyer, 'base64'), case when due_at is not null then 'system' end, next_step, contract_version, due_at, case when due_at is null then now() end
     from json_to_recordset(${jsonRows(orders)}::json) as r(shopify_id text, name text, state text,
       delivery_kind text, currency text, total_minor bigint, financial_status text, channel text,
       locale text, country text, shipping_title text, tags text[], customer_gid text,
       placed_at timestamptz, source_updated_at timestamptz, cancelled_at timestamptz, sealed text,
-      email_hash text, phone_hash text, address_hash text, source_digest text, due_at timestamptz)
+      email_hash text, phone_hash text, address_hash text, source_digest text, source_buyer text, next_step text,
+      contract_version int, due_at timestamptz)
     order by shopify_id
     on conflict (shop_id, shopify_id) do nothing
     returning id, shopify_id`
   return new Map(rows.map((row) => [row.shopify_id, row.id]))
 }
 
-export interface OrderUpdate extends OrderRow {
+export interface OrderUpdate extends OrderRow, BuyerColumns {
   readonly id: OrderId
-  /** The buyer's data is written too; not while a correction is on its way to the store. */
+  /** The buyer's data is written too; not while a correction is on its way to the store, or stands against it. */
   readonly with_buyer: boolean
+  /** Nothing of it was left out because it may be from before a correction. */
+  readonly is_whole: boolean
 }
 
 /**
@@ -60,7 +66,8 @@ export async function updateOrders(tx: ShopTx, orders: readonly OrderUpdate[]): 
       total_minor = r.total_minor, financial_status = r.financial_status,
       channel = case when o.form_id is null then r.channel else o.channel end,
       locale = r.locale, shipping_title = r.shipping_title, tags = r.tags, placed_at = r.placed_at,
-      source_updated_at = r.source_updated_at, source_digest = case when r.with_buyer then decode(r.source_digest, 'base64') end,
+      source_updated_at = r.source_updated_at, source_digest = case when r.is_whole then decode(r.source_digest, 'base64') end,
+      source_buyer = case when o.sealed is null then null else decode(r.source_buyer, 'base64') end,
       cancelled_at = coalesce(o.cancelled_at, r.cancelled_at),
       country = case when r.with_buyer then r.country else o.country end,
       customer_gid = case when o.sealed is null then null else r.customer_gid end,
@@ -68,11 +75,11 @@ export async function updateOrders(tx: ShopTx, orders: readonly OrderUpdate[]): 
       email_hash = case when o.sealed is null or not r.with_buyer then o.email_hash else decode(r.email_hash, 'base64') end,
       phone_hash = case when o.sealed is null or not r.with_buyer then o.phone_hash else decode(r.phone_hash, 'base64') end,
       address_hash = case when o.sealed is null or not r.with_buyer then o.address_hash else decode(r.address_hash, 'base64') end
-    from json_to_recordset(${jsonRows(orders)}::json) as r(id uuid, with_buyer boolean, name text,
+    from json_to_recordset(${jsonRows(orders)}::json) as r(id uuid, with_buyer boolean, is_whole boolean, name text,
       delivery_kind text, currency text, total_minor bigint, financial_status text, channel text,
       locale text, country text, shipping_title text, tags text[], customer_gid text,
       placed_at timestamptz, source_updated_at timestamptz, cancelled_at timestamptz, sealed text,
-      email_hash text, phone_hash text, address_hash text, source_digest text)
+      email_hash text, phone_hash text, address_hash text, source_digest text, source_buyer text)
     where o.shop_id = ${tx.shopId}::uuid and o.id = r.id`
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { copyDatabase } from '../../../../tests/database.ts'
-import { drain, log } from '../../../../tests/intake/deliveries.ts'
+import { log } from '../../../../tests/intake/deliveries.ts'
+import { drain } from '../../../../tests/intake/drain.ts'
 import { appKeys, appUrl, type JoinedShop, joinShop } from '../../../../tests/shop.ts'
 import { act } from '../../../../tests/store/act.ts'
 import { littleOrder, littleSeed } from '../../../../tests/store/little-seed.ts'
