@@ -132,7 +132,7 @@ test('the counts move: a delivery waits, its job is due, then both are done and 
   expect(after.of('orderwright_jobs_due', drain)).toBe(0)
   const runs = (at: Measured, job: string) =>
     at.of('orderwright_job_seconds_count', { job, ended: 'done' })
-  for (const job of ['intake.deliveries', 'check.orders', 'ship.fulfil', 'mail.send'])
+  for (const job of ['intake.deliveries', 'ship.fulfil', 'mail.send'])
     expect(`${job} ${runs(after, job) > runs(before, job)}`).toBe(`${job} true`)
   const asked = { ended: 'data' }
   expect(after.of('orderwright_store_calls_total', asked)).toBeGreaterThan(
@@ -166,9 +166,9 @@ test('the log has one trace from the delivery through every job to the letter th
   const delivery = lines.find(({ msg, order: its }) => msg === 'delivery ended' && its === id)
   const jobs = lines.filter(({ msg, trace }) => msg === 'job done' && trace === delivery?.trace)
   expect(jobs.map(({ job }) => job)).toEqual(
-    expect.arrayContaining(['intake.deliveries', 'check.orders', 'confirm.ask', 'mail.send']),
+    expect.arrayContaining(['intake.deliveries', 'confirm.ask', 'mail.send']),
   )
-  expect(jobs.find(({ job }) => job === 'check.orders')?.orders).toContain(id)
+  expect(jobs.find(({ job }) => job === 'confirm.ask')?.orders).toContain(id)
   // What people do begins a trace of its own, which goes on to the store in the same way.
   const fulfil = lines.find(({ job }) => job === 'ship.fulfil')
   expect(fulfil?.orders).toContain(id)
@@ -184,9 +184,7 @@ test('a collector gets the same trace: from the delivery to the calls that leave
     `"trace":"${delivery?.traceId}"`,
   )
   const names = its.map(({ name }) => name)
-  expect(names).toEqual(
-    expect.arrayContaining(['job intake.deliveries', 'job check.orders', 'call store']),
-  )
+  expect(names).toEqual(expect.arrayContaining(['job intake.deliveries', 'call store']))
   // The letter leaves in a job that a job booked that the delivery booked: every span has its parent, but the first.
   const byId = new Map(its.map((one) => [one.spanId, one]))
   const mail = its.find(({ name }) => name === 'call mail server')

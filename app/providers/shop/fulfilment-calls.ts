@@ -71,6 +71,8 @@ export interface FulfilRequest {
   }[]
   readonly tracking: Tracking | null
   readonly notifyCustomer: boolean
+  /** Fulfilments that belong to other shipments of the order, however alike they look. */
+  readonly others?: ReadonlySet<string | null>
 }
 
 /** Shopify's FulfillmentEventStatus. */
@@ -99,7 +101,7 @@ export interface FulfilmentCalls<Store> {
   releaseHold(store: Store, order: Gid, handle: string): Promise<void>
   /** Releases a hold by the store's own id, whoever put it there; one that is gone already is fine. */
   releaseStoreHold(store: Store, order: Gid, hold: Gid): Promise<void>
-  /** Looks at the order's fulfillments first: one with the same lines and tracking is answered instead of made again. */
+  /** Looks at the order's fulfillments first: one with the same lines and tracking, and of no other shipment, is answered instead of made again. */
   fulfil(store: Store, request: FulfilRequest): Promise<FulfillmentRecord>
   fulfillments(store: Store, order: Gid): Promise<readonly FulfillmentRecord[]>
   updateTracking(

@@ -166,6 +166,7 @@ async function fulfil(
     lines: plan.lines,
     tracking: numbers.length === 0 ? null : tracking,
     notifyCustomer: false,
+    others: facts.others,
   })
   return { fulfillmentGid: record.gid, found: false }
 }

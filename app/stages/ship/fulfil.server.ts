@@ -1,3 +1,4 @@
+import { fulfilShipment } from '../../journey/jobs.ts'
 import {
   bookCall,
   callEndOf,
@@ -9,6 +10,7 @@ import { isShipmentOver } from '../../journey/shipment.ts'
 import { Fault, ProviderRefused } from '../../kernel/faults.ts'
 import { gid, requestKey, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
+import { enqueue } from '../../platform/jobs.server.ts'
 import type { ShopProvider, Store } from '../../providers/shop/contract.ts'
 import { planFulfil, type WantedLine } from '../../providers/shop/pair-lines.ts'
 import { decideFulfilment, type FulfilmentWork } from './decide-fulfilment.ts'
@@ -26,7 +28,7 @@ interface Taken {
 
 /**
  * Tells the store that a shipment left (or was delivered by wire, or handed out), once.
- * Fulfillment orders are read fresh; a fulfilment that is there already is taken as ours.
+ * Fulfillment orders are read fresh; a fulfilment that is there already, and no other shipment's, is taken as ours.
  * @throws ProviderUnavailable, MovedMeanwhile: the job repeats it. A refusal by the store ends on
  * the office's list and stays refused until somebody says `tryFulfilmentAgain`.
  */
@@ -47,6 +49,10 @@ export async function fulfil(deps: ShipDeps, shop: ShopId, id: ShipmentId): Prom
       if (isShipmentOver(facts.state)) await dropCalls(tx, { keys: [key] }, facts.state)
       return null
     }
+    if (work.kind === 'fulfil' && !work.tracking && (await isAlikeUnderWay(tx, facts))) {
+      await lookAgainSoon(tx, id)
+      return null
+    }
     await bookCall(tx, { orderId: facts.orderId, kind: 'fulfil', key })
     const call = await takeCall(tx, [key])
     if (!call) return null
@@ -63,6 +69,27 @@ export async function fulfil(deps: ShipDeps, shop: ShopId, id: ShipmentId): Prom
   }
 }
 
+/**
+ * Without a number a fulfilment is known by its pieces alone. While nobody knows what became of an earlier one of
+ * the order (two gift cards, sent each by itself), it could be taken for this one's.
+ */
+async function isAlikeUnderWay(tx: ShopTx, { id, orderId }: ShippingFacts): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ under_way: boolean }[]>`
+    select exists (
+      select from outside_call c join shipment s on s.shop_id = c.shop_id and c.key = 'fulfil:' || s.id
+      where c.shop_id = ${tx.shopId}::uuid and c.order_id = ${orderId}::uuid and c.kind = 'fulfil' and c.state = 'booked'
+        and s.kind in ('digital', 'pickup') and s.id < ${id}::uuid) as under_way`
+  return row?.under_way === true
+}
+
+const lookAgainSoon = (tx: ShopTx, id: ShipmentId) =>
+  enqueue(
+    tx,
+    fulfilShipment,
+    { shopId: tx.shopId, shipmentId: id },
+    { key: `ship.fulfil:${id}`, runAt: new Date(Date.now() + 2_000) },
+  )
+
 interface Told {
   readonly fulfillmentGid: string
   /** In the parcel, and taken out of the order meanwhile. */
@@ -76,7 +103,9 @@ async function tellStore(provider: ShopProvider, { facts, work, store }: Taken):
     return { fulfillmentGid: at, tooMuch: [] }
   }
   const orderGid = gid(facts.order.gid)
-  const records = await provider.fulfillments(store, orderGid)
+  const records = (await provider.fulfillments(store, orderGid)).filter(
+    (record) => !facts.othersFulfilments.has(record.gid),
+  )
   const here = (await provider.fulfillmentOrders(store, orderGid)).filter(
     (one) => facts.location.gid === '' || one.locationGid === facts.location.gid,
   )
@@ -94,6 +123,7 @@ async function tellStore(provider: ShopProvider, { facts, work, store }: Taken):
     lines: plan.lines,
     tracking: work.tracking,
     notifyCustomer: false,
+    others: facts.othersFulfilments,
   })
   return { fulfillmentGid: record.gid, tooMuch: plan.missing }
 }

@@ -9,7 +9,7 @@ import { act } from '../../../tests/store/act.ts'
 import { cancelOrder } from '../../../tests/store/orders/change.ts'
 import { bookFulfilment } from '../../journey/fulfilment.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
-import { gid, type ShipmentId } from '../../kernel/ids.ts'
+import { gid, orderId, type ShipmentId, shipmentId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
 import { buyLabel, fulfil, takeOwnLabel, tryFulfilmentAgain, voidLabel } from './index.server.ts'
 
@@ -146,6 +146,40 @@ test('digital goods are fulfilled without a parcel and are delivered at once', a
   expect(deliveredAt).not.toBeNull()
   expect((await inStore(world, placed)).map((one) => one.tracking.numbers)).toEqual([[]])
   expect((await database.jobs()).map((job) => job.task)).not.toContain('stock.ship')
+})
+
+test('two files of one line, each by itself, are two fulfilments, whatever the first one’s answer was', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place({
+    ...{ kind: 'digital', state: 'ready', parcels: [] },
+    order: {
+      lines: [{ sku: 'FILE', quantity: 2, properties: [] }],
+      ...{ shippingAddress: null, shippingLine: null, delivery: 'none' },
+    },
+  })
+  const second = await withShop(database.db, world.shop, async (tx) => {
+    const where = { shopId: world.shop, shipmentId: placed.id }
+    await tx.shipmentLine.updateMany({ where, data: { quantity: 1 } })
+    const { id: _, ...line } = await tx.shipmentLine.findFirstOrThrow({ where })
+    const { id: __, ...first } = await tx.shipment.findFirstOrThrow({ where: { id: placed.id } })
+    const made = await tx.shipment.create({ data: { ...first, number: `${first.number}b` } })
+    await tx.shipmentLine.create({ data: { ...line, shipmentId: made.id } })
+    await bookFulfilment(tx, { id: placed.id, orderId: orderId(first.orderId) })
+    return shipmentId(made.id)
+  })
+  // While nobody knows what became of the first, the second one's fulfilment could be taken for it.
+  await fulfil(world.deps, world.shop, second)
+  expect(await inStore(world, placed)).toEqual([])
+  expect((await database.jobs()).map((job) => job.key)).toContain(`ship.fulfil:${second}`)
+  await fulfil(world.deps, world.shop, placed.id)
+  await fulfil(world.deps, world.shop, second)
+  const made = (await inStore(world, placed)).map((one) => one.gid)
+  expect(made).toHaveLength(2)
+  const both = [await world.stands(placed), await world.stands({ id: second })]
+  expect(both.map(({ state }) => state)).toEqual(['delivered', 'delivered'])
+  expect(new Set(both.map(({ fulfillmentGid }) => fulfillmentGid))).toEqual(new Set(made))
 })
 
 test('a pickup is fulfilled only once somebody handed it out', async ({ database }) => {

@@ -39,6 +39,8 @@ export interface ShippingFacts {
   readonly undecided: readonly DifferenceField[]
   readonly together: Together
   readonly fulfillmentGid: string | null
+  /** Fulfilments of the order's other shipments, however alike they look. */
+  readonly othersFulfilments: ReadonlySet<string | null>
   readonly leaveBy: Date | null
   readonly location: {
     readonly gid: string
@@ -86,7 +88,13 @@ export async function readShipping(
     include: {
       lines: { orderBy: { id: 'asc' } },
       parcels: { orderBy: { position: 'asc' }, omit: { labelPdf: true, labelZpl: true } },
-      order: { include: { lines: true, holds: { where: { releasedAt: null } } } },
+      order: {
+        include: {
+          lines: true,
+          holds: { where: { releasedAt: null } },
+          shipments: { where: { id: { not: id } }, select: { fulfillmentGid: true } },
+        },
+      },
     },
   })
   if (!shipment) return null
@@ -108,6 +116,7 @@ export async function readShipping(
     undecided: (await readUndecided(tx, [shipment.id])).get(shipment.id) ?? [],
     together: await readTogether(tx, { ...shipment, shipsWithId: order.shipsWithId }),
     fulfillmentGid: shipment.fulfillmentGid,
+    othersFulfilments: new Set(order.shipments.map((other) => other.fulfillmentGid)),
     leaveBy: shipment.leaveBy,
     location: {
       gid: shipment.locationGid,

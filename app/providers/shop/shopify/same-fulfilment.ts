@@ -6,7 +6,7 @@ const gone: ReadonlySet<string> = new Set(['CANCELLED', 'ERROR', 'FAILURE'])
 
 /**
  * The fulfilment that a request asks for, if it was made before: the same pieces of the same order
- * lines under the same tracking numbers. Shopify knows no key for this.
+ * lines under the same tracking numbers, of no other shipment. Shopify knows no key for this.
  * @throws MovedMeanwhile when the request names a line that the order's fulfillment orders do not
  * have (any more): their ids change on holds and splits.
  */
@@ -31,7 +31,10 @@ export function findSame(
   const numbers = numbersOf(request.tracking)
   const same = made.find(
     (one) =>
-      !gone.has(one.status) && numbersOf(one.tracking) === numbers && pieces(one.lines) === wanted,
+      !gone.has(one.status) &&
+      !request.others?.has(one.gid) &&
+      numbersOf(one.tracking) === numbers &&
+      pieces(one.lines) === wanted,
   )
   return same ?? null
 }
