@@ -110,7 +110,8 @@ export async function openLoop(wish: Wish & { readonly perSecond: number }): Pro
       if (one) due.push({ event: eventId(run, nth), at: from + (nth / perSecond) * 1_000, one })
     }
     pump()
-    await sleep(1)
+    // Sleeping until the next is due leaves the cores to what is measured.
+    await sleep(Math.max(1, from + (nth / perSecond) * 1_000 - performance.now()))
   }
   const patience = performance.now() + 60_000
   while ((due.length > 0 || under > 0) && performance.now() < patience) await sleep(5)
