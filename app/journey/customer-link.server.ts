@@ -3,6 +3,7 @@ import { jsonRows } from '../kernel/json-rows.ts'
 import { accept, type Outcome, refuse } from '../kernel/outcome.ts'
 import { type Db, type ShopTx, withShop } from '../platform/db.server.ts'
 import { type LinkKey, readToken, signToken } from '../platform/signed-token.server.ts'
+import { shopDomain } from './shop-domain.server.ts'
 
 const linkPurposes = ['correct', 'confirm', 'track', 'return', 'survey'] as const
 export type LinkPurpose = (typeof linkPurposes)[number]
@@ -99,11 +100,7 @@ async function makeLinks(
 
 /** How a link's id becomes its address at this shop. */
 async function addresses(tx: ShopTx, deps: LinkDeps, purpose: LinkPurpose) {
-  const { domain } = await tx.shop.findUniqueOrThrow({
-    where: { id: tx.shopId },
-    select: { domain: true },
-  })
-  const base = `${deps.storefrontUrl(domain)}/${purpose}`
+  const base = `${deps.storefrontUrl(await shopDomain(tx))}/${purpose}`
   return (id: string) =>
     `${base}/${signToken(deps.linkKey, `link:${purpose}`, `${tx.shopId}.${id}`)}`
 }

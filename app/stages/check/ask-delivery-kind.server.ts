@@ -1,5 +1,6 @@
 import { planNext } from '../../journey/advance.server.ts'
 import { hoursAfter } from '../../journey/due.ts'
+import { shopDomain } from '../../journey/shop-domain.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { Fault } from '../../kernel/faults.ts'
 import { gid, type OrderId, orderId, type ShopId } from '../../kernel/ids.ts'
@@ -27,7 +28,7 @@ export interface Asked {
 export async function askDeliveryKinds(deps: CheckDeps, shop: ShopId): Promise<Asked> {
   const waits = await withShop(deps.db, shop, async (tx) => {
     const orders = await readUnknown(tx)
-    return orders.length === 0 ? null : { domain: await readDomain(tx), orders }
+    return orders.length === 0 ? null : { domain: await shopDomain(tx), orders }
   })
   if (!waits) return { asked: 0, fault: null }
   const { domain, orders } = waits
@@ -65,15 +66,6 @@ export async function askDeliveryKinds(deps: CheckDeps, shop: ShopId): Promise<A
       })
     })
   return { asked: told.length + untold.length, fault }
-}
-
-/** The shop's own address at the store's. */
-export async function readDomain(tx: ShopTx): Promise<string> {
-  const { domain } = await tx.shop.findUniqueOrThrow({
-    where: { id: tx.shopId },
-    select: { domain: true },
-  })
-  return domain
 }
 
 interface Unknown {

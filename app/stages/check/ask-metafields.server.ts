@@ -1,8 +1,9 @@
+import { shopDomain } from '../../journey/shop-domain.server.ts'
 import { Fault } from '../../kernel/faults.ts'
 import { gid, orderId, type ShopId } from '../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
-import { type Asked, readDomain, toOffice } from './ask-delivery-kind.server.ts'
+import { type Asked, toOffice } from './ask-delivery-kind.server.ts'
 import { metafieldsOf, readContract } from './contract/read-contract.server.ts'
 import type { CheckDeps } from './deps.server.ts'
 import { openBuyer } from './read-orders.server.ts'
@@ -27,7 +28,7 @@ export async function askMetafields(
   const waits = await withShop(deps.db, shop, async (tx) => {
     const names = metafieldsOf(await readContract(tx))
     const orders = names.length === 0 ? [] : await waiting(tx)
-    return orders.length === 0 ? null : { domain: await readDomain(tx), names, orders }
+    return orders.length === 0 ? null : { domain: await shopDomain(tx), names, orders }
   })
   if (!waits) return { asked: 0, fault: null }
   const { domain, names, orders } = waits

@@ -119,10 +119,11 @@ const takeFree: Take = (tx, needs) =>
 
 /**
  * Those somebody held a moment ago, once they are let go: whoever held them (a delivery that changed
- * nothing, a person's note) may not book another check.
+ * nothing, a person's note) may not book another check. In one order, so that nobody waits crosswise; not by the
+ * bare id, in whose order the database would look at every order there is.
  */
 const takeHeld: Take = (tx, needs) =>
-  tx.$queryRaw`${waiting(tx, needs)} order by id limit ${batchSize} for update`
+  tx.$queryRaw`${waiting(tx, needs)} order by due_at, id limit ${batchSize} for update`
 
 async function judgeBatch(
   tx: ShopTx,

@@ -42,17 +42,16 @@ export async function askOffice(tx: ShopTx, works: readonly OfficeWork[]): Promi
     ({ order, kind }) => !said.some((one) => one.order_id === order.id && one.kind === kind),
   )
   if (fresh.length === 0) return
-  await tx.workOrder.createMany({
-    data: fresh.map(({ order, kind, missing, dueAt, team }) => ({
-      shopId: tx.shopId,
-      orderId: order.id,
-      department: team ?? 'office',
-      kind,
-      title: titleOf(kind, order.row.name, missing),
-      dueAt,
-      key: requestKey(kind, order.id, randomUUID()),
-    })),
-  })
+  const asked = fresh.map(({ order, kind, missing, dueAt, team }) => ({
+    ...{ order_id: order.id, department: team ?? 'office', kind, due_at: dueAt },
+    title: titleOf(kind, order.row.name, missing),
+    key: requestKey(kind, order.id, randomUUID()),
+  }))
+  await tx.$executeRaw`
+    insert into work_order (shop_id, order_id, department, kind, title, due_at, key)
+    select ${tx.shopId}::uuid, order_id, department, kind, title, due_at, key
+    from json_to_recordset(${jsonRows(asked)}::json)
+      as r(order_id uuid, department text, kind text, title text, due_at timestamptz, key text)`
   for (const { order, kind, missing } of fresh)
     await note(tx, order.id, {
       ...{ room: 'check', kind, by: 'system', text: askedInWords[kind] },
