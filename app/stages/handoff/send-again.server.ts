@@ -1,6 +1,6 @@
 import { planShipmentNext } from '../../journey/advance.server.ts'
 import { minutesAfter, systemStepMinutes } from '../../journey/due.ts'
-import { requestPartner } from '../../journey/jobs.ts'
+import { distributeOrder, requestPartner } from '../../journey/jobs.ts'
 import { note } from '../../journey/timeline.server.ts'
 import type { ShipmentId, ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
@@ -34,11 +34,19 @@ export function sendAgain(
     const stopping = await tx.outsideCall.deleteMany({
       where: { shopId: shop, key: `partner_cancel:${id}`, state: 'refused' },
     })
-    if (stopping.count > 0)
+    if (stopping.count > 0) {
       await tx.partnerRequest.updateMany({
         where: { shopId: shop, shipmentId: id, state: 'cancel_asked', sentAt: null },
         data: { state: 'booked' },
       })
+      // Why it was to be stopped may still hold: what it has too much is a person's to decide again.
+      await enqueue(
+        tx,
+        distributeOrder,
+        { shopId: shop, orderId: shipment.orderId },
+        { key: `distribute.order:${shipment.orderId}` },
+      )
+    }
     await planShipmentNext(tx, shipment, {
       owner: 'system',
       step: 'ask_partner',

@@ -298,6 +298,10 @@ test('what the partner does not know cannot be stopped there; sent again, it has
   expect(await sendAgain(at.deps, joined().shop, at.shipmentId, 'shopify:1')).toMatchObject({
     ok: true,
   })
+  // Why it was to be stopped may still hold: its order is looked at again.
+  const { orderId } = (await at.read()).shipment
+  const booked = (await joined().database.jobs()).map(({ key }) => key)
+  expect(booked).toContain(`distribute.order:${orderId}`)
   await at.ask()
   expect(at.partner.house.book.orders).toHaveLength(1)
   expect((await at.read()).request?.state).toBe('sent')
