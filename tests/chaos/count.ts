@@ -47,15 +47,40 @@ export interface Doubles {
 /** Moments at which somebody who was sending may have died or lost the database, in epoch milliseconds. */
 export type Accidents = readonly number[]
 
+const madeInStore = z.object({
+  orders: z.array(
+    z.object({ fulfillments: z.array(z.object({ gid: z.string(), status: z.string() })) }),
+  ),
+})
+
+/** Fulfilments of the store that are not those of exactly one shipment: made twice, or taken for another's. */
+async function countFulfilments(addresses: Addresses, database: ChaosDatabase): Promise<number> {
+  const { orders } = await ask(`${addresses.store}/control/${shopDomain}/orders`, madeInStore)
+  const rows = await database.ask<{ gid: string; many: number }>(
+    'select fulfillment_gid as gid, count(*)::int as many from shipment where fulfillment_gid is not null group by 1',
+  )
+  if (rows === null) throw new Error('the database does not say what it has fulfilled')
+  const shipments = new Map(rows.map(({ gid, many }) => [gid, many]))
+  const live = orders.flatMap(({ fulfillments }) =>
+    fulfillments.filter(({ status }) => status === 'SUCCESS'),
+  )
+  return live.filter(({ gid }) => shipments.get(gid) !== 1).length
+}
+
 /** Counted in the stand-ins: what was really done to them. */
-export async function countDoubles(addresses: Addresses, accidents: Accidents): Promise<Doubles> {
+export async function countDoubles(
+  addresses: Addresses,
+  database: ChaosDatabase,
+  accidents: Accidents,
+): Promise<Doubles> {
   const { totals } = await ask(`${addresses.store}/control/${shopDomain}/counts`, storeCounts)
   const mails = countMails(
     (await ask(`${addresses.mailbox}/messages`, letters)).messages,
     accidents,
   )
   return {
-    doubledFulfillments: totals.doubles.fulfillments,
+    doubledFulfillments:
+      totals.doubles.fulfillments + (await countFulfilments(addresses, database)),
     doubledLabels: (await ask(`${addresses.carrier}/control/counts`, elsewhere)).doubles,
     doubledPartnerOrders: (await ask(`${addresses.partner}/control/counts`, elsewhere)).doubles,
     doubledRefunds: totals.doubles.refunds,

@@ -152,7 +152,7 @@ export async function runChaos(
     faults: await faultsOf(house, struck),
     lost: lostOrders + lostDeliveries,
     ...{ lostOrders, lostDeliveries, acknowledged: balancer.acknowledged.length },
-    ...(await countDoubles(addresses, struck.accidents)),
+    ...(await countDoubles(addresses, database, struck.accidents)),
     sentTwice: await sentTwice(database, addresses),
     stuck: stuckWhat.length,
     stuckWhat: stuckWhat.slice(0, 30),

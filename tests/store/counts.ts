@@ -64,11 +64,12 @@ function repeats<Row>(rows: readonly Row[], likeness: (row: Row) => string): num
 
 const parcelLikeness = (one: FulfillmentRecord): string =>
   JSON.stringify([
-    one.lines.map((line) => [line.lineItemId, line.quantity]).sort(),
+    // Two gift cards of one line, each sent by itself from an order of its own, are alike and not the same.
+    one.lines.map((line) => [line.fulfillmentOrderLineId, line.quantity]).sort(),
     one.tracking.map(({ number }) => number).sort(),
   ])
 
-/** Two live fulfillments with one tracking number, or with the same pieces and none. */
+/** Two live fulfillments with one tracking number, or with the same pieces of one fulfillment order and none. */
 function doubleFulfillments(live: readonly FulfillmentRecord[]): number {
   const numbered = live.flatMap((one) =>
     [...new Set(one.tracking.map(({ number }) => number))].filter((number) => number !== null),
