@@ -1,11 +1,14 @@
 import { planShipmentNext } from '../../journey/advance.server.ts'
 import { buyerShape } from '../../journey/buyer.ts'
 import { daysAfter, minutesAfter } from '../../journey/due.ts'
+import { isBeingLifted } from '../../journey/holds/being-lifted.server.ts'
 import { holdReasons } from '../../journey/holds/open-holds.server.ts'
+import { requestPartner } from '../../journey/jobs.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { Fault } from '../../kernel/faults.ts'
 import { requestKey, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
+import { enqueue } from '../../platform/jobs.server.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
 import type { PartnerShipment } from '../../providers/partner/contract.ts'
 import type { HandoffDeps } from './deps.server.ts'
@@ -55,6 +58,12 @@ async function bookRequest(tx: ShopTx, vault: ShopVault, id: ShipmentId): Promis
   if (shipment?.state !== 'requested' || shipment.kind !== 'partner') return null
   // Released, it is booked again.
   if ((await holdReasons(tx, shipment.orderId)).length > 0) return null
+  if (await isBeingLifted(tx, shipment.orderId)) {
+    const about = { shopId: tx.shopId, shipmentId: id }
+    const soon = new Date(Date.now() + 2_000)
+    await enqueue(tx, requestPartner, about, { key: `handoff.request:${id}`, runAt: soon })
+    return null
+  }
   const reach = await readReach(tx, vault, shipment.partnerId)
   const asked = await whatToAsk(tx, vault, shipment)
   const wrong = !reach.ok ? reach.refusal : asked === null ? 'the order has no address' : null

@@ -1,3 +1,4 @@
+import { isBeingLifted } from '../../journey/holds/being-lifted.server.ts'
 import { fulfilShipment } from '../../journey/jobs.ts'
 import {
   bookCall,
@@ -49,7 +50,7 @@ export async function fulfil(deps: ShipDeps, shop: ShopId, id: ShipmentId): Prom
       if (isShipmentOver(facts.state)) await dropCalls(tx, { keys: [key] }, facts.state)
       return null
     }
-    if (work.kind === 'fulfil' && !work.tracking && (await isAlikeUnderWay(tx, facts))) {
+    if (await mustWait(tx, facts, work)) {
       await lookAgainSoon(tx, id)
       return null
     }
@@ -68,6 +69,12 @@ export async function fulfil(deps: ShipDeps, shop: ShopId, id: ShipmentId): Prom
     if (!(fault instanceof Fault && fault.retry === 'never')) throw fault
   }
 }
+
+/** Not yet: the store would refuse it, or it could be taken for another. */
+const mustWait = async (tx: ShopTx, facts: ShippingFacts, work: Taken['work']): Promise<boolean> =>
+  work.kind === 'fulfil' &&
+  ((await isBeingLifted(tx, facts.orderId)) ||
+    (work.tracking === null && (await isAlikeUnderWay(tx, facts))))
 
 /**
  * Without a number a fulfilment is known by its pieces alone. While nobody knows what became of an earlier one of

@@ -129,6 +129,42 @@ test('what the store refuses is on the office’s list, and goes out once it is 
   expect((await works()).map((work) => work.state)).toEqual(['done'])
 })
 
+test('while our own hold is being lifted in the store nobody is asked to look: it goes out a moment later', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place()
+  await label(world, placed.id)
+  const { order } = await world.stands(placed)
+  const at = { domain: world.store.shop }
+  const [part] = await world.deps.shop.fulfillmentOrders(at, gid(order.shopifyId))
+  await world.deps.shop.hold(at, part?.gid ?? gid(''), {
+    ...{ reason: 'OTHER', notes: 'wait', handle: 'orderwright-completeness' },
+  })
+  const hold = await withShop(database.db, world.shop, (tx) =>
+    tx.hold.create({
+      data: {
+        ...{ shopId: world.shop, orderId: order.id, kind: 'completeness', reason: 'a question' },
+        ...{ handle: 'orderwright-completeness', owner: 'office', mirror: 'held' },
+        ...{ dueAt: new Date(), releasedAt: new Date(), releasedBy: 'system' },
+      },
+    }),
+  )
+  await fulfil(world.deps, world.shop, placed.id)
+  const waits = await world.stands(placed)
+  expect([waits.state, waits.nextStep === 'look']).toEqual(['labelled', false])
+  expect((await database.jobs()).map((job) => job.key)).toContain(`ship.fulfil:${placed.id}`)
+  await world.deps.shop.releaseHold(at, gid(order.shopifyId), 'orderwright-completeness')
+  await withShop(database.db, world.shop, (tx) =>
+    tx.hold.update({
+      where: { shopId_id: { shopId: world.shop, id: hold.id } },
+      data: { mirror: 'released' },
+    }),
+  )
+  await fulfil(world.deps, world.shop, placed.id)
+  expect((await world.stands(placed)).state).toBe('handed_over')
+})
+
 test('digital goods are fulfilled without a parcel and are delivered at once', async ({
   database,
 }) => {
