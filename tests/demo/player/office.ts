@@ -164,6 +164,11 @@ async function doOne(
   work: z.infer<typeof workPage>['rows'][number],
 ): Promise<boolean> {
   if (work.kind === 'decide_change') return decideChanges(office, work.orderId)
+  // What the store refused is sent again once somebody looked at why.
+  if (work.kind === 'fix_fulfilment' && work.shipmentId) {
+    const again = await office.send(`/app/ship/${work.shipmentId}?index`, { intent: 'again' })
+    if (again.status === 200) return true
+  }
   const intent =
     work.kind === 'care_call' ? 'care' : work.kind === 'confirmation_call' ? 'confirm' : 'done'
   const answer = await office.send(
