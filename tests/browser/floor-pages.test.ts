@@ -328,6 +328,8 @@ test('the map is brought in from a table, and a tour is walked on it', async () 
   })
   await withApp(world, { width: 'desktop' }, async (open) => {
     const app = await open.goto('/app/pick')
+    // A link that is pressed before the page listens leads out of the frame.
+    await ready(app)
     await app.locator('a[href*="/app/pick/"]').first().click()
     await app.getByRole('link', { name: 'Show it on the map' }).click()
     await app.getByText(/Stop \d+ of/).waitFor()

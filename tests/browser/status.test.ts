@@ -39,7 +39,7 @@ test('a collector gets one trace of a delivery from the running processes: from 
   const way: string[] = []
   for (let at = named('call mail server'); at; at = byId.get(at.parentSpanId)) way.push(at.name)
   expect([way[0], way.at(-1)]).toEqual(['call mail server', 'job intake.deliveries'])
-  expect(way).toContain('job check.orders')
+  expect(way).toContain('job confirm.ask')
   expect([...collector.services]).toEqual(['orderwright'])
   await expect.poll(() => [...collector.processes].toSorted()).toEqual(['web', 'worker'])
   expect(collector.raw.join('')).not.toContain(placed.email ?? placed.name)
