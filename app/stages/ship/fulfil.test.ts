@@ -27,6 +27,15 @@ const calls = (world: ShippingWorld) =>
     tx.outsideCall.findMany({ where: { shopId: world.shop, kind: 'fulfil' } }),
   )
 
+const placeFiles = (world: ShippingWorld, quantity: number) =>
+  world.place({
+    ...{ kind: 'digital', state: 'ready', parcels: [] },
+    order: {
+      lines: [{ sku: 'FILE', quantity, properties: [] }],
+      ...{ shippingAddress: null, shippingLine: null, delivery: 'none' },
+    },
+  })
+
 test('the store is told once, with the carrier, the number and the link', async ({ database }) => {
   const world = await openShippingWorld(database)
   const placed = await world.place()
@@ -169,13 +178,7 @@ test('digital goods are fulfilled without a parcel and are delivered at once', a
   database,
 }) => {
   const world = await openShippingWorld(database)
-  const placed = await world.place({
-    ...{ kind: 'digital', state: 'ready', parcels: [] },
-    order: {
-      lines: [{ sku: 'FILE', quantity: 1, properties: [] }],
-      ...{ shippingAddress: null, shippingLine: null, delivery: 'none' },
-    },
-  })
+  const placed = await placeFiles(world, 1)
   await fulfil(world.deps, world.shop, placed.id)
   const { state, owner, deliveredAt, order } = await world.stands(placed)
   expect([state, owner, order.state]).toEqual(['delivered', null, 'delivered'])
@@ -188,13 +191,7 @@ test('two files of one line, each by itself, are two fulfilments, whatever the f
   database,
 }) => {
   const world = await openShippingWorld(database)
-  const placed = await world.place({
-    ...{ kind: 'digital', state: 'ready', parcels: [] },
-    order: {
-      lines: [{ sku: 'FILE', quantity: 2, properties: [] }],
-      ...{ shippingAddress: null, shippingLine: null, delivery: 'none' },
-    },
-  })
+  const placed = await placeFiles(world, 2)
   const second = await withShop(database.db, world.shop, async (tx) => {
     const where = { shopId: world.shop, shipmentId: placed.id }
     await tx.shipmentLine.updateMany({ where, data: { quantity: 1 } })

@@ -313,6 +313,22 @@ describe('what the store does to an order that we have', () => {
     door.send(topic, orderBody(1001, { updated_at: at('12:00:00'), ...parts }))
   const jobs = async (database: TestDatabase) => (await database.jobs()).map(({ task }) => task)
 
+  /** The order as a correction of its customer left it, with the call that brings it to the store. */
+  const correct = async (
+    { database, shop }: { database: TestDatabase; shop: ShopId },
+    correction: { readonly email?: string; readonly phone?: string },
+    { order = {}, call = {} }: { order?: object; call?: object } = {},
+  ) => {
+    const { id } = await theOrder(database, shop)
+    const vault = await database.vaults.of(shop)
+    const sealed = vault.seal({ ...(await buyerIn(database, shop)), ...correction })
+    const about = { shopId: shop, orderId: id, kind: 'correct_order', key: `correct:${id}` }
+    await withShop(database.db, shop, async (tx) => {
+      await tx.outsideCall.create({ data: { ...about, ...call } })
+      await tx.order.updateMany({ where: { shopId: shop, id }, data: { sealed, ...order } })
+    })
+  }
+
   test('one that is not judged yet waits on, whatever changes', async ({
     database,
     shop,
@@ -421,17 +437,7 @@ describe('what the store does to an order that we have', () => {
   }) => {
     await door.send('orders/create', orderBody(1001))
     await drain(database, shop)
-    const order = await theOrder(database, shop)
-    const vault = await database.vaults.of(shop)
-    const corrected = { ...(await buyerIn(database, shop)), phone: '+353 86 111 1111' }
-    await withShop(database.db, shop, async (tx) => {
-      const call = { orderId: order.id, kind: 'correct_order', key: 'correct:1' }
-      await tx.outsideCall.create({ data: { shopId: shop, ...call } })
-      await tx.order.updateMany({
-        where: { shopId: shop, id: order.id },
-        data: { sealed: vault.seal(corrected) },
-      })
-    })
+    await correct({ database, shop }, { phone: '+353 86 111 1111' })
     await change(door, { tags: 'held by us' })
     await drain(database, shop)
     expect((await buyerIn(database, shop)).phone).toBe('+353 86 111 1111')
@@ -447,20 +453,15 @@ describe('what the store does to an order that we have', () => {
   }) => {
     await door.send('orders/create', orderBody(1001))
     await drain(database, shop)
-    const order = await theOrder(database, shop)
-    const vault = await database.vaults.of(shop)
-    const buyer = await buyerIn(database, shop)
-    const corrected = { ...buyer, email: 'right@example.com' }
-    await withShop(database.db, shop, async (tx) => {
-      const call = { orderId: order.id, kind: 'correct_order', key: 'correct:1', state: 'done' }
-      await tx.outsideCall.create({
-        data: { shopId: shop, ...call, doneAt: new Date(at('12:30:00')) },
-      })
-      await tx.order.updateMany({
-        where: { shopId: shop, id: order.id },
-        data: { sealed: vault.seal(corrected), state: 'cleared' },
-      })
-    })
+    const { shopifyId } = await theOrder(database, shop)
+    await correct(
+      { database, shop },
+      { email: 'right@example.com' },
+      {
+        order: { state: 'cleared' },
+        call: { state: 'done', doneAt: new Date(at('12:30:00')) },
+      },
+    )
     await change(door, { updated_at: at('12:29:00') })
     await drain(database, shop)
     expect((await theOrder(database, shop)).state).toBe('cleared')
@@ -469,7 +470,7 @@ describe('what the store does to an order that we have', () => {
     const looks = async () =>
       (await database.jobs()).filter(({ key }) => key?.startsWith('intake.reread_corrected:'))
     expect(await looks()).toEqual([
-      { task: 'intake.reread', key: `intake.reread_corrected:${shop}:${order.shopifyId}` },
+      { task: 'intake.reread', key: `intake.reread_corrected:${shop}:${shopifyId}` },
     ])
     await change(door, { updated_at: at('12:31:00'), email: 'newer@example.com' })
     await drain(database, shop)
@@ -483,17 +484,11 @@ describe('what the store does to an order that we have', () => {
   }) => {
     await door.send('orders/create', orderBody(1001))
     await drain(database, shop)
-    const order = await theOrder(database, shop)
-    const vault = await database.vaults.of(shop)
-    const corrected = { ...(await buyerIn(database, shop)), email: 'right@example.com' }
-    await withShop(database.db, shop, async (tx) => {
-      const call = { orderId: order.id, kind: 'correct_order', key: 'correct:1', state: 'refused' }
-      await tx.outsideCall.create({ data: { shopId: shop, ...call } })
-      await tx.order.updateMany({
-        where: { shopId: shop, id: order.id },
-        data: { sealed: vault.seal(corrected), state: 'released' },
-      })
-    })
+    await correct(
+      { database, shop },
+      { email: 'right@example.com' },
+      { order: { state: 'released' }, call: { state: 'refused' } },
+    )
     await change(door, { tags: 'on its way' })
     await drain(database, shop)
     expect((await buyerIn(database, shop)).email).toBe('right@example.com')

@@ -290,7 +290,7 @@ function compare(
   const kind = mergeKind(before.deliveryKind, snapshot.deliveryKind, source)
   const buyerHad = openBuyer(vault, before.sealed)
   // What the store refused it does not know: the same old words of it are no news.
-  const stands = was.correctedUntil === 'refused' && saysTheSame(before, one)
+  const stands = was.refused && saysTheSame(before, one)
   const buyerBefore = correcting || stands ? null : buyerHad
   const changes = whatChanged(
     {
@@ -320,5 +320,5 @@ const saysTheSame = ({ buyerDigest: told }: KnownOrder, { buyerDigest }: ReadyOr
   told !== null && Buffer.from(told).equals(buyerDigest)
 
 const noEdits: Edits = { differences: [], followed: [] }
-const nothing: KnownParts = { lines: [], shipments: [], correctedUntil: null }
+const nothing: KnownParts = { lines: [], shipments: [], correctedUntil: null, refused: false }
 const words = { older: 'older than what we have', same: 'nothing new' } as const

@@ -93,10 +93,11 @@ export interface KnownParts {
   readonly shipments: readonly StandingShipment[]
   /**
    * A customer's correction is on its way to the store, or got there at this moment: what the store says
-   * of the buyer is old up to then. `refused`: the store did not take it, and it stands until the store tells of
-   * another buyer than before. Null: nothing was corrected.
+   * of the buyer is old up to then. Null: nothing was corrected.
    */
-  readonly correctedUntil: Date | 'not_there_yet' | 'refused' | null
+  readonly correctedUntil: Date | 'not_there_yet' | null
+  /** The store did not take the newest correction: it stands until the store tells of another buyer than before. */
+  readonly refused: boolean
 }
 
 /** What is compared of orders that changed, by our id. */
@@ -120,8 +121,13 @@ export async function readParts(
   const linesOf = Map.groupBy(lines, (line) => line.orderId)
   const shipmentsOf = Map.groupBy(shipments, (shipment) => shipment.orderId)
   const until = new Map(
-    corrections.map(({ orderId: id, state, doneAt }) => [id, untilWhen(state, doneAt)] as const),
+    corrections
+      .filter(({ state }) => state !== 'refused')
+      .map(
+        (call) => [call.orderId, call.state === 'done' ? call.doneAt : 'not_there_yet'] as const,
+      ),
   )
+  const newest = new Map(corrections.map(({ orderId: id, state }) => [id, state]))
   return new Map(
     ids.map((id) => [
       id,
@@ -133,13 +139,11 @@ export async function readParts(
         })),
         shipments: shipmentsOf.get(id) ?? [],
         correctedUntil: until.get(id) ?? null,
+        refused: newest.get(id) === 'refused',
       },
     ]),
   )
 }
-
-const untilWhen = (state: string, doneAt: Date | null): KnownParts['correctedUntil'] =>
-  state === 'done' ? doneAt : state === 'refused' ? 'refused' : 'not_there_yet'
 
 /** A state of the store: its `updated_at` (whole seconds of the store's clock), and when we asked for it. */
 export interface Told {
@@ -154,10 +158,7 @@ export interface Told {
  */
 export function isUncorrected(until: KnownParts['correctedUntil'], told: Told): boolean {
   if (until === 'not_there_yet') return true
-  return (
-    until instanceof Date &&
-    (told.askedAt === null ? told.updatedAt <= until : told.askedAt < until)
-  )
+  return until !== null && (told.askedAt === null ? told.updatedAt <= until : told.askedAt < until)
 }
 
 /** The buyer as we have it; null once erased. @throws SealBroken; ZodError when it is of another shape. */

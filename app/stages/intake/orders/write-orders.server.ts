@@ -34,7 +34,8 @@ export async function insertOrders(
       financial_status, channel, locale, country, shipping_title, tags, customer_gid, placed_at,
       source_updated_at, cancelled_at, decode(sealed, 'base64'), decode(email_hash, 'base64'),
       decode(phone_hash, 'base64'), decode(address_hash, 'base64'), decode(source_digest, 'base64'),
-      decode(source_buyer, 'base64'), case when due_at is not null then 'system' end, next_step, contract_version, due_at, case when due_at is null then now() end
+      decode(source_buyer, 'base64'), case when due_at is not null then 'system' end, next_step,
+      contract_version, due_at, case when due_at is null then now() end
     from json_to_recordset(${jsonRows(orders)}::json) as r(shopify_id text, name text, state text,
       delivery_kind text, currency text, total_minor bigint, financial_status text, channel text,
       locale text, country text, shipping_title text, tags text[], customer_gid text,
