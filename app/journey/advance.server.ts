@@ -8,7 +8,7 @@ import type { NextStep } from './next-step.ts'
 import { type OrderState, orderLabel, orderNext } from './order.ts'
 import { type ReturnState, returnLabel, returnNext } from './return.ts'
 import { rollUpOrder } from './roll-up.server.ts'
-import { settleOvertaken } from './settle-differences.server.ts'
+import { isMadeAnew, settleOvertaken } from './settle-differences.server.ts'
 import { type ShipmentState, shipmentLabel, shipmentNext } from './shipment.ts'
 import { note } from './timeline.server.ts'
 
@@ -138,7 +138,8 @@ export async function advanceShipment(
     detail: { shipmentId: shipment.id, from: shipment.state, to: move.to },
   })
   if (!onTheWay.includes(move.to)) await settleOvertaken(tx, shipment, move.to)
-  await rollUpOrder(tx, shipment.orderId)
+  const anew = move.to === 'cancelled' && (await isMadeAnew(tx, shipment.id))
+  await rollUpOrder(tx, shipment.orderId, anew)
   return accept(move.to)
 }
 

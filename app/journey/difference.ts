@@ -52,7 +52,7 @@ export function editStage({ kind, state, asked, labelled, scanned }: EditedShipm
     case 'awaiting_collection':
       return 'packed'
     case 'labelled':
-      return 'labelled'
+      return scanned ? 'left' : 'labelled'
     // Booked in the store with its label; until the carrier scans it, the parcel lies in the house.
     case 'handed_over':
       return kind === 'warehouse' && !scanned ? 'labelled' : 'left'

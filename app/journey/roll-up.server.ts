@@ -14,8 +14,9 @@ import { note } from './timeline.server.ts'
 /**
  * Works out an order's state and next step from its shipments, after one of them moved.
  * Leaves orders alone that are not in fulfilment. The caller holds the order's row lock.
+ * @param anew the shipment that moved was stopped to be made anew: until it is, the order has not arrived.
  */
-export async function rollUpOrder(tx: ShopTx, id: OrderId): Promise<void> {
+export async function rollUpOrder(tx: ShopTx, id: OrderId, anew = false): Promise<void> {
   const order = await tx.order.findUnique({
     where: { shopId_id: { shopId: tx.shopId, id } },
     select: {
@@ -36,6 +37,11 @@ export async function rollUpOrder(tx: ShopTx, id: OrderId): Promise<void> {
       dueAt: shipment.dueAt,
     })),
   )
+  if (anew && !order.cancelledAt && standing.kind !== 'working') {
+    const dueAt = minutesAfter(new Date(), systemStepMinutes)
+    const next = { owner: 'system', step: 'distribute', dueAt } as const
+    return stand(tx, id, { from: state, to: 'released', next })
+  }
   switch (standing.kind) {
     case 'working': {
       // A hold speaks for the order as long as it stops any of its goods.

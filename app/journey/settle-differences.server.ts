@@ -174,22 +174,28 @@ export async function reopenDifferences(
     })
 }
 
+/** Whether somebody decided that a shipment is stopped and made anew as the store wants it now. */
+export async function isMadeAnew(tx: ShopTx, id: ShipmentId): Promise<boolean> {
+  const decided = await tx.orderDifference.count({
+    where: {
+      ...{ shopId: tx.shopId, shipmentId: id, state: 'decided' },
+      choice: { in: ['ask_again', 'redo'] },
+    },
+  })
+  return decided > 0
+}
+
 /** A shipment that was stopped to be made anew: distribute makes what the store wants now. */
 export async function distributeIfAnew(
   tx: ShopTx,
   shipment: { readonly id: ShipmentId; readonly orderId: OrderId },
 ): Promise<void> {
-  const decided = await tx.orderDifference.count({
-    where: {
-      ...{ shopId: tx.shopId, shipmentId: shipment.id, state: 'decided' },
-      choice: { in: ['ask_again', 'redo'] },
-    },
-  })
   const row = await tx.shipment.findUnique({
     where: { shopId_id: { shopId: tx.shopId, id: shipment.id } },
     select: { state: true },
   })
-  if (decided === 0 || row === null || readShipmentState(row.state) !== 'cancelled') return
+  if (row === null || readShipmentState(row.state) !== 'cancelled') return
+  if (!(await isMadeAnew(tx, shipment.id))) return
   await enqueue(
     tx,
     distributeOrder,

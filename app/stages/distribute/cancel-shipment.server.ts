@@ -2,6 +2,7 @@ import { advanceShipment } from '../../journey/advance.server.ts'
 import { finishLabel, releaseStock } from '../../journey/jobs.ts'
 import { isCallBooked } from '../../journey/outside-call.server.ts'
 import type { ShipmentState } from '../../journey/shipment.ts'
+import { beforeTheCarrier } from '../../journey/with-carrier.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import { type OrderId, requestKey, shipmentId } from '../../kernel/ids.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
@@ -17,7 +18,12 @@ export interface StandingShipment {
 export async function stopOf(tx: ShopTx, { id, state }: StandingShipment): Promise<Stop> {
   const collected =
     state === 'awaiting_collection' && (await isCallBooked(tx, requestKey('fulfil', id)))
-  return decideStop(state, collected)
+  const withCarrier =
+    state === 'labelled' &&
+    (await tx.parcel.count({
+      where: { shopId: tx.shopId, shipmentId: id, status: { notIn: beforeTheCarrier } },
+    })) > 0
+  return decideStop(state, { collected, withCarrier })
 }
 
 /** Cancels one shipment that has not left: its goods go back, its label is made void. The caller holds the order. */

@@ -147,7 +147,7 @@ test('pieces that were sent and booked are not sent again', () => {
 })
 
 test('a fulfilment on its way to the store keeps its shipment and makes no other', () => {
-  const leaving = standing([[cup, 2]], { state: 'labelled' })
+  const leaving = standing([[cup, 2]], { state: 'labelled', fulfilled: 'booked' })
   expect(
     decide({ fulfillmentOrders: [part([[cup, 0]], { status: 'CLOSED' })], shipments: [leaving] }),
   ).toMatchObject({

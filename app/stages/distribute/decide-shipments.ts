@@ -67,6 +67,8 @@ const begun: readonly ShipmentState[] = [
   'picked',
   'packing',
   'packed',
+  // Only while its fulfilment is refused: one that is booked is on its way to the store.
+  'labelled',
   'awaiting_collection',
   'requested',
   'accepted',

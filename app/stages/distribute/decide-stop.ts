@@ -31,6 +31,16 @@ const stops = {
   cancelled: 'over',
 } as const satisfies Record<ShipmentState, Stop>
 
-/** @param collected whether goods that stood at the counter were handed out, whatever the store knows of it. */
-export const decideStop = (state: ShipmentState, collected: boolean): Stop =>
-  state === 'awaiting_collection' && collected ? 'arrived' : stops[state]
+/** What the goods are known to have done, whatever the store knows of it. */
+export interface Gone {
+  /** Handed out, where they stood at the counter. */
+  readonly collected: boolean
+  /** A carrier has had one of the parcels in its hands. */
+  readonly withCarrier: boolean
+}
+
+export function decideStop(state: ShipmentState, { collected, withCarrier }: Gone): Stop {
+  if (state === 'awaiting_collection' && collected) return 'arrived'
+  if (state === 'labelled' && withCarrier) return 'away'
+  return stops[state]
+}

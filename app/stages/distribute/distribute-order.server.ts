@@ -99,7 +99,7 @@ async function carryOut(tx: ShopTx, order: OrderToDistribute, answer: Distributi
     if (made.length === 0 && order.facts.shipments.length === 0)
       await waitForParts(tx, order, answer)
     else await release(tx, order, made.length)
-  } else if (made.length > 0) await rollUpOrder(tx, order.id)
+  } else if (made.length > 0 || order.nextStep === 'distribute') await rollUpOrder(tx, order.id)
   if (answer.noPartner.length + answer.heldByOthers.length > 0 || answer.later)
     await lookAgain(tx, order)
   else if (answer.unsure) await lookAgain(tx, order, soonMinutes)

@@ -8,7 +8,7 @@ import { advanceShipment } from '../../journey/advance.server.ts'
 import { bookFulfilment } from '../../journey/fulfilment.server.ts'
 import { type OrderId, shipmentId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
-import { distributeOrder, finishWork, listWork, stopOrder } from './index.server.ts'
+import { distributeOrder, finishWork, listWork, redoShipment, stopOrder } from './index.server.ts'
 
 let database: Awaited<ReturnType<typeof copyDatabase>>
 let standIn: StandInStore
@@ -129,6 +129,99 @@ test('an order changed while somebody packs it is for the office to decide', asy
   expect(work.filter((one) => one.kind === 'decide_change')).toHaveLength(1)
 })
 
+/** Labelled, and the store refused its fulfilment. */
+async function refuseLabelled(id: OrderId) {
+  const [shipment] = (await read(id)).shipments
+  const about = { id: shipmentId(shipment?.id ?? ''), orderId: id }
+  await withShop(database.db, joined.shop, async (tx) => {
+    await tx.shipment.updateMany({
+      where: { orderId: id },
+      data: { state: 'labelled', owner: 'office', nextStep: 'look', dueAt: new Date() },
+    })
+    await tx.parcel.create({
+      data: { shopId: joined.shop, orderId: id, shipmentId: about.id, trackingNumber: `T${id}` },
+    })
+    await bookFulfilment(tx, about)
+    await tx.outsideCall.updateMany({ where: { orderId: id }, data: { state: 'refused' } })
+  })
+  return about
+}
+
+test('a parcel that was labelled when its goods were taken out is for the office to decide; one that is gone is not made anew', async () => {
+  const order = await placed({ lines: [line('MUG', 2)] })
+  await distribute(order.id)
+  const shipment = await refuseLabelled(order.id)
+  await asStaff(standIn, order, 'edit', { line: 0, to: 1 })
+  await distribute(order.id)
+  await distribute(order.id)
+  const asked = await read(order.id)
+  expect(asked.shipments.map((one) => one.state)).toEqual(['labelled'])
+  expect(asked.work.filter((one) => one.kind === 'decide_change')).toHaveLength(1)
+  const decide = () =>
+    withShop(database.db, joined.shop, async (tx) => {
+      await tx.orderDifference.updateMany({
+        where: { orderId: order.id },
+        data: { state: 'decided', choice: 'redo', decidedAt: new Date(), decidedBy: 'shopify:1' },
+      })
+      return tx.parcel.updateMany({ where: { orderId: order.id }, data: { status: 'picked_up' } })
+    })
+  await decide()
+  await redoShipment(deps(), joined.shop, { id: shipment.id, by: 'shopify:1' })
+  const gone = await read(order.id)
+  expect(gone.shipments.map((one) => one.state)).toEqual(['labelled'])
+  expect(gone.timeline.map(({ text }) => text)).toContainEqual(
+    expect.stringContaining('it has left, and is not made anew'),
+  )
+  await decide()
+  await withShop(database.db, joined.shop, (tx) =>
+    tx.parcel.updateMany({ where: { orderId: order.id }, data: { status: 'announced' } }),
+  )
+  await redoShipment(deps(), joined.shop, { id: shipment.id, by: 'shopify:1' })
+  // Until it is made anew the order has not arrived, and is not without a way to go.
+  const between = await read(order.id)
+  expect(between.shipments.map((one) => one.state)).toEqual(['cancelled'])
+  expect(between.order).toMatchObject({
+    state: 'released',
+    owner: 'system',
+    nextStep: 'distribute',
+  })
+  await distribute(order.id)
+  const anew = await read(order.id)
+  expect(anew.shipments.map((one) => [one.state, one.lines[0]?.quantity])).toEqual([
+    ['cancelled', 2],
+    ['waiting_stock', 1],
+  ])
+  expect(anew.order).toMatchObject({ state: 'released', nextStep: 'reserve' })
+})
+
+test('an order that is to be made anew and of which nothing is wanted any more has arrived with the rest', async () => {
+  const order = await placed({ lines: [line('MUG', 1), line('FILE', 1)] })
+  await distribute(order.id)
+  const { shipments } = await read(order.id)
+  const goods = shipments.find(({ kind }) => kind === 'warehouse')
+  await withShop(database.db, joined.shop, async (tx) => {
+    await tx.shipment.updateMany({
+      where: { orderId: order.id, kind: 'digital' },
+      data: { state: 'delivered', owner: null, nextStep: null, dueAt: null },
+    })
+    await tx.shipment.updateMany({ where: { id: goods?.id ?? '' }, data: { state: 'packing' } })
+    await tx.outsideCall.updateMany({ where: { orderId: order.id }, data: { state: 'done' } })
+  })
+  await asStaff(standIn, order, 'edit', { line: 0, to: 0 })
+  await distribute(order.id)
+  await withShop(database.db, joined.shop, (tx) =>
+    tx.orderDifference.updateMany({
+      where: { orderId: order.id },
+      data: { state: 'decided', choice: 'redo', decidedAt: new Date(), decidedBy: 'shopify:1' },
+    }),
+  )
+  const redo = { id: shipmentId(goods?.id ?? ''), by: 'shopify:1' }
+  await redoShipment(deps(), joined.shop, redo)
+  expect((await read(order.id)).order).toMatchObject({ state: 'released', nextStep: 'distribute' })
+  await distribute(order.id)
+  expect((await read(order.id)).order).toMatchObject({ state: 'delivered' })
+})
+
 test('what a partner rejected and the store does not want any more is nobody’s to send', async () => {
   const order = await placed({ lines: [line('MUG', 1), line('POSTER', 2)] })
   await distribute(order.id)
@@ -205,6 +298,24 @@ test('goods that left before the cancellation are called back, and the order sta
   expect(work.filter((one) => one.state === 'open').map((one) => one.kind)).toEqual(['call_back'])
   const asked = shipments.find((one) => one.kind === 'partner')
   expect((await database.jobs()).map((job) => job.key)).toContain(`handoff.cancel:${asked?.id}`)
+})
+
+test('goods that the carrier has before the store booked them are called back too, and go on their way', async () => {
+  const { id } = await placed({ lines: [line('MUG', 1)] })
+  await distribute(id)
+  const shipment = await refuseLabelled(id)
+  await withShop(database.db, joined.shop, async (tx) => {
+    await tx.order.updateMany({ where: { id }, data: { cancelledAt: new Date() } })
+    await tx.parcel.updateMany({ where: { orderId: id }, data: { status: 'moving' } })
+  })
+  await stopOrder(deps(), joined.shop, id)
+  const { order, shipments, work } = await read(id)
+  expect([order.state, shipments.map((one) => one.nextStep)]).toEqual([
+    'released',
+    ['book_in_store'],
+  ])
+  expect(work.filter((one) => one.state === 'open').map((one) => one.kind)).toEqual(['call_back'])
+  expect((await database.jobs()).map((job) => job.key)).toContain(`ship.fulfil:${shipment.id}`)
 })
 
 test('goods that were handed out at the counter before the cancellation are the customer’s: nothing is taken back', async () => {

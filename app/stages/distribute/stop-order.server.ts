@@ -1,12 +1,13 @@
 import { advanceOrder } from '../../journey/advance.server.ts'
 import { hoursAfter } from '../../journey/due.ts'
+import { bookFulfilmentAgain } from '../../journey/fulfilment.server.ts'
 import { cancelAtPartner } from '../../journey/jobs.ts'
 import type { OrderState } from '../../journey/order.ts'
 import { readOrderState, readShipmentState } from '../../journey/read-state.ts'
 import { settleOrder } from '../../journey/settle-differences.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
-import type { OrderId, ShopId } from '../../kernel/ids.ts'
+import { type OrderId, type ShopId, shipmentId } from '../../kernel/ids.ts'
 import { type Db, type ShopTx, withShop } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
 import { cancelShipment, type StandingShipment, stopOf } from './cancel-shipment.server.ts'
@@ -33,34 +34,46 @@ export function stopOrder(deps: { readonly db: Db }, shop: ShopId, id: OrderId):
     await settleOrder(tx, id, 'the store cancelled the order')
     await closeWork(tx, id)
     await closeDoors(tx, id, away)
-    for (const { shipment, stop } of stops) {
-      if (stop === 'cancel')
-        await cancelShipment(tx, id, shipment, {
-          reason: 'the store cancelled the order',
-          by: 'store',
-        })
-      if (stop === 'ask_partner')
-        await enqueue(
-          tx,
-          cancelAtPartner,
-          { shopId: shop, shipmentId: shipment.id },
-          { key: `handoff.cancel:${shipment.id}` },
-        )
-      if (stop === 'away') await callBack(tx, id, shipment)
-    }
+    for (const one of stops) await stopShipment(tx, id, one)
     if (stops.every(({ stop }) => stop === 'cancel' || stop === 'over')) await end(tx, id)
   })
 }
 
 type Row = Record<'id' | 'number' | 'state', string>
 
+interface ShipmentStop {
+  readonly shipment: StandingShipment & { readonly number: string }
+  readonly stop: Stop
+}
+
 async function readStops(tx: ShopTx, rows: readonly Row[]) {
-  const stops: { shipment: StandingShipment & { number: string }; stop: Stop }[] = []
+  const stops: ShipmentStop[] = []
   for (const { id, number, state } of rows) {
     const shipment = { id, number, state: readShipmentState(state) }
     stops.push({ shipment, stop: await stopOf(tx, shipment) })
   }
   return stops
+}
+
+async function stopShipment(tx: ShopTx, order: OrderId, { shipment, stop }: ShipmentStop) {
+  if (stop === 'cancel')
+    await cancelShipment(tx, order, shipment, {
+      reason: 'the store cancelled the order',
+      by: 'store',
+    })
+  if (stop === 'ask_partner')
+    await enqueue(
+      tx,
+      cancelAtPartner,
+      { shopId: tx.shopId, shipmentId: shipment.id },
+      { key: `handoff.cancel:${shipment.id}` },
+    )
+  if (stop !== 'away') return
+  await callBack(tx, order, shipment)
+  // Gone before the store took its fulfilment: it goes on its way without the store.
+  const gone = { id: shipmentId(shipment.id), orderId: order, number: shipment.number }
+  if (shipment.state === 'labelled')
+    await bookFulfilmentAgain(tx, gone, { by: 'system', why: 'the carrier has it' })
 }
 
 /** The goods are with the carrier: somebody has to call them back. */

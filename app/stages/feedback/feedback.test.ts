@@ -81,6 +81,38 @@ test('everybody who got their goods is asked once, with a way out', async ({ dat
   expect((await database.jobs()).map((job) => job.task)).toContain(closeSurvey.name)
 })
 
+test('what arrives after the survey was asked for asks nobody again, and ends with it', async ({
+  database,
+  shop,
+}) => {
+  const deps = depsOf(database)
+  const id = await arrived(database, shop)
+  const arriveAgain = () =>
+    withShop(database.db, shop, (tx) =>
+      tx.order.update({
+        where: { shopId_id: { shopId: shop, id } },
+        data: { state: 'delivered', owner: 'system', nextStep: 'ask_feedback' },
+      }),
+    )
+  await inviteOne(deps, shop, id)
+  // Another shipment of it was made and arrived, while the survey was open, and after it was answered.
+  await arriveAgain()
+  await inviteOne(deps, shop, id)
+  expect(await orderOf(database, shop)).toMatchObject({ nextStep: 'answer_survey' })
+  await withShop(database.db, shop, (tx) =>
+    tx.order.updateMany({ where: { id }, data: { state: 'released', nextStep: 'pick' } }),
+  )
+  await answerSurvey(deps, shop, id, { score: 9, comment: '' })
+  expect(await orderOf(database, shop)).toMatchObject({ state: 'released', nextStep: 'pick' })
+  await arriveAgain()
+  await inviteOne(deps, shop, id)
+  expect(await orderOf(database, shop)).toMatchObject({ state: 'completed', nextStep: null })
+  const mails = await withShop(database.db, shop, (tx) =>
+    tx.mail.count({ where: { shopId: shop } }),
+  )
+  expect(mails).toBe(1)
+})
+
 test('an order whose customer cannot be written to is completed and says why', async ({
   database,
   shop,

@@ -8,14 +8,15 @@ import { readLetterShop } from '../../journey/letter/letter-shop.server.ts'
 import { bookMail } from '../../journey/mail.server.ts'
 import { type OrderId, requestKey, type ShopId } from '../../kernel/ids.ts'
 import { languageOf } from '../../kernel/language.ts'
-import { withShop } from '../../platform/db.server.ts'
+import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
 import type { FeedbackDeps } from './deps.server.ts'
 import { SurveyLetter, surveySubject } from './survey-letter.tsx'
 
 /**
  * Asks how it was, once, after everything of an order arrived. An order whose customer cannot be
- * written to is completed at once, and its timeline says why nobody was asked.
+ * written to is completed at once, and its timeline says why nobody was asked. What arrives after that
+ * (another shipment, made later) asks nobody again.
  */
 export async function inviteOne(deps: FeedbackDeps, shop: ShopId, id: OrderId): Promise<void> {
   const vault = await deps.vaults.of(shop)
@@ -25,20 +26,10 @@ export async function inviteOne(deps: FeedbackDeps, shop: ShopId, id: OrderId): 
     const asked = await tx.survey.findUnique({
       where: { shopId_orderId: { shopId: shop, orderId: id } },
     })
-    if (asked) return
+    if (asked) return goOnWith(tx, id, asked)
     const buyer = order.sealed ? buyerShape.parse(vault.open(order.sealed)) : null
     if (!buyer?.email) {
-      await advanceOrder(
-        tx,
-        { id, state: 'delivered' },
-        {
-          to: 'completed',
-          reason: 'nobody to ask: no e-mail address',
-          room: 'feedback',
-          by: 'system',
-          next: null,
-        },
-      )
+      await complete(tx, id, 'nobody to ask: no e-mail address')
       return
     }
     const face = await readLetterShop(tx)
@@ -63,9 +54,37 @@ export async function inviteOne(deps: FeedbackDeps, shop: ShopId, id: OrderId): 
         unsubscribeUrl: `${url}?stop=1`,
       },
     })
-    const dueAt = minutesAfter(closesAt, systemStepMinutes)
-    await planNext(tx, { id }, { owner: 'customer', step: 'answer_survey', dueAt })
+    await waitForAnswer(tx, id, closesAt)
     const job = { shopId: shop, orderId: id }
     await enqueue(tx, closeSurvey, job, { key: `feedback.close:${id}`, runAt: closesAt })
   })
 }
+
+/** Asked when an earlier part had arrived: its answer is waited for, or the order is over. */
+async function goOnWith(
+  tx: ShopTx,
+  id: OrderId,
+  { state, closesAt }: { readonly state: string; readonly closesAt: Date },
+): Promise<void> {
+  if (state === 'asked') return waitForAnswer(tx, id, closesAt)
+  await complete(tx, id, 'the last of it arrived, and the customer was asked before')
+}
+
+async function complete(tx: ShopTx, id: OrderId, reason: string): Promise<void> {
+  await advanceOrder(
+    tx,
+    { id, state: 'delivered' },
+    { to: 'completed', reason, room: 'feedback', by: 'system', next: null },
+  )
+}
+
+const waitForAnswer = (tx: ShopTx, id: OrderId, closesAt: Date) =>
+  planNext(
+    tx,
+    { id },
+    {
+      owner: 'customer',
+      step: 'answer_survey',
+      dueAt: minutesAfter(closesAt, systemStepMinutes),
+    },
+  )

@@ -1,5 +1,6 @@
+import { advanceShipment } from '../../journey/advance.server.ts'
 import { isBeingLifted } from '../../journey/holds/being-lifted.server.ts'
-import { fulfilShipment } from '../../journey/jobs.ts'
+import { distributeOrder, fulfilShipment } from '../../journey/jobs.ts'
 import {
   bookCall,
   callEndOf,
@@ -8,11 +9,12 @@ import {
   takeCall,
 } from '../../journey/outside-call.server.ts'
 import { isShipmentOver } from '../../journey/shipment.ts'
-import { Fault, ProviderRefused } from '../../kernel/faults.ts'
+import { beforeTheCarrier } from '../../journey/with-carrier.ts'
+import { Fault, MovedMeanwhile, ProviderRefused } from '../../kernel/faults.ts'
 import { gid, requestKey, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
-import type { ShopProvider, Store } from '../../providers/shop/contract.ts'
+import type { FulfillmentOrder, ShopProvider, Store } from '../../providers/shop/contract.ts'
 import { planFulfil, type WantedLine } from '../../providers/shop/pair-lines.ts'
 import { decideFulfilment, type FulfilmentWork } from './decide-fulfilment.ts'
 import type { ShipDeps } from './deps.server.ts'
@@ -98,7 +100,8 @@ const lookAgainSoon = (tx: ShopTx, id: ShipmentId) =>
   )
 
 interface Told {
-  readonly fulfillmentGid: string
+  /** null: all of it was taken out of the order meanwhile, and the store has nothing left to fulfil. */
+  readonly fulfillmentGid: string | null
   /** In the parcel, and taken out of the order meanwhile. */
   readonly tooMuch: readonly WantedLine[]
 }
@@ -113,7 +116,8 @@ async function tellStore(provider: ShopProvider, { facts, work, store }: Taken):
   const records = (await provider.fulfillments(store, orderGid)).filter(
     (record) => !facts.othersFulfilments.has(record.gid),
   )
-  const here = (await provider.fulfillmentOrders(store, orderGid)).filter(
+  const all = await provider.fulfillmentOrders(store, orderGid)
+  const here = all.filter(
     (one) => facts.location.gid === '' || one.locationGid === facts.location.gid,
   )
   const open = here.filter((one) => one.status === 'OPEN' || one.status === 'IN_PROGRESS')
@@ -121,10 +125,10 @@ async function tellStore(provider: ShopProvider, { facts, work, store }: Taken):
   if (plan.kind === 'made') return { fulfillmentGid: plan.gid, tooMuch: [] }
   const held = plan.missing.length > 0 && here.some((one) => one.status === 'ON_HOLD')
   if (held) throw new ProviderRefused('the store', ['the fulfilment order is on hold there'])
-  if (plan.kind === 'nothing_open')
-    throw new ProviderRefused('the store', [
-      `not open there any more: ${plan.missing.map((line) => `${line.quantity} × ${line.orderLineGid}`).join(', ')}`,
-    ])
+  if (plan.kind === 'nothing_open') {
+    if (!isWantedFrom(all, plan.missing)) return { fulfillmentGid: null, tooMuch: plan.missing }
+    throw notOpen(plan.missing)
+  }
   const record = await provider.fulfil(store, {
     orderGid,
     lines: plan.lines,
@@ -135,23 +139,96 @@ async function tellStore(provider: ShopProvider, { facts, work, store }: Taken):
   return { fulfillmentGid: record.gid, tooMuch: plan.missing }
 }
 
-async function recorded(
-  tx: ShopTx,
-  { callId, facts, work }: Taken,
-  { fulfillmentGid, tooMuch }: Told,
-) {
+const notOpen = (missing: readonly WantedLine[]) =>
+  new ProviderRefused('the store', [
+    `not open there any more: ${missing.map((line) => `${line.quantity} × ${line.orderLineGid}`).join(', ')}`,
+  ])
+
+/** Whether some place of the order still has pieces of it to send. */
+const isWantedFrom = (all: readonly FulfillmentOrder[], pieces: readonly WantedLine[]): boolean =>
+  all.some(
+    ({ status, lines }) =>
+      status !== 'CLOSED' &&
+      status !== 'CANCELLED' &&
+      lines.some(
+        (line) =>
+          line.remaining > 0 &&
+          pieces.some(({ orderLineGid }) => orderLineGid === line.orderLineGid),
+      ),
+  )
+
+async function recorded(tx: ShopTx, taken: Taken, told: Told) {
+  const { callId, facts, work } = taken
+  const { fulfillmentGid, tooMuch } = told
   await holdOrderOf(tx, facts.id)
+  if (fulfillmentGid === null) return takenOut(tx, taken, tooMuch)
   await recordCall(tx, callId, { state: 'done', answer: { fulfillmentGid } })
   await tx.shipment.update({
     where: { shopId_id: { shopId: tx.shopId, id: facts.id } },
     data: { fulfillmentGid },
   })
-  await tx.workOrder.updateMany({
-    where: { shopId: tx.shopId, shipmentId: facts.id, kind: 'fix_fulfilment', state: 'open' },
-    data: { state: 'done', doneAt: new Date(), doneBy: 'system', outcome: 'the store was told' },
-  })
-  await handOver(tx, facts, work.kind === 'fulfil' ? work.to : 'handed_over')
+  await closeWork(tx, facts, 'the store was told')
+  await handOver(tx, facts, { to: goalOf(work), inStore: true })
   if (tooMuch.length > 0) await tellOffice(tx, facts, tooMuch)
+}
+
+const goalOf = (work: Taken['work']) => (work.kind === 'fulfil' ? work.to : 'handed_over')
+
+const closeWork = (tx: ShopTx, { id }: ShippingFacts, outcome: string) =>
+  tx.workOrder.updateMany({
+    where: { shopId: tx.shopId, shipmentId: id, kind: 'fix_fulfilment', state: 'open' },
+    data: { state: 'done', doneAt: new Date(), doneBy: 'system', outcome },
+  })
+
+/**
+ * Nobody wants any of it any more, and the store has no place to book it. Files are not sent; goods that left go on
+ * their way without the store, and somebody is asked to get them back. What still lies in the house is refused:
+ * distribute asks the office what is to become of it.
+ */
+async function takenOut(tx: ShopTx, taken: Taken, pieces: readonly WantedLine[]): Promise<void> {
+  const { callId, facts, work } = taken
+  const left = await howItLeft(tx, facts)
+  if (left === 'not_yet' && facts.kind !== 'digital') {
+    await failed(tx, taken, notOpen(pieces))
+    return enqueue(
+      tx,
+      distributeOrder,
+      { shopId: tx.shopId, orderId: facts.orderId },
+      { key: `distribute.order:${facts.orderId}` },
+    )
+  }
+  await recordCall(tx, callId, { state: 'done', answer: { notMade: 'taken out of the order' } })
+  await closeWork(tx, facts, 'nothing of it is wanted in the store any more')
+  if (facts.kind === 'digital') return cancelFiles(tx, facts)
+  if (facts.kind === 'pickup' && facts.order.cancelledAt) return collectedTooLate(tx, facts)
+  await handOver(tx, facts, { to: goalOf(work), inStore: false })
+  if (left !== 'kept') await tellOffice(tx, facts, pieces)
+}
+
+/** `kept`: somebody knows that the store does not want it, and sends it all the same. */
+async function howItLeft(tx: ShopTx, facts: ShippingFacts): Promise<'gone' | 'kept' | 'not_yet'> {
+  const kept = await tx.orderDifference.count({
+    where: {
+      ...{ shopId: tx.shopId, shipmentId: facts.id, field: 'lines' },
+      ...{ state: 'decided', choice: 'keep' },
+    },
+  })
+  if (kept > 0) return 'kept'
+  if (facts.kind === 'pickup') return 'gone'
+  // Read anew: the carrier may have taken it while the store was asked.
+  const seen = await tx.parcel.count({
+    where: { shopId: tx.shopId, shipmentId: facts.id, status: { notIn: beforeTheCarrier } },
+  })
+  return seen > 0 ? 'gone' : 'not_yet'
+}
+
+async function cancelFiles(tx: ShopTx, facts: ShippingFacts): Promise<void> {
+  const moved = await advanceShipment(tx, facts, {
+    to: 'cancelled',
+    reason: `${facts.number} was taken out of the order before it was sent`,
+    ...{ room: 'ship', by: 'store', next: null },
+  })
+  if (!moved.ok) throw new MovedMeanwhile('the files moved while the store was told of them')
 }
 
 /** The parcel holds what was taken out of the order while it was made: stopped at the dock, or asked back. */
@@ -184,7 +261,7 @@ async function failed(tx: ShopTx, { callId, facts }: Taken, fault: unknown) {
 
 /** The customer has the goods, and then the store cancelled the order: it takes no fulfilment of it any more. */
 async function collectedTooLate(tx: ShopTx, facts: ShippingFacts) {
-  await handOver(tx, facts, 'delivered')
+  await handOver(tx, facts, { to: 'delivered', inStore: false })
   await askOffice(tx, facts, {
     kind: 'call_back',
     key: `call_back:${facts.id}`,

@@ -27,6 +27,21 @@ const calls = (world: ShippingWorld) =>
     tx.outsideCall.findMany({ where: { shopId: world.shop, kind: 'fulfil' } }),
   )
 
+const openWork = (world: ShippingWorld) =>
+  withShop(world.deps.db, world.shop, (tx) =>
+    tx.workOrder.findMany({ where: { shopId: world.shop, state: 'open' } }),
+  )
+
+/** The store refunds pieces of the first line that did not leave yet. */
+async function takeOut(world: ShippingWorld, placed: PlacedShipment, quantity: number) {
+  const { order } = await world.stands(placed)
+  const gone = await fetch(
+    `${world.store.baseUrl}/control/${world.store.shop}/orders/${order.shopifyId.split('/').at(-1)}/refund`,
+    { method: 'POST', body: JSON.stringify({ line: 0, quantity }) },
+  )
+  expect(gone.status).toBe(200)
+}
+
 const placeFiles = (world: ShippingWorld, quantity: number) =>
   world.place({
     ...{ kind: 'digital', state: 'ready', parcels: [] },
@@ -268,10 +283,8 @@ test('collected, and then cancelled in the store before it was told: it is deliv
   })
   await fulfil(world.deps, world.shop, placed.id)
   expect((await world.stands(placed)).state).toBe('delivered')
-  expect((await calls(world)).map((call) => call.state)).toEqual(['refused'])
-  const work = await withShop(world.deps.db, world.shop, (tx) =>
-    tx.workOrder.findMany({ where: { shopId: world.shop, state: 'open' } }),
-  )
+  expect((await calls(world)).map((call) => call.state)).toEqual(['done'])
+  const work = await openWork(world)
   expect(work.map(({ department, kind }) => [department, kind])).toEqual([['office', 'call_back']])
   expect((await database.jobs()).map((job) => job.key)).toContain(`stock.ship:${placed.id}`)
 })
@@ -302,12 +315,7 @@ test('what was taken out of the order while its parcel was made is not fulfilled
   const world = await openShippingWorld(database)
   const placed = await world.place()
   await label(world, placed.id)
-  const { order } = await world.stands(placed)
-  const gone = await fetch(
-    `${world.store.baseUrl}/control/${world.store.shop}/orders/${order.shopifyId.split('/').at(-1)}/refund`,
-    { method: 'POST', body: JSON.stringify({ line: 0, quantity: 1 }) },
-  )
-  expect(gone.status).toBe(200)
+  await takeOut(world, placed, 1)
   await fulfil(world.deps, world.shop, placed.id)
   await fulfil(world.deps, world.shop, placed.id)
   expect(
@@ -315,10 +323,94 @@ test('what was taken out of the order while its parcel was made is not fulfilled
   ).toEqual([[1]])
   const stands = await world.stands(placed)
   expect([stands.state, stands.owner, stands.nextStep]).toEqual(['handed_over', 'carrier', 'carry'])
-  const work = await withShop(world.deps.db, world.shop, (tx) =>
-    tx.workOrder.findMany({ where: { shopId: world.shop, state: 'open' } }),
-  )
-  expect(work.map(({ kind, title }) => [kind, title])).toEqual([
+  expect((await openWork(world)).map(({ kind, title }) => [kind, title])).toEqual([
     ['sent_too_much', expect.stringContaining('1 × ')],
   ])
+})
+
+test('all of it was taken out of the order before it left: it stays in the house, and the office decides', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place()
+  await label(world, placed.id)
+  await takeOut(world, placed, 2)
+  await fulfil(world.deps, world.shop, placed.id)
+  const stands = await world.stands(placed)
+  expect([stands.state, stands.owner, stands.nextStep]).toEqual(['labelled', 'office', 'look'])
+  expect((await openWork(world)).map(({ kind }) => kind)).toEqual(['fix_fulfilment'])
+  expect((await database.jobs()).map((job) => job.key)).toContain(
+    `distribute.order:${placed.orderId}`,
+  )
+  // Nobody can take it away without the store's word for it being asked once more.
+  expect(await tryFulfilmentAgain(world.deps, world.shop, placed.id, by)).toMatchObject({
+    ok: true,
+  })
+  await fulfil(world.deps, world.shop, placed.id)
+  expect((await world.stands(placed)).state).toBe('labelled')
+})
+
+test('all of it was taken out, and the carrier has it: it goes on its way without the store, and the office asks for it', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place()
+  await label(world, placed.id)
+  await takeOut(world, placed, 2)
+  await withShop(world.deps.db, world.shop, (tx) =>
+    tx.parcel.updateMany({ where: { shopId: world.shop }, data: { status: 'picked_up' } }),
+  )
+  await fulfil(world.deps, world.shop, placed.id)
+  await fulfil(world.deps, world.shop, placed.id)
+  const stands = await world.stands(placed)
+  expect([stands.state, stands.owner, stands.fulfillmentGid]).toEqual([
+    'handed_over',
+    'carrier',
+    null,
+  ])
+  expect(await inStore(world, placed)).toEqual([])
+  expect((await openWork(world)).map(({ kind, title }) => [kind, title])).toEqual([
+    ['sent_too_much', expect.stringContaining('2 × ')],
+  ])
+  const jobs = (await database.jobs()).map((job) => job.key)
+  expect(jobs).toContain(`stock.ship:${placed.id}`)
+  expect(jobs).toContain(`track.poll:${stands.parcels[0]?.id}`)
+})
+
+test('all of it was taken out, and somebody decided to send it all the same: it goes, and nobody is asked', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place()
+  await label(world, placed.id)
+  await takeOut(world, placed, 2)
+  await withShop(world.deps.db, world.shop, (tx) =>
+    tx.orderDifference.create({
+      data: {
+        ...{ shopId: world.shop, orderId: placed.orderId, shipmentId: placed.id, field: 'lines' },
+        stood: 'labelled',
+        ...{ owner: 'office', dueAt: new Date(), state: 'decided' },
+        ...{ choice: 'keep', decidedAt: new Date(), decidedBy: by },
+      },
+    }),
+  )
+  await fulfil(world.deps, world.shop, placed.id)
+  expect((await world.stands(placed)).state).toBe('handed_over')
+  expect(await openWork(world)).toEqual([])
+})
+
+test('files that were taken out before they were sent are cancelled; what was collected is the customer’s', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const files = await placeFiles(world, 1)
+  await takeOut(world, files, 1)
+  await fulfil(world.deps, world.shop, files.id)
+  expect((await world.stands(files)).state).toBe('cancelled')
+  const counter = await world.place({ kind: 'pickup', state: 'awaiting_collection', parcels: [] })
+  await takeOut(world, counter, 2)
+  await withShop(world.deps.db, world.shop, (tx) => bookFulfilment(tx, counter))
+  await fulfil(world.deps, world.shop, counter.id)
+  expect((await world.stands(counter)).state).toBe('delivered')
+  expect((await openWork(world)).map(({ kind }) => kind)).toEqual(['sent_too_much'])
 })

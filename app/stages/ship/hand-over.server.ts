@@ -8,6 +8,12 @@ import type { ShopTx } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
 import type { ShippingFacts } from './read-shipping.server.ts'
 
+interface Leaving {
+  readonly to: 'handed_over' | 'delivered'
+  /** false: the store has no place for it any more. */
+  readonly inStore: boolean
+}
+
 /**
  * The store was told: the goods are with the carrier, or with the customer already.
  * Books stock's and track's work. The caller holds the order.
@@ -15,7 +21,7 @@ import type { ShippingFacts } from './read-shipping.server.ts'
 export async function handOver(
   tx: ShopTx,
   facts: ShippingFacts,
-  to: 'handed_over' | 'delivered',
+  { to, inStore }: Leaving,
 ): Promise<void> {
   const row = await tx.shipment.findUniqueOrThrow({
     where: { shopId_id: { shopId: tx.shopId, id: facts.id } },
@@ -27,7 +33,7 @@ export async function handOver(
     const moved = await advanceShipment(
       tx,
       { id: facts.id, orderId: facts.orderId, state },
-      { to, reason: reasonOf(facts), room: 'ship', by: 'system', next },
+      { to, reason: reasonOf(facts, inStore), room: 'ship', by: 'system', next },
     )
     if (!moved.ok) throw new MovedMeanwhile('the shipment moved while it was handed over')
   } else if (state === 'handed_over' && next) await planShipmentNext(tx, facts, next)
@@ -41,11 +47,11 @@ export async function handOver(
   }
 }
 
-function reasonOf(facts: ShippingFacts): string {
+function reasonOf(facts: ShippingFacts, inStore: boolean): string {
   if (facts.kind === 'digital') return `${facts.number} was sent by wire`
   if (facts.kind === 'pickup') return `${facts.number} was collected`
   const names = new Set(facts.parcels.flatMap((parcel) => parcel.carrierName ?? []))
-  return `${facts.number} goes with ${[...names].join(' and ')}; the store knows`
+  return `${facts.number} goes with ${[...names].join(' and ')}; ${inStore ? 'the store knows' : 'nothing of it is wanted in the store any more'}`
 }
 
 async function carrying(tx: ShopTx, facts: ShippingFacts) {

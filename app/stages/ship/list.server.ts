@@ -3,6 +3,7 @@ import { waitWords } from '../../journey/difference.ts'
 import { type ListedReason, openListed } from '../../journey/holds/hold-reason.ts'
 import { listedReason } from '../../journey/holds/open-holds.server.ts'
 import { readUndecided } from '../../journey/undecided.server.ts'
+import { beforeTheCarrier } from '../../journey/with-carrier.ts'
 import { type ShipmentId, type ShopId, shipmentId } from '../../kernel/ids.ts'
 import { type ShopTx, sql, withShop } from '../../platform/db.server.ts'
 import type { ShipDeps } from './deps.server.ts'
@@ -38,7 +39,7 @@ const most = 100
 
 /** What the carrier has not scanned yet. */
 const unscanned = sql.sql`exists (select from parcel p where p.shop_id = s.shop_id and p.shipment_id = s.id
-  and p.status in ('none', 'label_made', 'announced', 'unknown'))`
+  and p.status in (${sql.join(beforeTheCarrier)}))`
 
 const listed = {
   packed: sql.sql`s.state = 'packed'`,

@@ -4,6 +4,7 @@ import { openReason, reasonToKeep } from '../../journey/holds/hold-reason.ts'
 import { readShipmentState } from '../../journey/read-state.ts'
 import type { ShipmentState } from '../../journey/shipment.ts'
 import { readUndecided } from '../../journey/undecided.server.ts'
+import { beforeTheCarrier } from '../../journey/with-carrier.ts'
 import { type OrderId, orderId, type ShipmentId, shipmentId } from '../../kernel/ids.ts'
 import type { Prisma, ShopTx } from '../../platform/db.server.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
@@ -162,7 +163,7 @@ async function readParcels(tx: ShopTx, rows: readonly ParcelRow[]): Promise<Parc
     where: {
       shopId: tx.shopId,
       parcelId: { in: rows.map((row) => row.id) },
-      status: { notIn: ['announced', 'label_made', 'unknown'] },
+      status: { notIn: beforeTheCarrier },
     },
     select: { parcelId: true },
     distinct: ['parcelId'],

@@ -1,8 +1,5 @@
-import { planShipmentNext } from '../../journey/advance.server.ts'
-import { minutesAfter, systemStepMinutes } from '../../journey/due.ts'
-import { bookFulfilment } from '../../journey/fulfilment.server.ts'
-import { note } from '../../journey/timeline.server.ts'
-import { orderId, requestKey, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
+import { bookFulfilmentAgain } from '../../journey/fulfilment.server.ts'
+import { orderId, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { withShop } from '../../platform/db.server.ts'
 import type { ShipDeps } from './deps.server.ts'
@@ -21,26 +18,9 @@ export function tryFulfilmentAgain(
     await holdOrderOf(tx, id)
     const row = await tx.shipment.findUnique({ where: { shopId_id: { shopId: shop, id } } })
     if (!row) return refuse({ kind: 'not_found' })
-    const shipment = { id, orderId: orderId(row.orderId) }
-    const again = await tx.outsideCall.updateMany({
-      where: { shopId: shop, key: requestKey('fulfil', id), state: { in: ['refused', 'dead'] } },
-      data: { state: 'booked', leasedAt: null, doneAt: null },
-    })
-    if (again.count === 0) return refuse({ kind: 'nothing_refused' })
-    await tx.workOrder.updateMany({
-      where: { shopId: shop, shipmentId: id, kind: 'fix_fulfilment', state: 'open' },
-      data: { state: 'done', doneAt: new Date(), doneBy: by, outcome: 'told again' },
-    })
-    await planShipmentNext(tx, shipment, {
-      owner: 'system',
-      step: 'book_in_store',
-      dueAt: minutesAfter(new Date(), systemStepMinutes),
-    })
-    await note(tx, shipment.orderId, {
-      ...{ room: 'ship', kind: 'tried_again', by, detail: { shipmentId: id } },
-      text: `${row.number}: the store is told of the fulfilment again`,
-    })
-    await bookFulfilment(tx, shipment)
-    return accept('booked')
+    const shipment = { id, orderId: orderId(row.orderId), number: row.number }
+    return (await bookFulfilmentAgain(tx, shipment, { by, why: null }))
+      ? accept('booked')
+      : refuse({ kind: 'nothing_refused' })
   })
 }

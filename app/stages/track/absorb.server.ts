@@ -1,6 +1,8 @@
 import { sealCarrierWords } from '../../journey/carrier-words.ts'
+import { bookFulfilmentAgain } from '../../journey/fulfilment.server.ts'
 import { tellParcel } from '../../journey/jobs.ts'
 import { note } from '../../journey/timeline.server.ts'
+import { isWithCarrier } from '../../journey/with-carrier.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
 import type { ShopVault } from '../../platform/vault.server.ts'
@@ -49,6 +51,12 @@ export async function absorb(
   if (status !== parcel.status) await noteStatus(tx, parcel, status)
   for (const code of standing.unknownCodes)
     if (!before.unknownCodes.includes(code)) await askAboutCode(tx, parcel, code)
+  if (
+    parcel.shipment.state === 'labelled' &&
+    isWithCarrier(status) &&
+    !isWithCarrier(parcel.status)
+  )
+    await bookFulfilmentAgain(tx, parcel.shipment, { by: 'carrier', why: 'the carrier has it' })
   await moveShipment(tx, parcel.shipment.id, 'carrier')
   if (count > 0 || eta?.getTime() !== parcel.eta?.getTime())
     await enqueue(

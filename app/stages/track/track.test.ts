@@ -399,3 +399,32 @@ test('the customer’s page knows stages, parcels, events and days, and nothing 
     ...{ stage: 'delivered', mayReturn: true },
   })
 })
+
+test('what the store refused to book and the carrier has all the same is said to the store once more', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const sent = await send(world)
+  await withShop(database.db, world.shop, async (tx) => {
+    const where = { shopId: world.shop }
+    await tx.shipment.updateMany({
+      where,
+      data: { state: 'labelled', owner: 'office', nextStep: 'look', fulfillmentGid: null },
+    })
+    await tx.outsideCall.updateMany({
+      where: { ...where, kind: 'fulfil' },
+      data: { state: 'refused' },
+    })
+  })
+  scan(world, sent, 3)
+  await message(world, messageOf(world, sent, 0, 2))
+  const waits = await world.stands(sent)
+  expect([waits.state, waits.owner, waits.nextStep]).toEqual([
+    'labelled',
+    'system',
+    'book_in_store',
+  ])
+  await fulfil(world.deps, world.shop, sent.id)
+  await message(world, messageOf(world, sent))
+  expect((await world.stands(sent)).state).toBe('moving')
+})

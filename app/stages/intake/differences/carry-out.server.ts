@@ -2,6 +2,7 @@ import { buyerShape } from '../../../journey/buyer.ts'
 import type { DifferenceChoice, DifferenceField } from '../../../journey/difference.ts'
 import { sidesOf, sidesShapes } from '../../../journey/differences.server.ts'
 import { hoursAfter } from '../../../journey/due.ts'
+import { bookFulfilmentAgain } from '../../../journey/fulfilment.server.ts'
 import {
   cancelAtPartner,
   redoShipment,
@@ -9,7 +10,7 @@ import {
   repackShipment,
   writeCorrection,
 } from '../../../journey/jobs.ts'
-import { requestKey } from '../../../kernel/ids.ts'
+import { orderId, requestKey, shipmentId } from '../../../kernel/ids.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
 import { enqueue } from '../../../platform/jobs.server.ts'
 import type { ShopVault } from '../../../platform/vault.server.ts'
@@ -59,9 +60,19 @@ export async function carryOut(tx: ShopTx, vault: ShopVault, decided: Decided): 
         title: `Ask the carrier to bring ${shipment.number} back`,
       })
     case 'keep':
-      return decided.field === 'address' ? keepAddress(tx, vault, decided) : undefined
+      if (decided.field === 'address') await keepAddress(tx, vault, decided)
+      if (decided.field === 'lines') await keepLines(tx, decided)
+      return
   }
 }
+
+/** It is sent all the same: where the store refused its fulfilment before, that is said to it once more. */
+const keepLines = (tx: ShopTx, { row, shipment, by }: Decided) =>
+  bookFulfilmentAgain(
+    tx,
+    { id: shipmentId(shipment.id), orderId: orderId(row.orderId), number: shipment.number },
+    { by, why: 'it is sent as it is' },
+  )
 
 /** No carrier takes this from a machine: a person calls, by a date. */
 async function reachCarrier(

@@ -1,10 +1,8 @@
 import { readShipmentState } from '../../../journey/read-state.ts'
+import { isWithCarrier } from '../../../journey/with-carrier.ts'
 import { type OrderId, requestKey } from '../../../kernel/ids.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
 import type { StandingShipment } from './edits.ts'
-
-/** What a carrier says of a parcel before it has it. */
-const unscanned = ['none', 'label_made', 'announced', 'unknown']
 
 /** Shipments that are not over, with how far they are in others' hands. */
 export async function readEditedShipments(
@@ -36,6 +34,6 @@ export async function readEditedShipments(
     state: readShipmentState(row.state),
     asked: asked.has(requestKey('partner_request', row.id)),
     labelled: parcels.some(({ trackingNumber }) => trackingNumber !== null),
-    scanned: parcels.some(({ status }) => !unscanned.includes(status)),
+    scanned: parcels.some(({ status }) => isWithCarrier(status)),
   }))
 }
