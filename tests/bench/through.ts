@@ -107,15 +107,19 @@ async function judged(ground: BenchGround, { first, count }: Numbers): Promise<S
   return rows[0] ?? { orders: 0, judged: 0, askStore: 0 }
 }
 
-/** Whether the first of them is there, and whether deliveries or orders wait. */
-async function look({ owner }: BenchGround, { first, count }: Numbers) {
+/**
+ * Whether the first of them is there, and whether deliveries or orders of these shops wait. What the door is asked with
+ * meanwhile belongs to another shop and comes on until the end: it is not what is measured.
+ */
+async function look({ owner }: BenchGround, { first, count }: Numbers, domains: readonly string[]) {
   const { rows } = await owner.query<{ readonly begun: boolean; readonly busy: boolean }>(
     `select exists (select from sales_order
          where substring(name from 2)::int - 100000 between $1 and $2) as begun,
-       exists (select from delivery where state = 'waiting')
+       exists (select from delivery d join shop s on s.id = d.shop_id
+           where d.state = 'waiting' and s.domain = any($3))
          or exists (select from sales_order
            where state = 'received' and next_step = 'check' and delivery_kind <> 'unknown') as busy`,
-    [first, first + count - 1],
+    [first, first + count - 1, domains],
   )
   return rows[0] ?? { begun: false, busy: true }
 }
@@ -158,7 +162,7 @@ try {
   const until = performance.now() + 60_000 + orders * 5
   while (now.judged + now.askStore < orders && performance.now() < until) {
     await sleep(first === 0 ? 50 : 250)
-    const seen = await look(ground, measured)
+    const seen = await look(ground, measured, domains)
     // Counting all of them is the database's work too: it is done when nothing is left to see.
     if (!seen.busy) now = await judged(ground, measured)
     // What a process needs to start is not the drain's.

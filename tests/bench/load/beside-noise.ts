@@ -21,7 +21,8 @@ interface Leg {
   readonly from: number
 }
 
-const seconds = 20
+/** So many that the hundredth is more than one order. */
+const seconds = 60
 const perSecond = 2
 const round = (ms: number) => Math.round(ms)
 
