@@ -20,10 +20,14 @@ export const packBody = (body: Uint8Array): Buffer =>
 export const unpackBody = (packed: Uint8Array): Buffer =>
   inflateRawSync(packed, { maxOutputLength: largest })
 
-const fast = {
-  chunkSize: 64 * 1024,
+/**
+ * Its output is allocated in pieces of this size outside the heap, used or not, and what lies there makes V8 collect
+ * the whole heap: pieces are about as large as what comes out.
+ */
+const fast = (bytes: number) => ({
+  chunkSize: Math.min(64 * 1024, Math.max(1024, Math.ceil(bytes / 3))),
   params: { [constants.ZSTD_c_compressionLevel]: 1 },
-}
+})
 
 /**
  * Bodies of one shop that are stored together, one behind the other: what they have in common is
@@ -31,15 +35,15 @@ const fast = {
  */
 export function packBundle(bodies: readonly Buffer[]): Buffer {
   const [first] = bodies
-  if (bodies.length === 1 && first) return zstdCompressSync(first, fast)
+  if (bodies.length === 1 && first) return zstdCompressSync(first, fast(first.length))
   const bytes = bodies.reduce((sum, { length }) => sum + length, 0)
-  if (bytes > scratch.length) return zstdCompressSync(Buffer.concat(bodies, bytes), fast)
+  if (bytes > scratch.length) return zstdCompressSync(Buffer.concat(bodies, bytes), fast(bytes))
   let end = 0
   for (const body of bodies) {
     scratch.set(body, end)
     end += body.length
   }
-  return zstdCompressSync(scratch.subarray(0, end), fast)
+  return zstdCompressSync(scratch.subarray(0, end), fast(bytes))
 }
 
 /** Where bodies are put one behind the other, again and again: packing has read it when it answers. */
