@@ -5,6 +5,7 @@ import { base64, jsonRows } from '../../../kernel/json-rows.ts'
 import { type ShopTx, sql } from '../../../platform/db.server.ts'
 import type { ShopVault } from '../../../platform/vault.server.ts'
 import type { OrderToJudge } from '../read-orders.server.ts'
+import { type AlikeKey, alikeKeys, isAlike } from './alike-orders.server.ts'
 import { type DuplicateVerdict, decideDuplicate, type Twin } from './decide-duplicate.ts'
 
 interface Candidate {
@@ -117,22 +118,18 @@ async function writeHashes(tx: ShopTx, vault: ShopVault, orders: readonly OrderT
 }
 
 /**
- * What two orders of one customer have in common, each a reading of one index. Not sorted by the bare column: the
- * index of all orders by their time has that order, and was read from end to end for the few that match.
+ * Each a reading of one index. Not sorted by the bare column: the index of all orders by their time has that order,
+ * and was read from end to end for the few that match.
  */
-const keys = ['email_hash', 'phone_hash', 'address_hash', 'customer_gid'] as const
-
-const alikeBy = (key: (typeof keys)[number], hours: sql.Sql) => sql.sql`(
+const earlierBy = (key: AlikeKey, hours: number) => sql.sql`(
   select e.id from sales_order e
-  where e.shop_id = n.shop_id and e.${sql.raw(key)} = n.${sql.raw(key)} and e.cancelled_at is null and e.state <> 'cancelled'
-    and e.placed_at <= n.placed_at and e.placed_at > n.placed_at - ${hours} and (e.placed_at, e.id) < (n.placed_at, n.id)
+  where e.shop_id = n.shop_id and ${isAlike(key, hours, 'before')} and e.cancelled_at is null and e.state <> 'cancelled'
   order by e.placed_at + interval '0' desc, e.id desc limit ${mostCandidates})`
 
 function readCandidates(tx: ShopTx, orders: readonly OrderToJudge[], withinHours: number) {
   const ids = orders.map(({ id }) => id)
-  const hours = sql.raw(`interval '${Math.round(withinHours)} hours'`)
   const found = sql.join(
-    keys.map((key) => alikeBy(key, hours)),
+    alikeKeys.map((key) => earlierBy(key, withinHours)),
     ' union ',
   )
   return tx.$queryRaw<Candidate[]>`

@@ -3,8 +3,7 @@ import type { BuyerColumns } from '../../../journey/buyer-columns.ts'
 import type { ShopSettings } from '../../../journey/settings.ts'
 import { jsonRows } from '../../../kernel/json-rows.ts'
 import { type ShopTx, sql } from '../../../platform/db.server.ts'
-
-const keys = ['email_hash', 'phone_hash', 'address_hash', 'customer_gid'] as const
+import { type AlikeKey, alikeKeys, isAlike } from './alike-orders.server.ts'
 
 /** An order that is not written yet, with what it would be found by. */
 interface Findable {
@@ -22,7 +21,7 @@ function withOthersBesideThem(rows: readonly ReturnType<typeof rowOf>[]): readon
   const first = new Map<string, string>()
   const shared = new Set<string>()
   for (const row of rows)
-    for (const key of keys) {
+    for (const key of alikeKeys) {
       const found = row[key]
       if (found === null) continue
       const other = first.get(`${key} ${found}`)
@@ -33,9 +32,8 @@ function withOthersBesideThem(rows: readonly ReturnType<typeof rowOf>[]): readon
 }
 
 /** Each a reading of one index, as in the search for duplicates: of orders before and after. */
-const alikeBy = (tx: ShopTx, key: (typeof keys)[number], hours: sql.Sql) => sql.sql`exists (
-  select from sales_order e where e.shop_id = ${tx.shopId}::uuid and e.${sql.raw(key)} = n.${sql.raw(key)}
-    and e.placed_at > n.placed_at - ${hours} and e.placed_at < n.placed_at + ${hours})`
+const hasOther = (tx: ShopTx, key: AlikeKey, hours: number) => sql.sql`exists (
+  select from sales_order e where e.shop_id = ${tx.shopId}::uuid and ${isAlike(key, hours, 'both')})`
 
 /**
  * Arrivals that are not alone: another order of the same customer or to the same door, near enough to be the same
@@ -48,9 +46,10 @@ export async function ordersWithOthers(
 ): Promise<ReadonlySet<string>> {
   if (arrivals.length === 0) return new Set()
   const looksForTwins = settings.duplicateStrictness !== 'off'
-  const hours = sql.raw(`interval '${Math.round(settings.duplicateWithinHours)} hours'`)
   const twins = sql.join(
-    looksForTwins ? keys.map((key) => alikeBy(tx, key, hours)) : [sql.raw('false')],
+    looksForTwins
+      ? alikeKeys.map((key) => hasOther(tx, key, settings.duplicateWithinHours))
+      : [sql.raw('false')],
     ' or ',
   )
   const rows = arrivals.map(rowOf)
