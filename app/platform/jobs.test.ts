@@ -1,7 +1,7 @@
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { z } from 'zod'
-import { test } from '../../tests/database.ts'
-import { withShop } from './db.server.ts'
+import { type TestDatabase, test } from '../../tests/database.ts'
+import { type ShopTx, withShop } from './db.server.ts'
 import { enqueue, type Job } from './jobs.server.ts'
 
 const look: Job<{ nth: number }> = {
@@ -79,4 +79,51 @@ test('a job without a key is booked whatever waits beside it: nothing, or one th
     await enqueue(tx, look, { nth: 3 })
   })
   expect((await database.jobs()).map(({ key }) => key)).toEqual([null, 'waits', null])
+})
+
+const waitingForLocks = `select distinct pid from pg_locks where not granted
+  and pid in (select pid from pg_stat_activity where datname = current_database())`
+
+/** What two callers get who book a job in the moment a worker takes it: both wait for the worker, and find it taken. */
+async function bookTwiceWhileTaken(
+  { owner }: TestDatabase,
+  key: string,
+  book: () => Promise<unknown>,
+): Promise<readonly unknown[]> {
+  const jobs = 'graphile_worker._private_jobs'
+  await owner.query('begin')
+  await owner.query(`select from ${jobs} where key = $1 for update`, [key])
+  const both = Promise.allSettled([book(), book()])
+  await vi.waitFor(async () => {
+    await owner.query('select pg_stat_clear_snapshot()')
+    expect((await owner.query(waitingForLocks)).rows).toHaveLength(2)
+  }, 5_000)
+  await owner.query(`update ${jobs} set locked_at = now(), locked_by = 'somebody' where key = $1`, [
+    key,
+  ])
+  await owner.query('commit')
+  return (await both).map((one) => (one.status === 'fulfilled' ? 'booked' : one.reason))
+}
+
+const keysOf = async (database: TestDatabase) => (await database.jobs()).map(({ key }) => key)
+
+test('two who book a job in the moment it is taken do not wait for each other crosswise', async ({
+  database,
+  shop,
+}) => {
+  const book = () =>
+    withShop(database.db, shop, (tx) => enqueue(tx, look, { nth: 1 }, { key: 'shared' }))
+  await book()
+  expect(await bookTwiceWhileTaken(database, 'shared', book)).toEqual(['booked', 'booked'])
+  expect(await keysOf(database)).toEqual([null, 'shared'])
+})
+
+test('nor do two who wake the drain of a shop', async ({ database, shop }) => {
+  const key = `intake.deliveries:${shop}`
+  const wake = (ms: number) => (tx: ShopTx) =>
+    tx.$executeRaw`select app.wake_drain(${shop}::uuid, ${ms}::int)`
+  await withShop(database.db, shop, wake(60_000))
+  const book = () => withShop(database.db, shop, wake(60_000))
+  expect(await bookTwiceWhileTaken(database, key, book)).toEqual(['booked', 'booked'])
+  expect(await keysOf(database)).toEqual([null, key])
 })
