@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { outsideDoors } from './platform/outside-doors.server.ts'
 import { workQueue } from './platform/queue.server.ts'
 import { surviveLateTransactions } from './platform/unheard-faults.server.ts'
+import { watchYoungTables } from './platform/young-tables.server.ts'
 import { startClock } from './wiring/clock.server.ts'
 import { taskList } from './wiring/jobs.server.ts'
 import { services } from './wiring/services.server.ts'
@@ -29,6 +30,7 @@ const longestCloseMs = 3_000
 
 let stopping = false
 const stopClock = startClock(open)
+const stopWatching = watchYoungTables({ ownerUrl: config.OWNER_DATABASE_URL, log })
 
 const outside = outsideDoors(open)
 const doors = createServer((request, response) => {
@@ -53,6 +55,7 @@ async function stop() {
     }
   }
   await quietly('clock', stopClock)
+  await quietly('young tables', stopWatching)
   await quietly('queue', queue.stop)
   doors.close()
   doors.closeAllConnections()
