@@ -48,16 +48,23 @@ async function applyInTransaction(client: pg.Client, migration: Migration): Prom
   }
 }
 
-/** Such an index holds nobody up, and may have been left half made, or made and not remembered, by a run that was cut. */
 async function applyAlone(client: pg.Client, migration: Migration): Promise<void> {
   const name = /\bindex\s+concurrently\s+(\w+)/i.exec(migration.sql)?.[1]
+  await ensureIndex(client, name ?? '', migration.sql)
+  await remember(client, migration)
+}
+
+/**
+ * Makes an index that is not there. Made concurrently it holds nobody up, and may have been left half made, or made
+ * and not remembered, by a run that was cut.
+ */
+export async function ensureIndex(client: pg.Client, name: string, sql: string): Promise<void> {
   const { rows } = await client.query<{ whole: boolean }>(
     'select indisvalid as whole from pg_index where indexrelid = to_regclass($1)',
     [name],
   )
   if (rows[0]?.whole === false) await client.query(`drop index concurrently ${name}`)
-  if (!rows[0]?.whole) await client.query(migration.sql)
-  await remember(client, migration)
+  if (!rows[0]?.whole) await client.query(sql)
 }
 
 async function remember(client: pg.Client, { name, checksum }: Migration): Promise<void> {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
-import { applyMigration, type Migration } from './apply-migration.server.ts'
+import { applyMigration, ensureIndex, type Migration } from './apply-migration.server.ts'
 
 const folder = 'prisma/migrations'
 
@@ -21,7 +21,15 @@ export const migrations = (): readonly Migration[] =>
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 
 /**
- * Brings the database up to date: ours in `prisma/migrations`, then the job queue's own.
+ * Ours on the queue's table, for workers that do some kinds of work only (`WORKER_TASKS`): the queue's own index has all
+ * that waits in the order of its time, and such a worker read past everything that is not its own whenever it asked
+ * for more, 30 ms each time behind 60,000 jobs of others.
+ */
+const jobsByTask = `create index concurrently jobs_by_task
+  on graphile_worker._private_jobs (task_id, priority, run_at) where is_available = true`
+
+/**
+ * Brings the database up to date: ours in `prisma/migrations`, then the job queue's own and our index on it.
  * Written into `_prisma_migrations` as Prisma does, so `prisma migrate status` agrees; one process
  * at a time, held by an advisory lock; each migration is one transaction. Others go on working meanwhile.
  * @param only names of the migrations to apply; all of them unless given. For a schema as it was.
@@ -53,6 +61,7 @@ export async function migrate(
       done.push(migration.name)
     }
     await runMigrations({ connectionString: ownerUrl })
+    await ensureIndex(client, 'graphile_worker.jobs_by_task', jobsByTask)
     return done
   } finally {
     await client.end()

@@ -155,6 +155,9 @@ function openPool(connectionString: string, max: number, log: Log) {
   pool.on('connect', (client) => {
     client.on('error', lost)
     clients.add(client)
+    // Which index finds the next job depends on the tasks that are asked for and on what waits: planned each time.
+    // Not by the connection's options, which a pooler in between may refuse. Where it breaks, so does what comes next.
+    client.query('set plan_cache_mode = force_custom_plan').catch(() => undefined)
   })
   pool.on('remove', (client) => clients.delete(client))
   return {

@@ -165,7 +165,15 @@ test('an index that an earlier run left half made, or did not remember, is no hi
     `create index shipment_delivered on shipment (shop_id); create index shipment_handed_over on shipment (shop_id);
      update pg_index set indisvalid = false where indexrelid = 'shipment_delivered'::regclass`,
   )
+  // Ours on the queue's own table is made after the queue's migrations.
+  await old.owner.query(
+    `update pg_index set indisvalid = false where indexrelid = 'graphile_worker.jobs_by_task'::regclass`,
+  )
   await migrate(old.ownerUrl)
+  const { rows: queue } = await old.owner.query(
+    `select indisvalid from pg_index where indexrelid = 'graphile_worker.jobs_by_task'::regclass`,
+  )
+  expect(queue).toEqual([{ indisvalid: true }])
   const { rows } = await old.owner.query(
     `select c.relname, i.indisvalid, pg_get_indexdef(c.oid) like '%(shop_id, %' as ours from pg_index i
      join pg_class c on c.oid = i.indexrelid where c.relname in ('shipment_delivered', 'shipment_handed_over') order by 1`,
