@@ -1,7 +1,9 @@
 import type { ShopTx } from './db.server.ts'
 
-/** Numbers of the places that a kind of work has in each shop; no number is of two kinds. */
-const places = { 'intake.deliveries': [0, 1], 'check.orders': [2, 3] } as const
+/** Numbers of the places that a kind of work has in each shop; no number is of two kinds, nor of a turn. */
+const places = { 'intake.deliveries': [4, 1], 'check.orders': [2, 3] } as const
+/** What one at a time does in each shop. */
+const turns = { 'intake.deliveries': 0 } as const
 
 /**
  * Takes one of the places that a kind of work has in this shop, until the transaction ends. However much one
@@ -14,15 +16,13 @@ export async function takeSlot(tx: ShopTx, work: keyof typeof places): Promise<b
 }
 
 /**
- * As `takeSlot` where one works at a time: whoever has the second place waits there until the first is free.
- * What others did before is committed, and seen by what is read from then on.
+ * Waits until nobody else in this shop has the turn, and keeps it until the transaction ends. What others did in
+ * theirs is committed, and seen by what is read from then on. Whoever waits for it has taken a place before, and
+ * locked nothing that the one whose turn it is may want.
  */
-export async function takeTurn(tx: ShopTx, work: keyof typeof places): Promise<boolean> {
-  const [turn, waiting] = places[work]
-  if (await tryPlace(tx, turn)) return true
-  if (!(await tryPlace(tx, waiting))) return false
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${tx.shopId}, ${turn}::bigint))`
-  return true
+export async function takeTurn(tx: ShopTx, work: keyof typeof turns): Promise<void> {
+  await tx.$executeRaw`
+    select pg_advisory_xact_lock(hashtextextended(${tx.shopId}, ${turns[work]}::bigint))`
 }
 
 async function tryPlace(tx: ShopTx, place: number): Promise<boolean> {

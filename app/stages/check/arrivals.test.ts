@@ -1,4 +1,4 @@
-import { describe, expect } from 'vitest'
+import { describe, expect, vi } from 'vitest'
 import { orderBodies } from '../../../tests/bench/load/orders.ts'
 import { test as base, type TestDatabase } from '../../../tests/database.ts'
 import { domainOf, openDoor, orderBody } from '../../../tests/intake/deliveries.ts'
@@ -201,6 +201,34 @@ describe('an order of a customer who has another one', () => {
       apart(1005, { customer: { id: 1002 } }),
     ])
     expect(await nextSteps(database, shop)).toMatchObject({ '#1004': 'check', '#1005': 'check' })
+  })
+
+  test('waits for it too where two drains have one each at the same time', async ({
+    database,
+    shop,
+    sent,
+  }) => {
+    const { owner } = database
+    await lookForDuplicates(database, shop, 'normal')
+    const waiting = async (many: number) => {
+      const { rows } = await owner.query(
+        `select 1 from pg_locks where locktype = 'advisory' and not granted
+           and database = (select oid from pg_database where datname = current_database())`,
+      )
+      expect(rows).toHaveLength(many)
+    }
+    // Somebody has the shop's turn: the first drain has read its order, and the second its own, before either writes.
+    await owner.query('begin')
+    await owner.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [shop])
+    const first = sent.takeIn(shop, [apart(1001, buyer)])
+    await vi.waitFor(() => waiting(1), 5_000)
+    const second = sent.takeIn(shop, [apart(1002, buyer), apart(1003)])
+    await vi.waitFor(() => waiting(2), 5_000)
+    await owner.query('commit')
+    await Promise.all([first, second])
+    expect(await nextSteps(database, shop)).toEqual({
+      ...{ '#1001': 'confirm', '#1002': 'check', '#1003': 'confirm' },
+    })
   })
 
   test('goes on at once where the shop looks for no duplicates, or they are days apart', async ({

@@ -1,6 +1,7 @@
 import type { LookAtArrivals } from '../../../journey/arrival.ts'
 import { assertNever } from '../../../kernel/assert-never.ts'
 import type { ShopTx } from '../../../platform/db.server.ts'
+import { takeTurn } from '../../../platform/take-slot.server.ts'
 import type { ShopVault } from '../../../platform/vault.server.ts'
 import type { ShopProvider } from '../../../providers/shop/contract.ts'
 import type { DeliveryMeaning } from '../../../providers/shop/snapshot.ts'
@@ -60,7 +61,8 @@ const isKind = <Kind extends DeliveryMeaning['kind']>(
 
 /**
  * Works through deliveries in the caller's transaction and writes down what became of each. Orders go
- * first and together; deletions before them, so that nothing deleted is taken in; erasing goes last.
+ * first and together; deletions before them, so that nothing deleted is taken in; erasing goes last. They are read
+ * before the shop's turn is waited for: what one batch reads while another is written costs no time.
  * @returns whether the shop's key may have been thrown away: then the caller forgets it.
  */
 export async function applyBatch(
@@ -76,6 +78,7 @@ export async function applyBatch(
     if ('meaning' in one) meant.push(one)
     else endings.set(one.claimed.id, { state: 'dead', outcome: one.unreadable })
   }
+  await takeTurn(tx, 'intake.deliveries')
 
   const gone = ofKind(meant, 'order_deleted')
   const deleted = await deleteOrders(

@@ -6,7 +6,7 @@ import { type Db, type ShopTx, withShop } from '../../../platform/db.server.ts'
 import { enqueue } from '../../../platform/jobs.server.ts'
 import type { Log } from '../../../platform/log.server.ts'
 import { traceNow } from '../../../platform/piece-of-work.server.ts'
-import { takeTurn } from '../../../platform/take-slot.server.ts'
+import { takeSlot } from '../../../platform/take-slot.server.ts'
 import { mark } from '../../../platform/traces.server.ts'
 import {
   SealBroken,
@@ -40,8 +40,9 @@ type Ran = 'worked' | 'through' | 'key_gone' | 'no_slot'
 /**
  * Works through a shop's waiting deliveries that are due, batch after batch, until one is not full. What came meanwhile
  * has booked a drain of its own (`app.wake_drain`): after a while, so that a busy shop's orders go in large batches and
- * not by twos and threes. Safe to run anywhere at once: batches of one shop go one after the other, so that each sees
- * the orders of those before; a second run waits for its turn, a third leaves it to them and looks again.
+ * not by twos and threes. Safe to run anywhere at once: batches of one shop are written one after the other, so that
+ * each sees the orders of those before; a second run reads its batch meanwhile and waits for its turn, a third leaves
+ * it to them and looks again.
  * A delivery that cannot be worked through waits and is tried again; it never holds up the others.
  */
 export async function drainDeliveries(deps: DrainDeps, shop: ShopId): Promise<void> {
@@ -100,7 +101,7 @@ async function work(
   opener: Opener,
   ended: EndedDelivery[],
 ): Promise<Ran> {
-  if (!(await takeTurn(tx, 'intake.deliveries'))) return 'no_slot'
+  if (!(await takeSlot(tx, 'intake.deliveries'))) return 'no_slot'
   const claimed = await claim(tx, batch)
   if (claimed.length === 0) return 'through'
   const { keyGone, endings } = await applyBatch(deps, tx, { claimed, opener })
@@ -128,7 +129,7 @@ async function oneByOne(deps: DrainDeps, shop: ShopId): Promise<Ran> {
     const holding: Claimed[] = []
     try {
       const ran = await withShop(deps.db, shop, async (tx): Promise<Ran> => {
-        if (!(await takeTurn(tx, 'intake.deliveries'))) return 'no_slot'
+        if (!(await takeSlot(tx, 'intake.deliveries'))) return 'no_slot'
         holding.push(...(await claim(tx, 1)))
         if (holding.length === 0) return 'through'
         const { keyGone } = await applyBatch(deps, tx, { claimed: holding, opener })
