@@ -1,8 +1,8 @@
 import { advanceShipment } from '../../journey/advance.server.ts'
 import { finishLabel, releaseStock } from '../../journey/jobs.ts'
 import { isCallBooked } from '../../journey/outside-call.server.ts'
+import { hasParcelWithCarrier } from '../../journey/parcels-with-carrier.server.ts'
 import type { ShipmentState } from '../../journey/shipment.ts'
-import { beforeTheCarrier } from '../../journey/with-carrier.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import { type OrderId, requestKey, shipmentId } from '../../kernel/ids.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
@@ -18,11 +18,7 @@ export interface StandingShipment {
 export async function stopOf(tx: ShopTx, { id, state }: StandingShipment): Promise<Stop> {
   const collected =
     state === 'awaiting_collection' && (await isCallBooked(tx, requestKey('fulfil', id)))
-  const withCarrier =
-    state === 'labelled' &&
-    (await tx.parcel.count({
-      where: { shopId: tx.shopId, shipmentId: id, status: { notIn: beforeTheCarrier } },
-    })) > 0
+  const withCarrier = state === 'labelled' && (await hasParcelWithCarrier(tx, id))
   return decideStop(state, { collected, withCarrier })
 }
 

@@ -8,8 +8,8 @@ import {
   recordCall,
   takeCall,
 } from '../../journey/outside-call.server.ts'
+import { hasParcelWithCarrier } from '../../journey/parcels-with-carrier.server.ts'
 import { isShipmentOver } from '../../journey/shipment.ts'
-import { beforeTheCarrier } from '../../journey/with-carrier.ts'
 import { Fault, MovedMeanwhile, ProviderRefused } from '../../kernel/faults.ts'
 import { gid, requestKey, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
@@ -216,10 +216,7 @@ async function howItLeft(tx: ShopTx, facts: ShippingFacts): Promise<'gone' | 'ke
   if (kept > 0) return 'kept'
   if (facts.kind === 'pickup') return 'gone'
   // Read anew: the carrier may have taken it while the store was asked.
-  const seen = await tx.parcel.count({
-    where: { shopId: tx.shopId, shipmentId: facts.id, status: { notIn: beforeTheCarrier } },
-  })
-  return seen > 0 ? 'gone' : 'not_yet'
+  return (await hasParcelWithCarrier(tx, facts.id)) ? 'gone' : 'not_yet'
 }
 
 async function cancelFiles(tx: ShopTx, facts: ShippingFacts): Promise<void> {

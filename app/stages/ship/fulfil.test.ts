@@ -342,7 +342,7 @@ test('all of it was taken out of the order before it left: it stays in the house
   expect((await database.jobs()).map((job) => job.key)).toContain(
     `distribute.order:${placed.orderId}`,
   )
-  // Nobody can take it away without the store's word for it being asked once more.
+  // Whoever presses "tell it again" meanwhile asks the store once more, and it lies where it lay.
   expect(await tryFulfilmentAgain(world.deps, world.shop, placed.id, by)).toMatchObject({
     ok: true,
   })
