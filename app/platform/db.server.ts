@@ -4,6 +4,7 @@ import type pg from 'pg'
 import type { ShopId } from '../kernel/ids.ts'
 import { withProperties } from '../kernel/with-properties.ts'
 import { whoActs } from './acting.server.ts'
+import { hearLostLines } from './lost-lines.server.ts'
 import { type Prisma, PrismaClient } from './prisma/client.ts'
 import { LinePool, onTransactionLine } from './transaction-line.server.ts'
 
@@ -59,8 +60,8 @@ export function openDatabase(databaseUrl: string, poolSize = 12): OpenDatabase {
     // the outside world in one: between two statements lie milliseconds.
     idle_in_transaction_session_timeout: 5_000,
   })
-  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => undefined)
+  // A connection that breaks is replaced by the pool, and its question fails.
+  hearLostLines(pool)
   // Minimal: other formats print the values that were sent, and errors are logged.
   const db = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' })
   const sessions = new SessionClient({ adapter: new PrismaPg(pool) })

@@ -3,6 +3,7 @@ import { Logger, type Runner, run, type TaskList } from 'graphile-worker'
 import pg from 'pg'
 import { keepAliveOnTheLine } from './db.server.ts'
 import type { Log } from './log.server.ts'
+import { hearLostLines } from './lost-lines.server.ts'
 import { keepWorkerLives, type WorkerLives } from './worker-lives.server.ts'
 
 export interface QueueOptions {
@@ -147,18 +148,14 @@ function openPool(connectionString: string, max: number, log: Log) {
   const pool = new QueuePool({
     ...{ connectionString, max, ...keepAliveOnTheLine },
     connectionTimeoutMillis: 10_000,
+    // Which index finds the next job depends on the tasks that are asked for and on what waits: planned each time.
+    // Not by the connection's options, which a pooler in between may refuse.
+    verify: (client, done) =>
+      void client.query('set plan_cache_mode = force_custom_plan').then(() => done(), done),
   })
   const clients = new Set<pg.PoolClient>()
-  const lost = (err: Error) => log.warn({ err: err.message }, 'a connection of the queue was lost')
-  // One in use that breaks says so itself: unheard, it would end the process when the database restarts.
-  pool.on('error', lost)
-  pool.on('connect', (client) => {
-    client.on('error', lost)
-    clients.add(client)
-    // Which index finds the next job depends on the tasks that are asked for and on what waits: planned each time.
-    // Not by the connection's options, which a pooler in between may refuse. Where it breaks, so does what comes next.
-    client.query('set plan_cache_mode = force_custom_plan').catch(() => undefined)
-  })
+  hearLostLines(pool, (err) => log.warn({ err: err.message }, 'a connection of the queue was lost'))
+  pool.on('connect', (client) => clients.add(client))
   pool.on('remove', (client) => clients.delete(client))
   return {
     pool,

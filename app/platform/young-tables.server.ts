@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Log } from './log.server.ts'
+import { hearLostLines } from './lost-lines.server.ts'
 
 /** The database itself looks at a table once a minute, one database after the other: a burst is over by then. */
 const usualEveryMs = 5_000
@@ -47,8 +48,8 @@ export function watchYoungTables({
     ...{ connectionString: ownerUrl, max: 1, statement_timeout },
     application_name: 'young tables',
   })
-  // A connection that breaks while nobody uses it is replaced by the next look.
-  owner.on('error', () => undefined)
+  // A connection that breaks is replaced by the next look.
+  hearLostLines(owner)
   let under: Promise<void> | null = null
   const look = async () => {
     try {
