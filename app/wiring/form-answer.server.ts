@@ -36,12 +36,17 @@ export interface FormAsk {
 /** A person waits for it: it goes before everything else. */
 const storeOf = ({ domain }: FormAsk): Store => ({ domain, urgency: 'urgent' })
 
-/** What a fault of the store means for whoever types; any other fault is thrown on. */
-function silence(fault: unknown) {
+const whileTyping = 'What you typed is kept'
+
+/**
+ * What a fault of the store means for whoever types; any other fault is thrown on.
+ * @param stands how what they did stands now, in a few words.
+ */
+function silence(fault: unknown, stands: string) {
   if (!(fault instanceof Fault)) throw fault
   const words =
     fault instanceof ProviderUnavailable
-      ? 'The store does not answer. What you typed is kept; try again in a moment.'
+      ? `The store does not answer. ${stands}; try again in a moment.`
       : `The store could not help: ${fault.message}`
   return { kind: 'store_silent' as const, words }
 }
@@ -58,7 +63,7 @@ export async function customersAnswer(ask: FormAsk, typed: string) {
     const found = await shop.findCustomers(storeOf(ask), search)
     return { kind: 'customers' as const, offers: found.map(customerOffer) }
   } catch (fault) {
-    return silence(fault)
+    return silence(fault, whileTyping)
   }
 }
 
@@ -83,7 +88,7 @@ export async function productsAnswer(ask: FormAsk, typed: string) {
     const found = await services().shop.findVariants(storeOf(ask), typed)
     return { kind: 'products' as const, offers: found.map(productOffer) }
   } catch (fault) {
-    return silence(fault)
+    return silence(fault, whileTyping)
   }
 }
 
@@ -126,7 +131,7 @@ export async function quoteAnswer(ask: FormAsk, content: FormContent) {
       left: Object.fromEntries(found.map((one) => [one.variantGid, sellable(one)])),
     }
   } catch (fault) {
-    return silence(fault)
+    return silence(fault, whileTyping)
   }
 }
 
@@ -195,7 +200,7 @@ export async function commitAnswer(ask: FormAsk, id: string, version: number) {
     const committed = await commitForm(formDeps(), ask.shop, id, { version, store })
     if (!committed.ok) return committed.refusal
   } catch (fault) {
-    return silence(fault)
+    return silence(fault, 'Nothing is ordered yet, and what you typed is kept')
   }
   return formAnswer(ask, id)
 }
@@ -212,6 +217,6 @@ export async function cancelAnswer(ask: FormAsk, id: string) {
     const cancelled = await cancelUnpaid(services(), ask.shop, id, storeOf(ask))
     return cancelled.ok ? { kind: 'cancelled' as const } : cancelled.refusal
   } catch (fault) {
-    return silence(fault)
+    return silence(fault, 'It is not cancelled yet')
   }
 }

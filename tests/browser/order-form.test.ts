@@ -281,21 +281,35 @@ test.for(['desktop', 'phone'] as const)(
 
 test('while the store does not answer nothing is lost, and what is booked is made once it does', () =>
   inApp({ width: 'phone' }, async (open) => {
-    const shop = world.store.world(busyShop)
-    const { faults } = shop.cells
+    const { cells } = world.store.world(busyShop)
+    const { faults } = cells
+    const away = { ...faults, api: { ...faults.api, error5xx: 1 } }
     const app = await open.goto('/app/orders/new')
+    const silence = app.getByText('The store does not answer')
+    const offers = app.locator('.ow-typeahead').locator(silence)
+    const sums = app.locator('.ow-sticky').locator(silence)
     await typeOrder(open.page, app)
     const made = drafts().made
-    shop.cells.faults = { ...faults, api: { ...faults.api, error5xx: 1 } }
     try {
+      cells.faults = away
       await app.getByLabel('Add an article').fill('kettle')
-      await app.getByText('The store does not answer').first().waitFor()
+      await offers.waitFor()
       await lookAt(open, app, { name: 'order-form-store-away', width: 'phone' })
       await app.getByLabel('Add an article').fill('')
+      await Promise.all([
+        open.page.waitForResponse((one) => !!one.request().postData()?.includes('"quote"')),
+        app.getByLabel(/^Pieces of/).fill('2'),
+      ])
+      await sums.waitFor()
+      cells.faults = faults
+      // Nobody touches anything: the page asks again by itself.
+      await sums.waitFor({ state: 'hidden' })
+      cells.faults = away
       await open.page.keyboard.press('Control+Enter')
-      await app.getByText('What you typed is kept').first().waitFor()
+      await app.getByText('Nothing is ordered yet').waitFor()
+      await lookAt(open, app, { name: 'order-form-not-ordered', width: 'phone' })
     } finally {
-      shop.cells.faults = faults
+      cells.faults = faults
     }
     expect(drafts().made).toBe(made)
     await open.page.keyboard.press('Control+Enter')

@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Layout, Text } from '@shopify/polaris'
+import { BlockStack, Layout } from '@shopify/polaris'
 import { useEffect, useMemo, useState } from 'react'
 import type { FormContent } from '../../journey/order-form.ts'
 import type { Judged, PlacedForm } from './answers.ts'
@@ -92,16 +92,10 @@ export function OrderForm(props: OrderFormProps) {
         busy={placing.busy}
       />
     )
-  const words = placing.words ?? silent
   return (
     <Layout>
       <Layout.Section>
         <BlockStack gap="400">
-          {words && (
-            <Banner tone="critical">
-              <Text as="p">{words}</Text>
-            </Banner>
-          )}
           <CustomerCard part={part} />
           <GoodsCard
             part={part}
@@ -128,6 +122,7 @@ export function OrderForm(props: OrderFormProps) {
             stale={stale}
             saving={saved.saving}
             busy={placing.busy}
+            trouble={placing.words ?? silent}
             problems={pressed ? placing.problems : []}
             currency={currency}
             onCommit={() => {

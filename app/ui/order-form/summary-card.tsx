@@ -1,4 +1,5 @@
 import {
+  Banner,
   BlockStack,
   Box,
   Button,
@@ -31,6 +32,8 @@ interface SummaryCardProps {
   readonly stale: boolean
   readonly saving: Saving
   readonly busy: boolean
+  /** Why it was not ordered, or why there are no sums: said beside the button, where the hand is. */
+  readonly trouble: string | null
   /** All that is missing, shown once somebody pressed the button. */
   readonly problems: readonly FormProblem[]
   readonly currency: string
@@ -39,7 +42,7 @@ interface SummaryCardProps {
 
 /** What it comes to, how it is paid, and the one button. */
 export function SummaryCard(props: SummaryCardProps) {
-  const { content, change, problems, busy, onCommit } = props
+  const { content, change, trouble, problems, busy, onCommit } = props
   return (
     <Card>
       <BlockStack gap="300">
@@ -67,6 +70,11 @@ export function SummaryCard(props: SummaryCardProps) {
             />
           </BlockStack>
         </fieldset>
+        {trouble && (
+          <Banner tone="critical">
+            <Text as="p">{trouble}</Text>
+          </Banner>
+        )}
         {problems.length > 0 && (
           <div className="ow-problems" role="alert">
             <Text as="h3" fontWeight="semibold">

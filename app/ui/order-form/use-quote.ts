@@ -4,6 +4,7 @@ import type { QuoteAnswer } from './answers.ts'
 import { askForm } from './ask-app.ts'
 
 const pauseMs = 450
+const againMs = 5_000
 
 /** What the store's sums and options depend on; other keys ask for no new ones. */
 const keyOf = (content: FormContent): string =>
@@ -13,11 +14,15 @@ const keyOf = (content: FormContent): string =>
     [content.country, content.region, content.zip, content.city, content.address1 !== ''],
   ])
 
-/** Sums, options and stock of the store for what is typed, asked anew whenever they may have changed. */
+/**
+ * Sums, options and stock of the store for what is typed, asked anew whenever they may have changed, and
+ * while the store or the app is silent.
+ */
 export function useQuote(content: FormContent, paused: boolean) {
   const [quote, setQuote] = useState<Extract<QuoteAnswer, { kind: 'quote' }> | null>(null)
   const [silent, setSilent] = useState<string | null>(null)
   const [stale, setStale] = useState(false)
+  const [again, setAgain] = useState(0)
   const asked = useRef(0)
   const key = keyOf(content)
   const latest = useRef(content)
@@ -27,6 +32,7 @@ export function useQuote(content: FormContent, paused: boolean) {
   useEffect(() => {
     if (paused || latest.current.lines.length === 0) {
       setQuote(null)
+      setSilent(null)
       return
     }
     setStale(true)
@@ -47,7 +53,15 @@ export function useQuote(content: FormContent, paused: boolean) {
         )
     }, pauseMs)
     return () => clearTimeout(timer)
-  }, [key, paused])
+  }, [key, paused, again])
+
+  useEffect(() => {
+    if (silent === null || paused) return
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') setAgain((before) => before + 1)
+    }, againMs)
+    return () => clearInterval(timer)
+  }, [silent, paused])
 
   return { quote, silent, stale }
 }
