@@ -297,7 +297,7 @@ test('while the store does not answer nothing is lost, and what is booked is mad
       await lookAt(open, app, { name: 'order-form-store-away', width: 'phone' })
       await app.getByLabel('Add an article').fill('')
       await Promise.all([
-        open.page.waitForResponse((one) => !!one.request().postData()?.includes('"quote"')),
+        open.page.waitForResponse(async (one) => (await one.text()).includes('store_silent')),
         app.getByLabel(/^Pieces of/).fill('2'),
       ])
       await sums.waitFor()
