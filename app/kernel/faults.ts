@@ -21,6 +21,10 @@ export class ProviderUnavailable extends Fault {
   }
 }
 
+/** Who did not answer, by the message of a fault that was written down; null for any other message. */
+export const whoWasSilent = (message: string): string | null =>
+  /^(.{1,80}?) did not answer(?:: |$)/.exec(message)?.[1] ?? null
+
 /**
  * The other side's rate limit is used up and nothing was asked of it. It costs a job no try to come back
  * after `waitMs`: there may be a long line of others before it.

@@ -28,8 +28,12 @@ export const migrations = (): readonly Migration[] =>
 const jobsByTask = `create index concurrently jobs_by_task
   on graphile_worker._private_jobs (task_id, priority, run_at) where is_available = true`
 
+/** For those who look for what a shop's other jobs failed of (`wakeOthers`): the few that failed, not all that wait. */
+const jobsThatFailed = `create index concurrently jobs_that_failed
+  on graphile_worker._private_jobs ((payload ->> 'shopId')) where last_error is not null`
+
 /**
- * Brings the database up to date: ours in `prisma/migrations`, then the job queue's own and our index on it.
+ * Brings the database up to date: ours in `prisma/migrations`, then the job queue's own and our indexes on it.
  * Written into `_prisma_migrations` as Prisma does, so `prisma migrate status` agrees; one process
  * at a time, held by an advisory lock; each migration is one transaction. Others go on working meanwhile.
  * @param only names of the migrations to apply; all of them unless given. For a schema as it was.
@@ -62,6 +66,7 @@ export async function migrate(
     }
     await runMigrations({ connectionString: ownerUrl })
     await ensureIndex(client, 'graphile_worker.jobs_by_task', jobsByTask)
+    await ensureIndex(client, 'graphile_worker.jobs_that_failed', jobsThatFailed)
     return done
   } finally {
     await client.end()

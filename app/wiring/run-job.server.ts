@@ -9,6 +9,7 @@ import { type Piece, pieceOfWork } from '../platform/piece-of-work.server.ts'
 import { putOff } from '../platform/put-off.server.ts'
 import { standAside } from '../platform/stand-aside.server.ts'
 import { inSpan } from '../platform/traces.server.ts'
+import { wakeOthers } from '../platform/wake-others.server.ts'
 
 /**
  * Joins a job to its work. The payload is read first. A fault worth repeating is thrown on, so that
@@ -20,6 +21,16 @@ import { inSpan } from '../platform/traces.server.ts'
 export const runJob =
   (log: Log) =>
   <Payload>(job: Job<Payload>, work: (payload: Payload) => Promise<unknown>): TaskList => {
+    /** The job itself is done: what goes wrong here is told, and they wait as long as they would have. */
+    const wakeThose = async (helpers: JobHelpers) => {
+      try {
+        const woken = await wakeOthers(helpers)
+        if (woken > 0)
+          log.info({ job: job.name, woken }, 'others that waited for the same are tried')
+      } catch (fault) {
+        log.warn(inWords(fault), 'others that wait for the same were not woken')
+      }
+    }
     const task: Task = async (raw, helpers) => {
       const payload = job.payload.parse(raw)
       const from = performance.now()
@@ -40,6 +51,7 @@ export const runJob =
           )
         }, trace)
         log.info(tell('done'), 'job done')
+        await wakeThose(helpers)
       } catch (fault) {
         if (await standAside(helpers)) {
           log.info({ ...tell('replaced'), ...inWords(fault) }, 'job replaced by another of its key')

@@ -146,6 +146,35 @@ test('an unreadable answer goes to the office, and asking again buys nothing twi
   expect(countsOf(world.carrier.carrier)).toMatchObject({ labels: 1, doubles: 0 })
 })
 
+test('once the carrier can be read, what it answered to others before is asked for again at once', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const [garbled, other, often] = [await world.place(), await world.place(), await world.place()]
+  for (const { id } of [garbled, often]) {
+    fault(world, 'garbled')
+    await buy(world, id)
+  }
+  const called = `kind = 'buy_label' and key like 'buy_label:' || $1::text || '%'`
+  const { parcels } = await world.stands(often)
+  const { rowCount } = await database.owner.query(
+    `update outside_call set attempts = 7 where ${called}`,
+    [parcels[0]?.id],
+  )
+  expect(rowCount).toBe(1)
+  const due = async () => {
+    const { rows } = await database.owner.query<{ key: string }>(
+      `select key from graphile_worker.jobs where key like 'ship.label:%' and run_at <= now()`,
+    )
+    return rows.map(({ key }) => key)
+  }
+  expect(await due()).toEqual([])
+  expect(await buy(world, other.id)).toMatchObject({ ok: true })
+  expect(await due()).toEqual([`ship.label:${garbled.id}`])
+  await finishLabels(world.deps, world.shop, garbled.id)
+  expect((await world.stands(garbled)).state).toBe('labelled')
+})
+
 test('what a carrier refuses is said in its own words, and the next try is a new purchase', async ({
   database,
 }) => {

@@ -5,9 +5,10 @@ import {
   ProviderRefused,
   ProviderUnavailable,
 } from '../../kernel/faults.ts'
+import { shipmentId } from '../../kernel/ids.ts'
 import { decimalOf } from '../../kernel/money.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
-import { withShop } from '../../platform/db.server.ts'
+import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import type { Label } from '../../providers/carrier/contract.ts'
 import type { LabelRefusal } from './decide-label.ts'
 import type { ShipDeps } from './deps.server.ts'
@@ -15,6 +16,9 @@ import { askOffice } from './office-work.server.ts'
 import { bookFinish, type Purchase } from './purchase.server.ts'
 import { holdOrderOf } from './read-shipping.server.ts'
 import { labelDone } from './record-label.server.ts'
+
+/** How a call stands whose answer nobody could read. */
+const unreadableCode = 'provider_answer_unreadable'
 
 export interface BoughtLabel {
   readonly parcelId: string
@@ -80,6 +84,7 @@ async function record(deps: ShipDeps, purchase: Purchase, label: Label) {
       text: `Label ${label.trackingNumber} of ${label.carrierName} bought${price}`,
       ...{ by: purchase.by, parcelId },
     })
+    await askUnreadAgain(tx, purchase.carrierKey)
     return accept(bought)
   })
 }
@@ -121,6 +126,23 @@ async function silent(
 
 /** Minutes until an unreadable answer is asked for again, by the tries so far; after the last, twice a day. */
 const askAgainMinutes = [1, 3, 10, 30, 60, 240]
+/** Asked again at once when a carrier can be read again. */
+const mostAtOnce = 20
+
+/**
+ * The carrier could be read: what it answered to others before is asked for again now. Not what was asked for often
+ * already: that is no bad hour of the carrier's, and goes on twice a day.
+ */
+async function askUnreadAgain(tx: ShopTx, carrierKey: string): Promise<void> {
+  const waiting = await tx.$queryRaw<{ shipment: string }[]>`
+    select distinct p.shipment_id as shipment from outside_call c
+    join parcel p on p.shop_id = c.shop_id and p.id = split_part(c.key, ':', 2)::uuid
+    where c.shop_id = ${tx.shopId}::uuid and c.state = 'booked' and c.kind = 'buy_label'
+      and c.error = ${unreadableCode} and c.attempts <= ${askAgainMinutes.length}
+      and p.carrier_key = ${carrierKey}
+    limit ${mostAtOnce}`
+  for (const { shipment } of waiting) await bookFinish(tx, shipmentId(shipment), new Date())
+}
 
 /** Nobody knows whether it was bought. The office is told, and the same purchase is asked for again until it is known. */
 async function unreadable(
@@ -132,7 +154,7 @@ async function unreadable(
     await holdOrderOf(tx, purchase.shipment.id)
     await recordCall(tx, purchase.callId, {
       state: 'again',
-      error: 'provider_answer_unreadable',
+      error: unreadableCode,
     })
     await askOffice(tx, purchase.shipment, {
       kind: 'fix_label',
