@@ -3,6 +3,7 @@ import { openReason } from '../../journey/holds/hold-reason.ts'
 import { releaseHold } from '../../journey/holds/release-hold.server.ts'
 import { mirrorHolds } from '../../journey/jobs.ts'
 import { dropCalls } from '../../journey/outside-call.server.ts'
+import { shopDomain } from '../../journey/shop-domain.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { ProviderRefused } from '../../kernel/faults.ts'
 import { type Gid, gid, type OrderId, requestKey, type ShopId } from '../../kernel/ids.ts'
@@ -56,10 +57,7 @@ async function bookCalls(tx: ShopTx, vault: ShopVault, id: OrderId): Promise<Pla
     await dropCalls(tx, { order: id, kinds }, 'the store cancelled the order')
     return null
   }
-  const { domain } = await tx.shop.findUniqueOrThrow({
-    where: { id: tx.shopId },
-    select: { domain: true },
-  })
+  const domain = await shopDomain(tx)
   const calls = await tx.outsideCall.findMany({
     where: { shopId: tx.shopId, orderId: id, kind: 'hold' },
     select: { key: true, state: true },

@@ -1,6 +1,7 @@
 import type { HoldKind } from '../../journey/holds/hold-kinds.ts'
 import { placeHold } from '../../journey/holds/place-hold.server.ts'
 import { releaseHold } from '../../journey/holds/release-hold.server.ts'
+import { shopDomain } from '../../journey/shop-domain.server.ts'
 import { gid, type OrderId, type ShopId } from '../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import type { FulfillmentOrder } from '../../providers/shop/contract.ts'
@@ -30,9 +31,7 @@ export async function takeStoreHolds(
     }),
   )
   if (!order) return
-  const { domain } = await withShop(deps.db, shop, (tx) =>
-    tx.shop.findUniqueOrThrow({ where: { id: shop }, select: { domain: true } }),
-  )
+  const domain = await withShop(deps.db, shop, shopDomain)
   const store = { domain, urgency: 'urgent' } as const
   const parts = await deps.shop.fulfillmentOrders(store, gid(order.shopifyId))
   await withShop(deps.db, shop, (tx) => take(tx, id, parts))

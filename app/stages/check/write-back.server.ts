@@ -1,6 +1,7 @@
 import { hoursAfter } from '../../journey/due.ts'
 import { rereadOrder } from '../../journey/jobs.ts'
 import { callEndOf, recordCall, takeCall } from '../../journey/outside-call.server.ts'
+import { shopDomain } from '../../journey/shop-domain.server.ts'
 import { correctionCall } from '../../journey/store-correction.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { type Gid, gid, type OrderId, requestKey, type ShopId } from '../../kernel/ids.ts'
@@ -60,10 +61,7 @@ async function readTarget(tx: ShopTx, id: OrderId): Promise<Target | null> {
     select: { shopifyId: true, name: true },
   })
   if (!row) return null
-  const { domain } = await tx.shop.findUniqueOrThrow({
-    where: { id: tx.shopId },
-    select: { domain: true },
-  })
+  const domain = await shopDomain(tx)
   return { id, name: row.name, gid: gid(row.shopifyId), store: { domain, urgency: 'urgent' } }
 }
 

@@ -1,5 +1,6 @@
 import { readShipmentState } from '../../journey/read-state.ts'
 import type { ShipmentState } from '../../journey/shipment.ts'
+import { shopDomain } from '../../journey/shop-domain.server.ts'
 import { type OrderId, orderId, type ShipmentId, shipmentId } from '../../kernel/ids.ts'
 import type { ShopTx } from '../../platform/db.server.ts'
 
@@ -43,13 +44,10 @@ export async function holdShipment(tx: ShopTx, id: ShipmentId): Promise<Standing
 
 /** The store's domain and the order's gid: what every call to the store about a shipment needs. */
 export async function storeOf(tx: ShopTx, order: OrderId) {
-  const shop = await tx.shop.findUniqueOrThrow({
-    where: { id: tx.shopId },
-    select: { domain: true },
-  })
+  const domain = await shopDomain(tx)
   const { shopifyId } = await tx.order.findUniqueOrThrow({
     where: { shopId_id: { shopId: tx.shopId, id: order } },
     select: { shopifyId: true },
   })
-  return { domain: shop.domain, orderGid: shopifyId }
+  return { domain, orderGid: shopifyId }
 }

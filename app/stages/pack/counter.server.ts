@@ -2,6 +2,7 @@ import { planShipmentNext } from '../../journey/advance.server.ts'
 import { hoursAfter, minutesAfter, systemStepMinutes } from '../../journey/due.ts'
 import { holdReasons } from '../../journey/holds/open-holds.server.ts'
 import { fulfilShipment } from '../../journey/jobs.ts'
+import { shopDomain } from '../../journey/shop-domain.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { Fault } from '../../kernel/faults.ts'
 import { gid, orderId, requestKey, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
@@ -101,10 +102,7 @@ async function storeOf(tx: ShopTx, id: string) {
     where: { shopId_id: { shopId: tx.shopId, id } },
     select: { locationGid: true, order: { select: { shopifyId: true } } },
   })
-  const { domain } = await tx.shop.findUniqueOrThrow({
-    where: { id: tx.shopId },
-    select: { domain: true },
-  })
+  const domain = await shopDomain(tx)
   return { domain, orderGid: row.order.shopifyId, locationGid: row.locationGid }
 }
 

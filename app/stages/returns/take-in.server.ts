@@ -1,4 +1,5 @@
 import type { ReturnState } from '../../journey/return.ts'
+import { shopDomain } from '../../journey/shop-domain.server.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import {
@@ -33,10 +34,7 @@ export async function takeInStoreReturn(
   shop: ShopId,
   returnGid: Gid,
 ): Promise<void> {
-  const { domain } = await deps.db.shop.findUniqueOrThrow({
-    where: { id: shop },
-    select: { domain: true },
-  })
+  const domain = await withShop(deps.db, shop, shopDomain)
   const there = await deps.shop.storeReturn({ domain }, returnGid)
   if (!there) return
   const sent = sentLines(await deps.shop.fulfillments({ domain }, there.orderGid))

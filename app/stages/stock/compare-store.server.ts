@@ -1,3 +1,4 @@
+import { shopDomain } from '../../journey/shop-domain.server.ts'
 import { type Gid, gid, type ShopId } from '../../kernel/ids.ts'
 import { type Db, type ShopTx, withShop } from '../../platform/db.server.ts'
 import type { ShopProvider, StoreStock } from '../../providers/shop/contract.ts'
@@ -53,10 +54,7 @@ export async function compareItems(
   gids: readonly Gid[],
 ): Promise<void> {
   if (gids.length === 0) return
-  const { domain } = await db.shop.findUniqueOrThrow({
-    where: { id: shop },
-    select: { domain: true },
-  })
+  const domain = await withShop(db, shop, shopDomain)
   const readAt = new Date()
   const levels = await provider.stockLevels({ domain, urgency: 'bulk' }, gids)
   await withShop(db, shop, async (tx) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { shopDomain } from '../../journey/shop-domain.server.ts'
 import { MovedMeanwhile, ProviderRefused } from '../../kernel/faults.ts'
 import { gid, requestKey, type ShopId } from '../../kernel/ids.ts'
 import { type Db, type ShopTx, withShop } from '../../platform/db.server.ts'
@@ -22,10 +23,7 @@ const mostRounds = 5
  * @throws ProviderUnavailable when the store did not answer: run again.
  */
 export async function mirrorBookings(deps: MirrorDeps, shop: ShopId): Promise<void> {
-  const { domain } = await deps.db.shop.findUniqueOrThrow({
-    where: { id: shop },
-    select: { domain: true },
-  })
+  const domain = await withShop(deps.db, shop, shopDomain)
   const calls = await withShop(deps.db, shop, (tx) =>
     tx.outsideCall.findMany({
       where: { shopId: shop, kind: 'adjust_stock', state: 'booked' },

@@ -1,6 +1,7 @@
 import { moveGoods } from '../../journey/goods-ledger.server.ts'
 import { allocateStock } from '../../journey/jobs.ts'
 import { planAnew } from '../../journey/plan-anew.server.ts'
+import { shopDomain } from '../../journey/shop-domain.server.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { type Db, type ShopTx, withShop } from '../../platform/db.server.ts'
 import { enqueue } from '../../platform/jobs.server.ts'
@@ -22,10 +23,7 @@ const batch = 100
  * @returns how many items were opened.
  */
 export async function openStock(deps: OpenStockDeps, shop: ShopId): Promise<number> {
-  const { domain } = await deps.db.shop.findUniqueOrThrow({
-    where: { id: shop },
-    select: { domain: true },
-  })
+  const domain = await withShop(deps.db, shop, shopDomain)
   const onHand = await readOnHand(deps.shop, domain)
   const places = await withShop(deps.db, shop, (tx) =>
     tx.location.findMany({

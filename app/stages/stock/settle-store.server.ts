@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { GoodsMove } from '../../journey/goods.ts'
 import { moveGoods, noLot } from '../../journey/goods-ledger.server.ts'
 import { allocateStock } from '../../journey/jobs.ts'
+import { shopDomain } from '../../journey/shop-domain.server.ts'
 import { MovedMeanwhile } from '../../kernel/faults.ts'
 import { gid, requestKey, type ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
@@ -75,10 +76,7 @@ export async function pushOurFigure(deps: CompareDeps, shop: ShopId, what: Settl
       skipDuplicates: true,
     }),
   )
-  const { domain } = await deps.db.shop.findUniqueOrThrow({
-    where: { id: shop },
-    select: { domain: true },
-  })
+  const domain = await withShop(deps.db, shop, shopDomain)
   const answer = await deps.shop.setStock(
     { domain },
     {

@@ -1,3 +1,4 @@
+import { shopDomain } from '../../../journey/shop-domain.server.ts'
 import type { ShopId } from '../../../kernel/ids.ts'
 import { type Db, type ShopTx, withShop } from '../../../platform/db.server.ts'
 import { withShopInTurn } from '../../../platform/in-turn.server.ts'
@@ -18,10 +19,7 @@ export interface TransferDeps {
  * @returns shipments that are new.
  */
 export async function readTransfers(deps: TransferDeps, shop: ShopId): Promise<number> {
-  const { domain } = await deps.db.shop.findUniqueOrThrow({
-    where: { id: shop },
-    select: { domain: true },
-  })
+  const domain = await withShop(deps.db, shop, shopDomain)
   const incoming = await deps.shop.incomingShipments({ domain, urgency: 'bulk' })
   let added = 0
   for (const shipment of incoming)

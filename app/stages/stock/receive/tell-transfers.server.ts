@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { tellTransfers as tellTransfersJob } from '../../../journey/jobs.ts'
+import { shopDomain } from '../../../journey/shop-domain.server.ts'
 import { ProviderRefused } from '../../../kernel/faults.ts'
 import { howMany } from '../../../kernel/how-many.ts'
 import { gid, requestKey, type ShopId } from '../../../kernel/ids.ts'
@@ -63,10 +64,7 @@ export async function bookTransferTold(
  * @throws ProviderUnavailable when the store did not answer: run again.
  */
 export async function tellTransfers(deps: TransferDeps, shop: ShopId): Promise<void> {
-  const { domain } = await deps.db.shop.findUniqueOrThrow({
-    where: { id: shop },
-    select: { domain: true },
-  })
+  const domain = await withShop(deps.db, shop, shopDomain)
   const calls = await withShop(deps.db, shop, (tx) =>
     tx.outsideCall.findMany({
       where: { shopId: shop, kind: 'receive_transfer', state: 'booked' },
