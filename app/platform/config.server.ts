@@ -12,8 +12,11 @@ const shape = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
-  /** Proxies in front that add to X-Forwarded-For; what they did not add is ignored. */
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  /**
+   * Proxies in front that add to X-Forwarded-For; what they did not add is ignored. Has to be said where the app is
+   * reached by https: somebody in front of it ends that, and without this everybody would seem to come from there.
+   */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).optional(),
   /** Connection of web and jobs, as the role app_rw. */
   DATABASE_URL: z.string().min(1),
   /** Connection of migrations and the queue runner, as the owner. */
@@ -69,8 +72,19 @@ const shape = z.object({
   ALLOW_PRIVATE_PARTNER_ADDRESSES: z.stringbool().default(false),
 })
 
+const complete = shape
+  .refine(
+    (config) => config.TRUSTED_PROXIES !== undefined || !/^https:/i.test(config.SHOPIFY_APP_URL),
+    {
+      path: ['TRUSTED_PROXIES'],
+      error: 'must say how many proxies in front add to X-Forwarded-For (0 where none does)',
+      when: () => true,
+    },
+  )
+  .transform((config) => ({ ...config, TRUSTED_PROXIES: config.TRUSTED_PROXIES ?? 0 }))
+
 export type Environment = Readonly<Record<string, string | undefined>>
-export type Config = Readonly<z.infer<typeof shape>>
+export type Config = Readonly<z.infer<typeof complete>>
 
 /**
  * Reads the environment, once, at start.
@@ -78,7 +92,7 @@ export type Config = Readonly<z.infer<typeof shape>>
  */
 export function readConfig(env: Environment): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
-  const parsed = shape.safeParse(given)
+  const parsed = complete.safeParse(given)
   if (parsed.success) return parsed.data
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
   throw new Error(`The environment is not complete. See docs/running.md.\n${lines.join('\n')}`)

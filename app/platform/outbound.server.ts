@@ -81,8 +81,7 @@ export function openOutbound({ allowPrivate, resolve = systemResolve }: Outbound
       const host = url.hostname.replace(/^\[|\]$/g, '')
       const addresses = isIP(host) ? [host] : await resolve(host)
       const wrong = allowPrivate ? undefined : addresses.find((one) => !isPublicAddress(one))
-      if (wrong !== undefined)
-        throw new AddressNotAllowed(`${host} leads to ${wrong}, which is no public address`)
+      if (wrong !== undefined) throw new AddressNotAllowed(`${host} leads to no public address`)
       const [address] = addresses
       if (address === undefined) throw new Error(`${host} has no address`)
       return inSpan({ name: 'call partner', kind: 'call' }, async (tell) => {

@@ -50,12 +50,14 @@ test.each([
   await expect(sent).rejects.toThrow(why)
 })
 
-test('a name that leads to one private address among public ones is refused', async () => {
+test('a name that leads to one private address among public ones is refused, and the address not told', async () => {
   const outbound = openOutbound({
     allowPrivate: false,
     resolve: async () => ['8.8.8.8', '10.0.0.5'],
   })
-  await expect(outbound.post('https://partner.example/in', message)).rejects.toThrow('10.0.0.5')
+  const sent = outbound.post('https://partner.example/in', message)
+  await expect(sent).rejects.toThrow('partner.example leads to no public address')
+  await expect(sent).rejects.not.toThrow('10.0.0.5')
 })
 
 async function listening(

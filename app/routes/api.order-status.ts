@@ -8,8 +8,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const open = services()
   const { sessionToken, cors } = await open.shopify.authenticate.public.customerAccount(request)
   const shop = await findShop(open.db, sessionToken.dest.replace(/^https:\/\//, ''))
-  const orderGid = new URL(request.url).searchParams.get('order') ?? ''
+  const query = new URL(request.url).searchParams
+  const asked = {
+    orderGid: query.get('order') ?? '',
+    confirmation: query.get('confirmation') ?? '',
+  }
   const customerGid = sessionToken.sub?.startsWith('gid://') ? sessionToken.sub : null
-  const status = shop && (await orderStatusFor(open, shop, { orderGid, customerGid }))
+  const status = shop && (await orderStatusFor(open, shop, { ...asked, customerGid }))
   return cors(status ? Response.json(status) : Response.json({ found: false }, { status: 404 }))
 }

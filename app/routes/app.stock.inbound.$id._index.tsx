@@ -24,7 +24,7 @@ import { kindNames } from '../ui/stock/inbound-list.tsx'
 import { VerdictsCard } from '../ui/stock/receive-cards.tsx'
 import { readForm } from '../wiring/read-form.server.ts'
 import { services } from '../wiring/services.server.ts'
-import { signedIn } from '../wiring/signed-in.server.ts'
+import { refuseUnlessMay, signedIn } from '../wiring/signed-in.server.ts'
 
 const homeOf = (shop: ShopId) =>
   services().db.shop.findUniqueOrThrow({
@@ -62,9 +62,10 @@ const deedOf = (intent: unknown) =>
     : ('stock.book' as const)
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const form = await readForm(request.clone())
+  const { shop, person } = await signedIn(request, 'stock.see')
+  const form = await readForm(request)
   const intent = form.get('intent')
-  const { shop, person } = await signedIn(request, deedOf(intent))
+  refuseUnlessMay(person, deedOf(intent))
   const id = params['id'] ?? ''
   if (intent === 'save') return save(shop, id, person.handle, form)
   if (!isUuid(id)) return data({ ok: false, words: 'This is gone' }, { status: 404 })

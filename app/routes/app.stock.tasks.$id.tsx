@@ -4,7 +4,7 @@ import { mayDo } from '../journey/permissions.ts'
 import { PageError } from '../ui/page-error.tsx'
 import { TaskPage } from '../ui/stock/task-page.tsx'
 import { readForm } from '../wiring/read-form.server.ts'
-import { signedIn } from '../wiring/signed-in.server.ts'
+import { refuseUnlessMay, signedIn } from '../wiring/signed-in.server.ts'
 import { taskAction, taskDeed, taskScreen } from '../wiring/task-page.server.ts'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -20,8 +20,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
+  const { shop, person } = await signedIn(request, 'stock.see')
   const form = await readForm(request)
-  const { shop, person } = await signedIn(request, taskDeed(form.get('intent')))
+  refuseUnlessMay(person, taskDeed(form.get('intent')))
   const { status, body } = await taskAction(form, shop, params['id'] ?? '', person)
   return data(body, { status })
 }

@@ -136,6 +136,7 @@ export async function action({ request }: ActionFunctionArgs) {
       return answer.ok ? { kind: 'done' as const } : data(answer.refusal, { status: 409 })
     }
     case 'chase': {
+      refuseUnlessMay(person, 'ship.label')
       const answer = await answerChase(open, shop, form.shipment, {
         answer:
           form.found === 'wait'

@@ -1,8 +1,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { makeCustomerLink, openCustomerLink } from '../journey/customer-link.server.ts'
-import { daysAfter } from '../journey/due.ts'
+import { openCustomerLink } from '../journey/customer-link.server.ts'
 import { languageAsked } from '../kernel/language.ts'
 import { withShop } from '../platform/db.server.ts'
+import { makeReturnLink } from '../stages/returns/index.server.ts'
 import { trackingOf } from '../stages/track/index.server.ts'
 import { shopperAnswer } from '../ui/shopper/answer.server.ts'
 import { type LinkTrouble, LinkTroublePage, linkTroubleStatus } from '../ui/shopper/index.ts'
@@ -10,9 +10,6 @@ import { TrackingPage } from '../ui/shopper/tracking-page.tsx'
 import { openProxyRequest, type ProxyVisit } from '../wiring/proxy-door.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { trackingView } from '../wiring/tracking-view.ts'
-
-/** Days a link to ask for a return works; the returns room checks its own window. */
-const returnLinkDays = 30
 
 const trouble = (visit: ProxyVisit, kind: LinkTrouble, request: Request) =>
   shopperAnswer(
@@ -50,10 +47,7 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
   if (!tracking.mayReturn)
     return shopperAnswer(<TrackingPage shop={visit.face} {...trackingView(tracking)} />, 409)
   const url = await withShop(services().db, visit.shop, (tx) =>
-    makeCustomerLink(tx, services(), {
-      ...{ orderId, purpose: 'return' },
-      expiresAt: daysAfter(new Date(), returnLinkDays),
-    }),
+    makeReturnLink(tx, services(), orderId),
   )
   return redirect(url, 303)
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { normalEmail } from '../journey/buyer.ts'
 import { findCustomerOrder } from '../journey/find-customer-order.server.ts'
 import type { OrderId } from '../kernel/ids.ts'
 import { type Language, languageAsked } from '../kernel/language.ts'
@@ -33,6 +35,8 @@ export async function openFindOrder(request: Request): Promise<FindOrder> {
 
 /** An order number and an e-mail address can be guessed: a visitor of a shop gets so many tries. */
 const lookUps = openRateLimit({ perMinute: 60, burst: 60 })
+/** Order numbers can be counted up by whoever knows somebody's address: it is looked for so often, from wherever. */
+const addresses = openRateLimit({ perMinute: 1 / 3, burst: 15 })
 
 /** Gives whoever knows an order's number and e-mail address a link of their own; else what to show. */
 export async function findOrder(
@@ -46,6 +50,9 @@ export async function findOrder(
   const form = await readForm(request)
   const order = String(form.get('order') ?? '').slice(0, 60)
   const email = String(form.get('email') ?? '').slice(0, 200)
+  const buyer = createHash('sha256').update(normalEmail(email)).digest('base64')
+  const waitForThem = email === '' ? null : addresses.take(`${shop} ${buyer}`, Date.now())
+  if (waitForThem !== null) throw tooOften(waitForThem)
   const found = await findCustomerOrder(services(), shop, { name: order, email })
   if (found) return { url: await withShop(services().db, shop, (tx) => linkTo(tx, found)) }
   const page = { shop: face, order, email, error: 'no_order', language: asked(request) } as const

@@ -1,5 +1,7 @@
-import { orderId, type ShopId } from '../kernel/ids.ts'
+import { shopDomain } from '../journey/shop-domain.server.ts'
+import { gid, type OrderId, orderId, type ShopId } from '../kernel/ids.ts'
 import { withShop } from '../platform/db.server.ts'
+import { sameText } from '../platform/signed-token.server.ts'
 import { type OrderTracking, trackingOf } from '../stages/track/index.server.ts'
 import type { Services } from './services.server.ts'
 
@@ -39,26 +41,56 @@ function stageOf({ stage, turn }: OrderTracking): OrderStatus['stage'] {
   return turn === 'ready_for_collection' ? 'ready' : stageNames[stage]
 }
 
+export interface Looker {
+  readonly orderGid: string
+  /** Who is signed in at the store; null for whoever came by the page's secret address. */
+  readonly customerGid: string | null
+  /** The order's confirmation number as its page shows it; empty when the page shows none. */
+  readonly confirmation: string
+}
+
 /**
  * Where an order is, for its own customer and without personal data; null when this shop has no such
- * order, or it is another customer's.
- * @param customerGid who is signed in at the store; null for a guest, who saw the order page by its secret address.
+ * order, or it is another customer's. The token alone says nothing of an order: it is the customer's who is signed
+ * in, or whoever asks knows its confirmation number, which stands nowhere but on its page and in its mail.
+ * @throws ProviderUnavailable when the store does not say what that number is.
  */
 export async function orderStatusFor(
   services: Services,
   shop: ShopId,
-  about: { readonly orderGid: string; readonly customerGid: string | null },
+  looker: Looker,
 ): Promise<OrderStatus | null> {
-  const order = await withShop(services.db, shop, (tx) =>
-    tx.order.findUnique({
-      where: { shopId_shopifyId: { shopId: shop, shopifyId: about.orderGid } },
+  const found = await withShop(services.db, shop, async (tx) => {
+    const order = await tx.order.findUnique({
+      where: { shopId_shopifyId: { shopId: shop, shopifyId: looker.orderGid } },
       select: { id: true, customerGid: true },
-    }),
-  )
-  const isOthers =
-    order?.customerGid && about.customerGid && order.customerGid !== about.customerGid
-  if (!order || isOthers) return null
-  const tracking = await trackingOf(services, shop, orderId(order.id))
+    })
+    return order && { ...order, domain: await shopDomain(tx) }
+  })
+  if (!found) return null
+  if (!isTheirs(found, looker) && !(await knowsNumber(services, found.domain, looker))) return null
+  return statusOf(services, shop, orderId(found.id))
+}
+
+const isTheirs = (order: { readonly customerGid: string | null }, { customerGid }: Looker) =>
+  order.customerGid !== null && order.customerGid === customerGid
+
+async function knowsNumber(
+  { shop }: Services,
+  domain: string,
+  { orderGid, confirmation }: Looker,
+): Promise<boolean> {
+  if (confirmation === '') return false
+  const right = await shop.confirmationNumber({ domain }, gid(orderGid))
+  return right !== null && sameText(right, confirmation)
+}
+
+async function statusOf(
+  services: Services,
+  shop: ShopId,
+  order: OrderId,
+): Promise<OrderStatus | null> {
+  const tracking = await trackingOf(services, shop, order)
   if (!tracking) return null
   const { promisedAt, expectedAt } = tracking
   return {

@@ -7,16 +7,18 @@ import type { Db } from '../platform/db.server.ts'
 import { sameText } from '../platform/signed-token.server.ts'
 import { plainPath } from './front-door/plain-path.ts'
 import { openRateLimit } from './front-door/rate-limit.ts'
+import { visitorAddress } from './front-door/visitor-address.ts'
 
 /** Parameters that Shopify sets itself, once each; a visitor who adds another is turned away. */
 const single = ['shop', 'timestamp', 'signature', 'path_prefix', 'logged_in_customer_id']
 
 /**
- * Counted once the signature is right, so that nobody uses up what is another's: a shop's shoppers together,
- * and whoever opens one link (a path with something secret in it).
+ * Counted once the signature is right, so that nobody uses up what is another's: one visitor of a shop, all its
+ * shoppers together, and whoever opens one link (a path with something secret in it).
  */
 const limits = {
   shop: openRateLimit({ perMinute: 3_000, burst: 1_000 }),
+  visitor: openRateLimit({ perMinute: 300, burst: 150 }),
   link: openRateLimit({ perMinute: 120, burst: 60 }),
 }
 
@@ -85,7 +87,9 @@ export async function openProxyRequest(
   const signed = readProxyQuery(query, secrets, new Date())
   if (!signed.ok) throw turnedAway(signed.refusal === 'unsigned' ? 400 : 401)
   const path = plainPath(new URL(request.url).pathname)
+  const visitor = request.headers.get(visitorAddress) ?? ''
   const wait =
+    limits.visitor.take(`${signed.value} ${visitor}`, Date.now()) ??
     limits.shop.take(signed.value, Date.now()) ??
     (path.split('/').length > 3 ? limits.link.take(path, Date.now()) : null)
   if (wait !== null) throw tooOften(wait)

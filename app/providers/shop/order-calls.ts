@@ -69,6 +69,8 @@ export interface OrderCalls<Store> {
   correctOrder(store: Store, order: Gid, facts: OrderCorrection): Promise<void>
   /** Values of an order's metafields by `namespace.key`; those it does not have are left out. */
   orderMetafields(store: Store, order: Gid, names: readonly string[]): Promise<readonly NamedText[]>
+  /** The random name of an order that its buyer sees on its page; null when it has none. Not for anybody else's eyes. */
+  confirmationNumber(store: Store, order: Gid): Promise<string | null>
   /** The store does it by a job of its own; read the order first, it knows no key. */
   cancelOrder(store: Store, order: Gid, how: CancelRequest): Promise<void>
 }

@@ -375,6 +375,19 @@ test('work is taken, done once, and lists by department with the earliest first'
   const dues = list.rows.map((row) => row.dueAt.getTime())
   expect(dues).toEqual(dues.toSorted((a, b) => a - b))
   const done = { by: 'shopify:1', outcome: 'packed' }
+  const itself = ['pick_and_pack', 'decide_route', 'care_call', 'chase_carrier']
+  const asKind = (kind: string) =>
+    withShop(database.db, joined.shop, (tx) =>
+      tx.workOrder.updateMany({ where: { id: one }, data: { kind } }),
+    )
+  for (const kind of itself) {
+    await asKind(kind)
+    expect(await finishWork(deps(), joined.shop, one, done), kind).toEqual({
+      ok: false,
+      refusal: { kind: 'ends_itself' },
+    })
+  }
+  await asKind('look_at_parcel')
   expect(await finishWork(deps(), joined.shop, one, done)).toEqual({ ok: true, value: 'done' })
   expect(await finishWork(deps(), joined.shop, one, done)).toEqual({
     ok: false,

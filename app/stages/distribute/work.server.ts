@@ -1,3 +1,4 @@
+import { ownEnding } from '../../journey/own-ending.ts'
 import { openWords, sealWords } from '../../journey/own-words.ts'
 import { note } from '../../journey/timeline.server.ts'
 import { type OrderId, orderId, type ShopId } from '../../kernel/ids.ts'
@@ -15,6 +16,8 @@ export type WorkRefusal =
   | { readonly kind: 'no_such_work' }
   /** Somebody closed it before. */
   | { readonly kind: 'closed'; readonly state: string }
+  /** Nobody can say that it is done: it ends with what it asks for. */
+  | { readonly kind: 'ends_itself' }
 
 export interface WorkRow {
   readonly id: string
@@ -131,7 +134,7 @@ export function acknowledgeWork(
   })
 }
 
-/** It is done, with what came of it. Done twice is done once. */
+/** It is done, with what came of it; not what ends with the work itself. Done twice is done once. */
 export async function finishWork(
   deps: WorkDeps,
   shop: ShopId,
@@ -142,6 +145,7 @@ export async function finishWork(
   return withShop(deps.db, shop, async (tx) => {
     const work = await tx.workOrder.findUnique({ where: { shopId_id: { shopId: shop, id } } })
     if (!work) return refuse({ kind: 'no_such_work' })
+    if (work.state === 'open' && ownEnding.has(work.kind)) return refuse({ kind: 'ends_itself' })
     const now = new Date()
     const closed = await tx.workOrder.updateMany({
       where: { shopId: shop, id, state: 'open' },

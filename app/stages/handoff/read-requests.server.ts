@@ -152,7 +152,10 @@ async function readSheet(
   })
   const barcodeOf = new Map(items.map((item) => [item.id, item.barcode]))
   const orderedOf = new Map(order.lines.map((line) => [line.id, line]))
-  const buyer = order.sealed ? buyerShape.parse(vault.open(order.sealed)) : null
+  const state = readRequestState(request.state)
+  const isTheirs = state !== 'rejected' && state !== 'cancelled'
+  // Whoever ships nothing of it any more has no business with whom it goes to.
+  const buyer = isTheirs && order.sealed ? buyerShape.parse(vault.open(order.sealed)) : null
   const shop = await tx.shop.findUniqueOrThrow({ where: { id: tx.shopId } })
   const rejection = openRejection(vault, request)
   return {
@@ -160,7 +163,7 @@ async function readSheet(
     number: shipment.number,
     orderName: order.name,
     partnerId,
-    state: readRequestState(request.state),
+    state,
     country: order.country,
     pieces: shipment.lines.reduce((sum, line) => sum + line.quantity, 0),
     dueAt: shipment.dueAt,

@@ -5,6 +5,7 @@ export interface WorkAnswer {
     | 'done'
     | 'no_such_work'
     | 'closed'
+    | 'ends_itself'
     | 'bad_form'
     | 'not_waiting'
     | 'cancelled'
@@ -26,6 +27,8 @@ export function workWords({ kind }: WorkAnswer): string | null {
       return 'It is not there any more. Load the page again.'
     case 'closed':
       return 'Somebody closed it before you. Load the page again to see what came of it.'
+    case 'ends_itself':
+      return 'It ends by itself once what it asks for is done.'
     case 'bad_form':
       return 'Write down what came of it first.'
     case 'not_waiting':

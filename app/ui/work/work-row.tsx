@@ -2,6 +2,8 @@ import { Link, useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { Badge, BlockStack, Box, Button, InlineStack, Text } from '@shopify/polaris'
 import { useEffect, useState } from 'react'
+import { ownEnding } from '../../journey/own-ending.ts'
+import type { Deed } from '../../journey/permissions.ts'
 import { showInstant } from '../../journey/show-time.ts'
 import { Due } from '../due.tsx'
 import { useMay } from '../may.tsx'
@@ -98,6 +100,12 @@ function Ending({ work, timeZone }: Pick<WorkRowProps, 'work' | 'timeZone'>) {
   )
 }
 
+/** Work that ends with an answer of its own, and whose that is to give. */
+const closedByPerson: Readonly<Record<string, Deed>> = {
+  care_call: 'feedback.call',
+  chase_carrier: 'ship.label',
+}
+
 function OpenActions({ work, now }: Pick<WorkRowProps, 'work' | 'now'>) {
   const [closing, close] = useState(false)
   const fetcher = useFetcher<WorkAnswer>({ key: `work-${work.id}` })
@@ -116,8 +124,8 @@ function OpenActions({ work, now }: Pick<WorkRowProps, 'work' | 'now'>) {
       { intent, work: work.id, order: work.orderId },
       { method: 'post', action: '/app/work?index' },
     )
-  const mayClose = work.kind !== 'care_call' || may('feedback.call')
-  const hasForm = mayClose && (kind.closes === 'outcome' || work.kind === 'chase_carrier')
+  const closingDeed = closedByPerson[work.kind]
+  const hasForm = closingDeed ? may(closingDeed) : !ownEnding.has(work.kind)
   return (
     <BlockStack gap="200">
       {answer && workWords(answer) && (

@@ -20,13 +20,14 @@ const way: readonly OrderStatus['stage'][] = [
 function OrderStatusBlock() {
   const [status, setStatus] = useState<'asking' | 'failed' | null | OrderStatus>('asking')
   const order = shopify.order.value?.id
+  const confirmation = shopify.order.value?.confirmationNumber ?? ''
   useEffect(() => {
     if (!order) return setStatus(null)
     shopify.sessionToken
       .get()
-      .then((token) => readOrderStatus(order, token))
+      .then((token) => readOrderStatus(order, confirmation, token))
       .then(setStatus, () => setStatus('failed'))
-  }, [order])
+  }, [order, confirmation])
   const say = shopify.i18n.translate
   if (status === null) return null
   return (

@@ -27,11 +27,17 @@ const appUrl = process.env['APP_URL'] ?? ''
 
 /**
  * Asks the app with the customer's session token.
+ * @param confirmation the order's confirmation number: it proves that its page is open, where nobody is signed in.
  * @returns null for an order the app does not know (yet).
  * @throws Error when it does not answer as expected.
  */
-export async function readOrderStatus(order: string, token: string): Promise<OrderStatus | null> {
-  const response = await fetch(`${appUrl}/api/order-status?order=${encodeURIComponent(order)}`, {
+export async function readOrderStatus(
+  order: string,
+  confirmation: string,
+  token: string,
+): Promise<OrderStatus | null> {
+  const query = new URLSearchParams({ order, confirmation })
+  const response = await fetch(`${appUrl}/api/order-status?${query.toString()}`, {
     headers: { authorization: `Bearer ${token}` },
   })
   if (response.status === 404) return null

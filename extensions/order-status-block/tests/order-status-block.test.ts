@@ -23,6 +23,11 @@ const moving: OrderStatus = {
 
 beforeEach(() => {
   block.setUp()
+  block.shopify.order.value = {
+    id: 'gid://shopify/Order/1',
+    name: '#1001',
+    confirmationNumber: 'XPAV284CT',
+  }
   Object.assign(block.shopify.i18n, {
     translate: translator('extensions/order-status-block/locales/en.default.json'),
   })
@@ -46,6 +51,8 @@ test('the shopper sees the stage, the parcel and the expected day', async () => 
   expect(shown()).toContain('On its way')
   expect(document.querySelector('s-link')?.getAttribute('href')).toBe('https://track.example/PN123')
   expect(new Headers(asked.mock.calls[0]?.[1].headers).get('authorization')).toMatch(/^Bearer /)
+  const { searchParams } = new URL(asked.mock.calls[0]?.[0] ?? '', 'https://app.test')
+  expect(searchParams.get('confirmation')).toBe('XPAV284CT')
 })
 
 test('a day that slipped is called later, not hidden', async () => {

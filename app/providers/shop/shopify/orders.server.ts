@@ -6,6 +6,7 @@ import { cancelOrder } from './operations/cancel-order.ts'
 import type { OrderNode } from './operations/order-fields.ts'
 import {
   listOrders,
+  readConfirmationNumber,
   readOrder,
   readOrderAttributes,
   readOrderLines,
@@ -18,7 +19,12 @@ import { everyNode, found, orNone } from './paging.ts'
 
 type Calls = Pick<
   ShopProvider,
-  'order' | 'ordersUpdatedSince' | 'correctOrder' | 'cancelOrder' | 'orderMetafields'
+  | 'order'
+  | 'ordersUpdatedSince'
+  | 'correctOrder'
+  | 'cancelOrder'
+  | 'orderMetafields'
+  | 'confirmationNumber'
 >
 
 export function orderCalls(ask: Ask): Calls {
@@ -61,6 +67,10 @@ export function orderCalls(ask: Ask): Calls {
       for (const { name, value } of attributes) all.set(name, value)
       const laid = [...all].map(([name, value]) => ({ name, value }))
       await change(ask, store, updateOrder, { id, ...rest, attributes: laid })
+    },
+    async confirmationNumber(store, id) {
+      const answer = await orNone(ask(store, readConfirmationNumber, { id }))
+      return answer?.order?.confirmationNumber ?? null
     },
     async orderMetafields(store, id, names) {
       const { order } = await ask(store, readOrderMetafields, { id, keys: names })

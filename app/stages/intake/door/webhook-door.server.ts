@@ -27,6 +27,13 @@ export interface WebhookDoor {
   settled(): Promise<void>
 }
 
+/**
+ * Shopify signs other things with the same secret: session tokens, and the queries of its own pages, which visitors
+ * can add to. Signed all the same, they are nobody's delivery. None of them can begin with a brace, every delivery
+ * does; white space before it is not taken, since a query can be made to begin with that.
+ */
+const openingBrace = 0x7b
+
 /** One commit holds at most so much; so much may wait for its commit; so much may be held while it comes in. */
 const limits = {
   rows: 400,
@@ -44,9 +51,9 @@ const comingInBytes = 256 * 1024 * 1024
  * the signature over the raw bytes and answers 200 only when the delivery and the job that works on
  * it are committed. Nothing is parsed here: the drain reads the bodies.
  *
- * 200 stored, or stored before · 400 no topic, no shop, or an empty body · 401 not signed by us ·
+ * 200 stored, or stored before · 400 no topic, no shop, or an empty body · 401 not signed by us, or not a delivery ·
  * 405 not POST · 408 too slow · 413 over 8 MB · 503 with Retry-After: full, or the database is away.
- * A signed body that is no JSON, and a topic nobody knows, are stored and answered 200: a refusal
+ * A signed body that nobody can read, and a topic nobody knows, are stored and answered 200: a refusal
  * would only be repeated for hours. The drain puts them where people see them.
  */
 export function webhookDoor(deps: WebhookDoorDeps): WebhookDoor {
@@ -79,6 +86,7 @@ export function webhookDoor(deps: WebhookDoorDeps): WebhookDoor {
     const digest = signatures.check(body, String(req.headers['x-shopify-hmac-sha256']))
     if (!digest) return answer(res, 401, 'the signature does not fit the body')
     if (body.length === 0) return answer(res, 400, 'the body is empty')
+    if (body[0] !== openingBrace) return answer(res, 401, 'what is signed is no delivery')
     const head = readHead(req.headers, digest)
     if (!head.ok) return answer(res, 400, head.refusal)
     try {

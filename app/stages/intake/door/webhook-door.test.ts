@@ -130,7 +130,12 @@ describe('what is refused, and how', () => {
     ['a shop with a path in it', '{}', { 'x-shopify-shop-domain': 'a.myshopify.com/x' }, 400],
     ['an empty body', '', {}, 400],
     ['ten megabytes', Buffer.alloc(10 * 1024 * 1024, 'x'), {}, 413],
-    ['a body that is no JSON', 'not json', {}, 200],
+    ['a body that nobody can read', '{"id":', {}, 200],
+    // What Shopify signs with the same secret: session tokens, and queries that visitors can add to.
+    ['a session token', 'eyJhbGciOiJIUzI1NiJ9.eyJkZXN0IjoiYS5teXNob3BpZnkuY29tIn0', {}, 401],
+    ['the query of a page', 'embedded=1&host=YQ&shop=a.myshopify.com&timestamp=1', {}, 401],
+    ['such a query with an order in front', ' {"id":1,"a":"=&shop=a&z="}', {}, 401],
+    ['a list', '[{"id":1}]', {}, 401],
     ['a topic nobody knows', '{}', { 'x-shopify-topic': 'moons/rising' }, 200],
     ['a topic in capitals', '{"id":3}', { 'x-shopify-topic': 'ORDERS/DELETE' }, 200],
   ])('%s', async ([, body, headers, status], { database, door }) => {

@@ -227,7 +227,7 @@ describe('whatever comes first, the newest state wins', () => {
 
 describe('a delivery that cannot be worked through', () => {
   test('ends on a list with its reason and holds up nobody', async ({ database, shop, door }) => {
-    await door.send('orders/create', 'no json at all', triggered('09:00:00'))
+    await door.send('orders/create', '{no json at all', triggered('09:00:00'))
     await door.send('orders/create', { ...orderBody(5), line_items: 7 }, triggered('09:01:00'))
     await door.send('orders/create', orderBody(1001), triggered('09:02:00'))
     await drain(database, shop)

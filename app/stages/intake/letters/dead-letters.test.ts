@@ -46,7 +46,7 @@ test('tried again, a letter waits for the drain and ends where it ends', async (
   shop,
   door,
 }) => {
-  await door.send('orders/create', 'no json')
+  await door.send('orders/create', '{no json')
   await drain(database, shop)
   const id = (await listDeadLetters(database, shop)).letters[0]?.id ?? ''
   expect((await retryDeadLetter(database, shop, id)).ok).toBe(true)
@@ -61,7 +61,7 @@ test('discarded, it is gone from the list with its body; who did it and why stay
   shop,
   door,
 }) => {
-  await door.send('orders/create', 'no json')
+  await door.send('orders/create', '{no json')
   await drain(database, shop)
   const id = (await listDeadLetters(database, shop)).letters[0]?.id ?? ''
   const discarded = { id, reason: 'sent by a test of ours', by: 'shopify:7' }
@@ -81,7 +81,7 @@ test('another shop sees nothing of it and can do nothing with it', async ({
   door,
 }) => {
   const other = shopId(await database.addShop('other.myshopify.com'))
-  await door.send('orders/create', 'no json')
+  await door.send('orders/create', '{no json')
   await drain(database, shop)
   const id = (await listDeadLetters(database, shop)).letters[0]?.id ?? ''
   expect((await listDeadLetters(database, other)).total).toBe(0)

@@ -65,6 +65,15 @@ export const readOrderAttributes = operation({
   }),
 })
 
+/** What only the buyer and the store know of an order; orders from before 2024 may have none. */
+export const readConfirmationNumber = operation({
+  text: `query ReadConfirmationNumber($id: ID!) {
+  order(id: $id) { confirmationNumber }
+}`,
+  variables: (input: { id: Gid }) => input,
+  answer: z.object({ order: z.object({ confirmationNumber: z.string().nullable() }).nullable() }),
+})
+
 /** Metafields by `namespace.key`; asked for so, the store may answer the key with or without its namespace. */
 export const readOrderMetafields = operation({
   text: `query ReadOrderMetafields($id: ID!, $keys: [String!]) {
