@@ -292,6 +292,43 @@ test('deliveries: unsigned, wrongly signed, by GET, too large', async () => {
   expect((await post({ body: ' '.repeat(8_400_000), headers })).status).toBe(413)
 })
 
+test('an order is not found by counting its number up, wherever that is asked from', async () => {
+  const look = async (email: string) => {
+    const query = new URLSearchParams({
+      shop: pages.joined.store.domain,
+      timestamp: String(Math.floor(Date.now() / 1000)),
+      path_prefix: '/apps/orderwright',
+    })
+    query.set('signature', proxySignature(query, appKeys.apiSecret))
+    const body = new URLSearchParams({ order: '1', email }).toString()
+    return (await ask(`/proxy/track?${query}`, { method: 'POST', headers: form, body })).status
+  }
+  for (let tries = 0; tries < 15; tries += 1) expect(await look('victim@example.com')).toBe(404)
+  expect(await look(' Victim@example.com')).toBe(429)
+  expect(await look('another@example.com')).toBe(404)
+})
+
+test('nobody’s body is read before it is known who they are', async () => {
+  const waiting: string[] = []
+  for (const file of files.filter((one) => /^(app|floor|api)\./.test(one))) {
+    const { action } = await readRoute(file)
+    if (!action) continue
+    let read = false
+    const pull = (stream: ReadableStreamDefaultController) => {
+      read = true
+      stream.close()
+    }
+    const request = new Request(`${origin}${addressOf(file)}`, {
+      ...{ method: 'POST', headers: form, duplex: 'half' },
+      body: new ReadableStream({ pull }, { highWaterMark: 0 }),
+    })
+    await Promise.resolve(action({ request, params: {}, context: {} })).catch(() => null)
+    if (read) waiting.push(file)
+  }
+  // Without an account there is nobody to know: pairing, signing in, a PIN.
+  expect(waiting).toEqual([])
+})
+
 /** Raw bytes, for what `fetch` would not send. */
 const raw = (path: string, headers: Readonly<Record<string, string>>): Promise<number> =>
   new Promise((resolve, reject) => {

@@ -161,6 +161,11 @@ const inside: readonly {
     form: { intent: 'confirm', order: nobody },
     deed: 'orders.confirm',
   },
+  {
+    file: 'app.work._index.tsx',
+    form: { intent: 'chase', shipment: nobody, found: 'delivered' },
+    deed: 'ship.label',
+  },
 ]
 
 test.each(inside)(

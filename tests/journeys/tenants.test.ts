@@ -379,6 +379,8 @@ test('a partner’s key reaches no shipment of the same shop’s other partner, 
     ['reject', '{"reason":"out_of_stock","note":"none"}'],
     ['ship', '{"carrier":"x","tracking":[{"number":"1"}]}'],
     ['cancellation', '{"answer":"confirm"}'],
+    ['constructor', '{}'],
+    ['__proto__', '{}'],
   ] as const) {
     const ask = async (request: string) => {
       const file = `api.partner.v1.requests.$id.${answer === '' ? '_index' : '$answer'}.ts`

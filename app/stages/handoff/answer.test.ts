@@ -63,6 +63,7 @@ test('an accepted request is due by when it must leave, and the store is told on
   shop,
 }) => {
   const at = await arranged(database, shop)
+  expect((await readRequest(at.deps, at.caller, at.shipmentId))?.shipTo).not.toBeNull()
   const first = await acceptRequest(at.deps, at.caller, at.shipmentId, { reference: 'HF-1' })
   const again = await acceptRequest(at.deps, at.caller, at.shipmentId, { reference: 'HF-1' })
   expect(first).toMatchObject({ ok: true, value: { state: 'accepted', repeated: false } })
@@ -120,6 +121,8 @@ test("a rejection goes to the office with a task, and the partner's own words st
   expect(rejection).toMatch(/: “Mrs Müller moved away”$/)
   const sheet = await readRequest(at.deps, at.caller, at.shipmentId)
   expect(sheet?.rejectReason).toBe('address: Mrs Müller moved away')
+  // Who it goes to now is no business of theirs any more.
+  expect([sheet?.shipTo, sheet?.note]).toEqual([null, null])
   expect(now.work).toMatchObject([{ kind: 'decide_route', department: 'office', state: 'open' }])
   expect(now.calls).toEqual(['store_reject'])
   expect(now.notes.join()).not.toContain('Müller')
