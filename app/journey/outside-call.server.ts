@@ -45,10 +45,10 @@ export async function takeCall(tx: ShopTx, keys: readonly RequestKey[]): Promise
   if (!first) return null
   if (first.busy && !isHolderOver(first.holder))
     throw new MovedMeanwhile('another process makes this call right now')
-  await tx.outsideCall.update({
-    where: { shopId_id: { shopId: tx.shopId, id: first.id } },
-    data: { leasedAt: new Date(), leasedBy: leaseHolder(), attempts: { increment: 1 } },
-  })
+  // By the database's clock, as it is compared: a machine's own may differ by more than a lease.
+  await tx.$executeRaw`
+    update outside_call set leased_at = now(), leased_by = ${leaseHolder()}, attempts = attempts + 1
+    where shop_id = ${tx.shopId}::uuid and id = ${first.id}::uuid`
   return { id: first.id, kind: first.kind }
 }
 

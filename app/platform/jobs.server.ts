@@ -56,7 +56,8 @@ interface Booked {
   readonly body: Readonly<Record<string, unknown>>
   readonly key: string | null
   readonly max_attempts: number
-  readonly run_at: Date
+  /** Null: at once, by the database's clock. */
+  readonly run_at: Date | null
   readonly priority: number
 }
 
@@ -68,7 +69,7 @@ export async function enqueue<P>(
   tx: ShopTx,
   job: Job<P>,
   payload: P,
-  { key = null, runAt = new Date() }: Booking = {},
+  { key = null, runAt }: Booking = {},
 ): Promise<void> {
   const { name: task, maxAttempts: max_attempts, priority = 0 } = job
   const booked = {
@@ -76,7 +77,7 @@ export async function enqueue<P>(
     body: bodyOf(job, payload, key),
     key,
     max_attempts,
-    run_at: runAt,
+    run_at: runAt ?? null,
     priority,
   }
   const others = underWay.get(tx)

@@ -1,6 +1,8 @@
-import { expect, vi } from 'vitest'
+import { expect, onTestFinished, vi } from 'vitest'
 import { z } from 'zod'
 import { type TestDatabase, test } from '../../tests/database.ts'
+import { bookCall, takeCall } from '../journey/outside-call.server.ts'
+import { requestKey } from '../kernel/ids.ts'
 import { type ShopTx, withShop } from './db.server.ts'
 import { enqueue, type Job } from './jobs.server.ts'
 
@@ -126,4 +128,23 @@ test('nor do two who wake the drain of a shop', async ({ database, shop }) => {
   const book = () => withShop(database.db, shop, wake(60_000))
   expect(await bookTwiceWhileTaken(database, key, book)).toEqual(['booked', 'booked'])
   expect(await keysOf(database)).toEqual([null, key])
+})
+
+test('a machine whose clock is ahead books for now, and leases for as long as any other', async ({
+  database,
+  shop,
+}) => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 })
+  onTestFinished(() => void vi.useRealTimers())
+  const key = requestKey('hold', 'one')
+  await withShop(database.db, shop, async (tx) => {
+    await enqueue(tx, look, { nth: 1 }, { key: 'now' })
+    await bookCall(tx, { orderId: null, kind: 'hold', key })
+    await takeCall(tx, [key])
+  })
+  const { rows } = await database.owner.query(
+    `select (select run_at <= clock_timestamp() from graphile_worker.jobs where key = 'now') as due,
+       (select leased_at between now() - interval '1 minute' and now() from outside_call) as leased`,
+  )
+  expect(rows).toEqual([{ due: true, leased: true }])
 })

@@ -32,6 +32,8 @@ export interface ProcessLife {
   stop(): Promise<void>
   /** Says nothing any more, without telling anybody. */
   leave(): Promise<void>
+  /** A word between the others, for news that cannot wait. */
+  sayNow(): Promise<void>
 }
 
 /**
@@ -48,20 +50,21 @@ export function keepAlive({
   const name = label(log)
   const say = (text: string, values: readonly unknown[]) =>
     pool.query(Object.assign({ text, values: [...values] }, { query_timeout }))
-  const beat = async () => {
-    await say('select app.say_alive($1, $2, $3, $4)', [
+  const sayAlive = () =>
+    say('select app.say_alive($1, $2, $3, $4)', [
       ...[thisProcess, name, [...workers()], [...piecesUnderWay()]],
     ])
+  const beat = async () => {
+    await sayAlive()
     await afterBeat()
   }
   const begun = beat()
+  // The database is away: nobody else can take jobs either. The next beat tries again.
+  const unheard = (err: unknown) => log.warn({ err: String(err) }, 'no word to the queue')
   const quietly = (beating: Promise<void>) =>
-    beating
-      // The database is away: nobody else can take jobs either. The next beat tries again.
-      .catch((err: unknown) => log.warn({ err: String(err) }, 'no word to the queue'))
-      .finally(() => {
-        under = null
-      })
+    beating.catch(unheard).finally(() => {
+      under = null
+    })
   let under: Promise<void> | null = quietly(begun)
   const timer = setInterval(() => {
     under ??= quietly(beat())
@@ -72,6 +75,7 @@ export function keepAlive({
   }
   return {
     ...{ begun, leave },
+    sayNow: () => sayAlive().then(() => undefined, unheard),
     stop: async () => {
       await leave()
       await say('select app.say_goodbye($1)', [thisProcess])

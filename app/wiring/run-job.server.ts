@@ -32,7 +32,6 @@ export const runJob =
       }
     }
     const task: Task = async (raw, helpers) => {
-      const payload = job.payload.parse(raw)
       const from = performance.now()
       const pieces: Piece[] = []
       const tell = (ended: JobEnd) => {
@@ -47,7 +46,7 @@ export const runJob =
         await pieceOfWork((piece) => {
           pieces.push(piece)
           return inSpan({ name: `job ${job.name}`, kind: 'job', parent, told }, () =>
-            acting({ by: 'system', source: `job ${job.name}` }, () => work(payload)),
+            acting({ by: 'system', source: `job ${job.name}` }, () => work(job.payload.parse(raw))),
           )
         }, trace)
         log.info(tell('done'), 'job done')
@@ -93,7 +92,7 @@ const mostOrders = 20
 /** Ids of a payload, the trace, and the orders that were written about. */
 function lineOf(job: string, raw: unknown, piece: Piece | undefined): Record<string, unknown> {
   const whole: Record<string, unknown> = typeof raw === 'object' && raw !== null ? { ...raw } : {}
-  const { _trace: _, _span: __, _key: ___, ...ids } = whole
+  const { _trace: _, _span: __, _key: ___, _woken: ____, ...ids } = whole
   const orders = [...(piece?.orders ?? [])]
   const named =
     orders.length > 0 ? { orders: orders.slice(0, mostOrders), ordersInAll: orders.length } : {}

@@ -127,6 +127,18 @@ test('once somebody answers again, what waited for them is tried at once, and co
     `select key, attempts from graphile_worker.jobs where key <> 'same' order by key`,
   )
   expect(rows).toEqual(untouched.map((key) => ({ key, attempts: 4 })))
+  // Failed again, it has to fail once more in its own time: what fails for good comes to its end.
+  const failAgain = (attempts: number) =>
+    owner.query(
+      `update graphile_worker._private_jobs set attempts = $1, run_at = now() + interval '1 hour' where key = 'same'`,
+      [attempts],
+    )
+  await failAgain(4)
+  await through('once more', carrier)
+  expect(await soon()).toEqual([])
+  await failAgain(5)
+  await through('and again', carrier)
+  expect(await soon()).toEqual([{ key: 'same', attempts: 4 }])
 })
 
 test('a side that is back is not flooded: whoever gets through wakes twenty', async ({
