@@ -1,9 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { PassThrough } from 'node:stream'
-import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/node'
+import {
+  createReadableStreamFromReadable,
+  type EntryContext,
+  type HandleErrorFunction,
+} from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
+import { Fault } from './kernel/faults.ts'
+import { screenOf } from './platform/acting.server.ts'
 import { Nonce } from './ui/nonce.ts'
 import { pagePolicy } from './wiring/page-policy.ts'
 import { services } from './wiring/services.server.ts'
@@ -59,4 +65,26 @@ export default function handleRequest(
     )
     setTimeout(abort, streamTimeout + 1_000).unref()
   })
+}
+
+/** Lines of a fault's stack that say where it was thrown. */
+const frames = 8
+
+/**
+ * What a loader or an action threw: the page without its link's secret, the kind of fault, and where. Its own words
+ * only where they are ours: those of the database and of parsers may quote what they were given.
+ */
+export const handleError: HandleErrorFunction = (error, { request }) => {
+  // A visitor who went away is no fault.
+  if (request.signal.aborted) return
+  const { name, stack = '' } = error instanceof Error ? error : new Error('not an error')
+  const at = stack.split('\n').filter((line) => /^\s+at /.test(line))
+  services().log.error(
+    {
+      page: screenOf(new URL(request.url).pathname),
+      err: error instanceof Fault ? error.message : name,
+      at: at.slice(0, frames).map((line) => line.trim()),
+    },
+    'page failed',
+  )
 }
