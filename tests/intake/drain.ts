@@ -10,10 +10,11 @@ import { log } from './deliveries.ts'
 export const drain = (database: TestDatabase, shop: ShopId): Promise<void> =>
   drainWith(database, shop, lookAtArrivals)
 
-/** The same with another look at orders that come in. */
+/** The same with another look at orders that come in, or a reader that takes longer. */
 export const drainWith = (
   { db, vaults }: TestDatabase,
   shop: ShopId,
   look: DrainDeps['arrivals'],
+  read: DrainDeps['shop']['readDelivery'] = readDelivery,
 ): Promise<void> =>
-  drainDeliveries({ db, vaults, shop: { readDelivery }, log, arrivals: look }, shop)
+  drainDeliveries({ db, vaults, shop: { readDelivery: read }, log, arrivals: look }, shop)

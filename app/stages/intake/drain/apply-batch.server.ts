@@ -24,7 +24,7 @@ import {
 } from './book-reads.server.ts'
 import type { Claimed } from './claim.server.ts'
 import { type Ending, endDeliveries } from './end-deliveries.server.ts'
-import { type Opener, readClaimed } from './read-claimed.server.ts'
+import { type Opener, type ReadDelivery, readClaimed } from './read-claimed.server.ts'
 import { changeScopes, hasTheApp, lockShop, uninstall } from './shop-events.server.ts'
 
 export interface BatchDeps {
@@ -52,6 +52,25 @@ interface Meant {
   readonly meaning: DeliveryMeaning
 }
 
+/**
+ * So long deliveries of one transaction are read: the database ends one in which nothing happens for 5 s, and the same
+ * deliveries would come again and again. Orders with hundreds of lines take tens of milliseconds each.
+ */
+const longestReadMs = 1_500
+
+function readInTime(
+  claimed: readonly Claimed[],
+  read: (one: Claimed) => ReadDelivery,
+): readonly ReadDelivery[] {
+  const until = performance.now() + longestReadMs
+  const all: ReadDelivery[] = []
+  for (const one of claimed) {
+    all.push(read(one))
+    if (performance.now() > until) break
+  }
+  return all
+}
+
 const ofKind = <Kind extends DeliveryMeaning['kind']>(all: readonly Meant[], kind: Kind) =>
   all.flatMap(({ claimed, meaning }) => (isKind(meaning, kind) ? [{ claimed, meaning }] : []))
 const isKind = <Kind extends DeliveryMeaning['kind']>(
@@ -63,14 +82,20 @@ const isKind = <Kind extends DeliveryMeaning['kind']>(
  * Works through deliveries in the caller's transaction and writes down what became of each. Orders go
  * first and together; deletions before them, so that nothing deleted is taken in; erasing goes last. They are read
  * before the shop's turn is waited for: what one batch reads while another is written costs no time.
- * @returns whether the shop's key may have been thrown away: then the caller forgets it.
+ * @returns whether the shop's key may have been thrown away: then the caller forgets it. And how many were left waiting,
+ * because reading those before them took so long.
  */
 export async function applyBatch(
   deps: BatchDeps,
   tx: ShopTx,
   { claimed, opener }: Batch,
-): Promise<{ readonly keyGone: boolean; readonly endings: readonly EndedDelivery[] }> {
-  const read = claimed.map((one) => readClaimed(deps.shop, opener, one))
+): Promise<{
+  readonly keyGone: boolean
+  readonly endings: readonly EndedDelivery[]
+  readonly left: number
+}> {
+  const read = readInTime(claimed, (one) => readClaimed(deps.shop, opener, one))
+  const taken = read.map((one) => one.claimed)
   const endings = new Map<string, Ending>()
   const orderOf = new Map<string, string>()
   const meant: Meant[] = []
@@ -138,14 +163,15 @@ export async function applyBatch(
   await endDeliveries(
     tx,
     opener.vault,
-    claimed.flatMap((one) => {
+    taken.flatMap((one) => {
       const ending = endings.get(one.id)
       return ending ? [{ claimed: one, ending }] : []
     }),
   )
   return {
     keyGone: meant.some(({ meaning }) => meaning.kind === 'shop_redact'),
-    endings: claimed.map(({ id, topic, eventKey }) => ({
+    left: claimed.length - taken.length,
+    endings: taken.map(({ id, topic, eventKey }) => ({
       ...{ delivery: id, event: eventKey, topic, order: orderOf.get(id) ?? null },
       outcome: endings.get(id)?.outcome ?? '',
     })),

@@ -104,10 +104,10 @@ async function work(
   if (!(await takeSlot(tx, 'intake.deliveries'))) return 'no_slot'
   const claimed = await claim(tx, batch)
   if (claimed.length === 0) return 'through'
-  const { keyGone, endings } = await applyBatch(deps, tx, { claimed, opener })
+  const { keyGone, endings, left } = await applyBatch(deps, tx, { claimed, opener })
   ended.push(...endings)
   if (keyGone) return 'key_gone'
-  return claimed.length < batch ? 'through' : 'worked'
+  return claimed.length < batch && left === 0 ? 'through' : 'worked'
 }
 
 /** The shop's data was erased, its key thrown away: what waited of it goes with it. */

@@ -8,10 +8,12 @@ import {
   orderBody,
   otherAddress,
 } from '../../../../tests/intake/deliveries.ts'
-import { drain } from '../../../../tests/intake/drain.ts'
+import { drain, drainWith } from '../../../../tests/intake/drain.ts'
 import { buyerShape } from '../../../journey/buyer.ts'
 import { orderId, type ShopId } from '../../../kernel/ids.ts'
 import { withShop } from '../../../platform/db.server.ts'
+import { readDelivery } from '../../../providers/shop/shopify/delivery/read-delivery.ts'
+import { lookAtArrivals } from '../../check/index.server.ts'
 import { unpackBody } from '../pack-body.server.ts'
 
 const test = base.extend<{ door: OpenDoor }>({
@@ -56,6 +58,28 @@ const history = async (database: TestDatabase, shop: ShopId) => {
 }
 const setState = (database: TestDatabase, state: string) =>
   database.owner.query<Record<string, unknown>>('update sales_order set state = $1', [state])
+
+test('bodies that take long to read go in as many transactions as it takes, and none is left', async ({
+  database,
+  shop,
+  door,
+}) => {
+  for (let number = 1; number <= 6; number += 1)
+    await door.send('orders/create', orderBody(number), triggered(`09:00:0${number}`))
+  const busy = (ms: number) => {
+    const until = performance.now() + ms
+    while (performance.now() < until);
+  }
+  await drainWith(database, shop, lookAtArrivals, (topic, body) => {
+    busy(600)
+    return readDelivery(topic, body)
+  })
+  expect(await orders(database, shop)).toHaveLength(6)
+  const { rows } = await database.owner.query(
+    `select count(*)::int as deliveries from delivery where state = 'done' group by done_at order by 1`,
+  )
+  expect(rows).toEqual([{ deliveries: 3 }, { deliveries: 3 }])
+})
 
 describe('a new order', () => {
   test('is taken in with its lines, and waits for its confirmation where nothing is missing', async ({
