@@ -268,6 +268,17 @@ test.for(['desktop', 'phone'] as const)(
         .fill('Wolfeschlegelsteinhausenbergerdorffwelchevoralternwaren')
       await app.getByLabel('Add an article').fill('lantern')
       await app.getByRole('option').first().waitFor()
+      // What an option says is seen where it stands: no card around it cuts it off.
+      const option = app.getByRole('option').first()
+      await option.scrollIntoViewIfNeeded()
+      const seen = await option.evaluate((element) => {
+        const { left, top, width: wide, height } = element.getBoundingClientRect()
+        const corners = [top + 2, top + height - 2].map((y) =>
+          document.elementFromPoint(left + wide / 2, y),
+        )
+        return height > 30 && corners.every((at) => element.contains(at))
+      })
+      expect(seen).toBe(true)
       await lookAt(open, app, { name: 'order-form-offers', width })
       await open.page.keyboard.press('ArrowDown')
       await open.page.keyboard.press('Enter')
