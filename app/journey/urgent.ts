@@ -23,4 +23,10 @@ export function urgencyOf(
   return urgentServices.some((word) => service.includes(plain(word))) ? shippingTitle : null
 }
 
+/** What goes before others first; among those, and among the others, the order stays as it is. */
+export const urgentFirst = <Row extends { readonly urgency: string | null }>(
+  rows: readonly Row[],
+): readonly Row[] =>
+  rows.toSorted((a, b) => Number(a.urgency === null) - Number(b.urgency === null))
+
 const plain = (word: string) => word.trim().toLowerCase()

@@ -1,7 +1,8 @@
 import type { ListedReason } from '../../journey/holds/hold-reason.ts'
 import { listedReason, notHeld } from '../../journey/holds/open-holds.server.ts'
-import { readSettings } from '../../journey/settings.ts'
-import { type UrgencyFacts, urgencyOf } from '../../journey/urgent.ts'
+import { shopSettingsIn } from '../../journey/settings.server.ts'
+import type { ShopSettings } from '../../journey/settings.ts'
+import { type UrgencyFacts, urgencyOf, urgentFirst } from '../../journey/urgent.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import { currentPick, type OpenTour, type PickRow, readTourRow } from './read-tour.server.ts'
@@ -41,14 +42,20 @@ export interface HeldRow {
   readonly reasons: readonly ListedReason[]
 }
 
+interface PlaceOfTour {
+  readonly locationId: string
+  /** Its name; empty where the shop has no other place to walk in. */
+  readonly place: string
+}
+
 export interface PickBoard {
   /** Of shipments that would be picked now or are being picked. */
   readonly held: readonly HeldRow[]
   /** Urgent first, then due first. */
   readonly ready: readonly ReadyRow[]
   readonly readyInAll: number
-  /** Planned off the page, in the order in which they are to be walked, each with its place. */
-  readonly suggested: readonly (SuggestedTour & { readonly locationId: string })[]
+  /** Planned off the page, in the order in which they are to be walked; the place with the most urgent order first. */
+  readonly suggested: readonly (SuggestedTour & PlaceOfTour)[]
   /** Orders no tour was planned for, and why. */
   readonly leftOut: readonly { readonly id: string; readonly why: string }[]
   /** Why a place has no plan. */
@@ -71,10 +78,7 @@ const shown = 60
 /** What can be picked now, what would make a good batch, and who is walking. */
 export function readPickBoard(deps: PickDeps, shop: ShopId): Promise<PickBoard> {
   return withShop(deps.db, shop, async (tx) => {
-    const { settings } = await tx.shop.findUniqueOrThrow({
-      where: { id: shop },
-      select: { settings: true },
-    })
+    const settings = await shopSettingsIn(tx)
     const rows = await tx.$queryRaw<(ReadyRow & UrgencyFacts)[]>`
       select s.id, s.number, s.kind, o.country, o.urgent_at as "urgentAt", o.tags, o.shipping_title as "shippingTitle", s.due_at as "dueAt", s.location_id as "locationId", coalesce(p.name, '') as place,
         (select coalesce(sum(l.quantity - l.picked), 0)::int from shipment_line l where l.shop_id = s.shop_id and l.shipment_id = s.id) as pieces,
@@ -88,11 +92,8 @@ export function readPickBoard(deps: PickDeps, shop: ShopId): Promise<PickBoard> 
       order by s.due_at, s.number limit ${shown}`
     const ready = rows.map(({ urgentAt, tags, shippingTitle, ...row }) => ({
       ...row,
-      urgency: urgencyOf({ urgentAt, tags, shippingTitle }, readSettings(settings)),
+      urgency: urgencyOf({ urgentAt, tags, shippingTitle }, settings),
     }))
-    const urgentFirst = ready.toSorted(
-      (a, b) => Number(a.urgency === null) - Number(b.urgency === null),
-    )
     const held = await tx.$queryRaw<HeldRow[]>`
       select s.id, s.order_id as "orderId", s.number, s.kind, s.state, s.due_at as "dueAt",
         (select coalesce(sum(l.quantity - l.picked), 0)::int from shipment_line l where l.shop_id = s.shop_id and l.shipment_id = s.id) as pieces,
@@ -116,17 +117,17 @@ export function readPickBoard(deps: PickDeps, shop: ShopId): Promise<PickBoard> 
       where t.shop_id = ${shop}::uuid and t.state = 'open'
       group by t.id, t.number, t.picker order by t.number`
     return {
-      ready: urgentFirst,
+      ready: urgentFirst(ready),
       held,
       readyInAll,
-      ...(await readSuggested(tx)),
+      ...(await readSuggested(tx, settings)),
       tours,
     }
   })
 }
 
 /** What the planner suggested, without what was taken or stopped since. */
-async function readSuggested(tx: ShopTx) {
+async function readSuggested(tx: ShopTx, settings: ShopSettings) {
   const rows = await tx.pickSuggestion.findMany({
     where: { shopId: tx.shopId },
     orderBy: { locationId: 'asc' },
@@ -147,16 +148,16 @@ async function readSuggested(tx: ShopTx) {
   const read = rows.map((row) => ({ ...row, suggestion: suggestion.parse(row.suggestion) }))
   const named = await tx.location.findMany({
     where: { shopId: tx.shopId },
-    select: { id: true, name: true },
+    select: { id: true, name: true, kind: true, active: true },
   })
   const places = new Map(named.map((one) => [one.id, one.name]))
+  const isOnlyPlace = named.filter((one) => one.active && one.kind !== 'partner').length <= 1
+  const tours = read.flatMap(({ locationId, suggestion: one }) => {
+    const place = isOnlyPlace ? '' : (places.get(locationId) ?? '')
+    return decideSuggested(one, open).map((tour) => ({ ...tour, locationId, place }))
+  })
   return {
-    suggested: read.flatMap((row) =>
-      decideSuggested(row.suggestion, open).map((tour) => ({
-        ...tour,
-        locationId: row.locationId,
-      })),
-    ),
+    suggested: await placesByUrgency(tx, settings, tours),
     leftOut: read.flatMap((row) => row.suggestion.leftOut.filter(({ id }) => isReady(id))),
     refused: read.flatMap((row) => row.suggestion.refused),
     quality: qualityWords(
@@ -166,6 +167,26 @@ async function readSuggested(tx: ShopTx) {
     ),
     later: read.reduce((sum, row) => sum + row.suggestion.later, 0),
   }
+}
+
+/** Tours of each place in their order; the place goes first whose most urgent order goes before those of the others. */
+async function placesByUrgency<Tour extends SuggestedTour & PlaceOfTour>(
+  tx: ShopTx,
+  settings: ShopSettings,
+  tours: readonly Tour[],
+): Promise<readonly Tour[]> {
+  if (new Set(tours.map((tour) => tour.locationId)).size <= 1) return tours
+  const placeOf = new Map(
+    tours.flatMap(({ orders, locationId }) => orders.map((id) => [id, locationId] as const)),
+  )
+  const rows = await tx.$queryRaw<({ readonly id: string } & UrgencyFacts)[]>`
+    select s.id, o.urgent_at as "urgentAt", o.tags, o.shipping_title as "shippingTitle"
+    from shipment s join sales_order o on o.shop_id = s.shop_id and o.id = s.order_id
+    where s.shop_id = ${tx.shopId}::uuid and s.id = any(${[...placeOf.keys()]}::uuid[])
+    order by s.due_at, s.number`
+  const ranked = urgentFirst(rows.map((row) => ({ ...row, urgency: urgencyOf(row, settings) })))
+  const places = [...new Set(ranked.map(({ id }) => placeOf.get(id)))]
+  return tours.toSorted((a, b) => places.indexOf(a.locationId) - places.indexOf(b.locationId))
 }
 
 const isWalked = (zones: ReadonlySet<string | null> | undefined, zone: string): boolean =>

@@ -5,6 +5,8 @@ import { howMany } from '../../kernel/how-many.ts'
 export interface ShownTour {
   readonly mode: 'piece' | 'single' | 'cluster' | 'zone'
   readonly zone: string | null
+  /** Where it is walked; empty where there is one place only. */
+  readonly place: string
   readonly orders: readonly string[]
   readonly numbers: readonly string[]
   readonly pieces: number
@@ -88,6 +90,11 @@ function TourRow({ tour, isNext, mayPick }: TourRowProps) {
         <InlineStack gap="200" blockAlign="center">
           <Text as="span" fontWeight="semibold">
             {modeWords(tour)}
+            {tour.place !== '' && (
+              <>
+                , <bdi>{tour.place}</bdi>
+              </>
+            )}
           </Text>
           {tour.atRisk > 0 && <Badge tone="critical">{`${tour.atRisk} at risk`}</Badge>}
         </InlineStack>

@@ -366,6 +366,32 @@ test('an order somebody marked, a tag or an express service is walked for before
   expect((await first()).slice(0, 2)).toEqual([tagged.shipment, express.shipment])
 })
 
+test('of two places that with the more urgent order comes first, and each tour says where it is walked', async ({
+  database: { db },
+  shop,
+}) => {
+  const one = await buildHouse(db, shop, stock)
+  await orderFrom(db, shop, one, [['CUP', 1]])
+  await allocateWaiting({ db }, shop)
+  await plan(db, shop)
+  expect((await readPickBoard({ db }, shop)).suggested).toMatchObject([{ place: '' }])
+  const other = await buildHouse(db, shop, stock)
+  const leaveBy = new Date(Date.now() + 4 * 86_400_000)
+  const later = await orderFrom(db, shop, other, [['CUP', 1]], { leaveBy })
+  await allocateWaiting({ db }, shop)
+  await plan(db, shop)
+  const places = async () =>
+    (await readPickBoard({ db }, shop)).suggested.map(({ locationId }) => locationId)
+  expect(await places()).toEqual([one.place, other.place])
+  await markUrgent({ db }, shop, later.order, { isUrgent: true, by: 'shopify:1' })
+  expect(await places()).toEqual([other.place, one.place])
+  const { suggested } = await readPickBoard({ db }, shop)
+  expect(suggested.map(({ place }) => place)).toEqual([
+    expect.stringMatching(/^House \d+$/),
+    expect.stringMatching(/^House \d+$/),
+  ])
+})
+
 test('a started tour takes its goods from the bins that lie together, and the ledger says so', async ({
   database: { db },
   shop,
