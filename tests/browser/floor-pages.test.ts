@@ -119,7 +119,17 @@ test('at a desk the bench packs a parcel, prints its slip, and shows what is rea
   const open = await openApp(world, { shop: busyShop, width: 'desktop' })
   try {
     await lookAt(open, await open.goto('/app/pick'), { name: 'pick', width: 'desktop' })
+    // Due last, and urgent: it goes before all that is not.
+    const { rows } = await world.database.owner.query<{ number: string }>(
+      `update sales_order o set urgent_at = now() from (select * from shipment where state in ('picked', 'packing')
+         order by due_at desc, number desc limit 1) s
+       where o.shop_id = s.shop_id and o.id = s.order_id returning s.number`,
+    )
     let app = await open.goto('/app/pack')
+    const waiting = await app.locator('.ow-row').allTextContents()
+    const at = waiting.findIndex((row) => row.startsWith(`${rows[0]?.number}Critical`))
+    expect(waiting[at]).toContain('Urgent')
+    expect(waiting.slice(0, at).filter((row) => !row.includes('Critical'))).toEqual([])
     await lookAt(open, app, { name: 'pack', width: 'desktop' })
     await app
       .getByRole('button', { name: /^Pack / })

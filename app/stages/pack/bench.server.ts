@@ -6,6 +6,7 @@ import { readOrderNotes } from '../../journey/order-notes.server.ts'
 import { openPackerWords } from '../../journey/own-words.ts'
 import { shopSettingsIn } from '../../journey/settings.server.ts'
 import { readUndecided } from '../../journey/undecided.server.ts'
+import { type UrgencyFacts, urgencyOf, urgentFirst } from '../../journey/urgent.ts'
 import type { ShopId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
 import type { Vaults } from '../../platform/vault.server.ts'
@@ -114,6 +115,8 @@ export interface PackRow {
   readonly pieces: number
   readonly packed: number
   readonly dueAt: Date | null
+  /** Why it goes before others; null: it does not. */
+  readonly urgency: string | null
   /** Why it is put aside: reasons of the order's holds, opened by whoever shows them. */
   readonly held: readonly ListedReason[]
   /** What changed in the store, for somebody to decide. */
@@ -121,7 +124,7 @@ export interface PackRow {
 }
 
 export interface PackBoard {
-  /** Picked and being packed, due first. */
+  /** Picked and being packed: urgent first, then due first. */
   readonly waiting: readonly PackRow[]
   /** Picked in several zones at once, and not whole yet. */
   readonly comingTogether: readonly GatheringRow[]
@@ -134,28 +137,38 @@ const shown = 60
 
 export function readPackBoard(deps: PackDeps, shop: ShopId): Promise<PackBoard> {
   return withShop(deps.db, shop, async (tx) => {
-    const find = (states: readonly string[]) => tx.$queryRaw<Omit<PackRow, 'undecided'>[]>`
+    const find = (states: readonly string[]) => tx.$queryRaw<
+      (Omit<PackRow, 'undecided' | 'urgency'> & UrgencyFacts)[]
+    >`
       select s.id, s.number, s.kind, s.state, s.tote, s.packer, s.due_at as "dueAt",
+        o.urgent_at as "urgentAt", o.tags, o.shipping_title as "shippingTitle",
         coalesce(sum(l.quantity), 0)::int as pieces, coalesce(sum(l.packed), 0)::int as packed,
         (select coalesce(json_agg(${listedReason} order by h.due_at, h.id), '[]') from hold h
           where h.shop_id = s.shop_id and h.order_id = s.order_id and h.released_at is null) as held
-      from shipment s left join shipment_line l on l.shop_id = s.shop_id and l.shipment_id = s.id
+      from shipment s
+      join sales_order o on o.shop_id = s.shop_id and o.id = s.order_id
+      left join shipment_line l on l.shop_id = s.shop_id and l.shipment_id = s.id
       where s.shop_id = ${shop}::uuid and s.state = any(${[...states]}::text[])
         and s.next_step is distinct from 'book_in_store'
-      group by s.shop_id, s.id order by s.due_at, s.number limit ${shown + 1}`
+      group by s.shop_id, s.id, o.shop_id, o.id order by s.due_at, s.number limit ${shown + 1}`
+    const settings = await shopSettingsIn(tx)
     const list = async (states: readonly string[]): Promise<readonly PackRow[]> => {
       const rows = await find(states)
       const undecided = await readUndecided(
         tx,
         rows.map(({ id }) => id),
       )
-      return rows.map((row) => ({ ...row, undecided: undecided.get(row.id) ?? [] }))
+      return rows.map(({ urgentAt, tags, shippingTitle, ...row }) => ({
+        ...row,
+        urgency: urgencyOf({ urgentAt, tags, shippingTitle }, settings),
+        undecided: undecided.get(row.id) ?? [],
+      }))
     }
     const waiting = await list(['picked', 'packing'])
     const toCollect = await list(['awaiting_collection'])
     const comingTogether = await readComingTogether(tx)
     return {
-      waiting: waiting.slice(0, shown),
+      waiting: urgentFirst(waiting).slice(0, shown),
       comingTogether,
       toCollect,
       more: waiting.length > shown,

@@ -2,6 +2,7 @@ import { afterAll, expect } from 'vitest'
 import { test } from '../../../tests/database.ts'
 import { picked, scanner } from '../../../tests/floor/bench.ts'
 import { buildHouse, orderFrom, piecesOf } from '../../../tests/floor/house.ts'
+import { markUrgent } from '../../journey/mark-urgent.server.ts'
 import { openPackerWords } from '../../journey/own-words.ts'
 import type { ShipmentId, ShopId } from '../../kernel/ids.ts'
 import { type Db, withShop } from '../../platform/db.server.ts'
@@ -59,7 +60,13 @@ test('the bench opens what is scanned: a number, a tote, or a thing, due first',
     refusal: { kind: 'not_at_bench', state: 'waiting_stock' },
   })
   expect((await read(db, shop, soon.shipment)).state).toBe('packing')
-  expect((await readPackBoard({ db }, shop)).waiting).toHaveLength(2)
+  const waiting = async () =>
+    (await readPackBoard({ db }, shop)).waiting.map(({ id, urgency }) => [id, urgency])
+  const [first, last] = await waiting()
+  const marked = [soon, later].find(({ shipment }) => shipment === last?.[0])
+  if (!marked) throw new Error('two wait')
+  await markUrgent({ db }, shop, marked.order, { isUrgent: true, by: anna })
+  expect(await waiting()).toEqual([[marked.shipment, 'Urgent'], first])
 })
 
 test('a parcel is closed once every piece was scanned, and its goods are packed in the ledger', async ({

@@ -16,6 +16,7 @@ interface ShownPack {
   readonly pieces: number
   readonly packed: number
   readonly dueAt: string | null
+  readonly urgency: string | null
   readonly held: readonly string[]
   readonly undecided: readonly DifferenceField[]
 }
@@ -45,6 +46,7 @@ export function PackList({
               <Text as="span" fontWeight="semibold">
                 {row.number}
               </Text>
+              {row.urgency && <Badge tone="critical">{row.urgency}</Badge>}
               {row.kind === 'pickup' && <Badge tone="info">Pickup</Badge>}
               {row.state === 'packing' && (
                 <Badge tone="attention">{`At the bench: ${row.packer ?? 'nobody'}`}</Badge>
