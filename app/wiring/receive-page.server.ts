@@ -138,11 +138,11 @@ function lineWords(refusal: LineRefusal): string {
     case 'lot_needed':
       return 'Give the lot first'
     case 'serial_needed':
-      return 'Give the number of this piece first'
+      return 'Give the serial number first'
     case 'serial_is_one':
-      return 'A number is of one piece: one at a time'
+      return 'A serial number is of one piece: one at a time'
     case 'serial_known':
-      return `A piece with the number ${refusal.serial} is here already`
+      return `A piece with the serial number ${refusal.serial} is here already`
     case 'expired':
       return `Its last day was ${refusal.expiresOn}: take it in as damaged, or send it back`
     case 'other_expiry':

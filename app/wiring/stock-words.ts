@@ -21,7 +21,7 @@ export function carryWords(refusal: CarryRefusal): string {
     case 'too_many':
       return `Only ${refusal.left} are to be moved`
     case 'scan_the_number':
-      return 'Each piece has a number: scan that'
+      return 'Each piece has a serial number: scan that'
     case 'not_there':
       return `Only ${refusal.has} are free there`
   }
@@ -45,7 +45,7 @@ export function countWords(refusal: CountRefusal): string {
     case 'unknown_lot':
       return `${refusal.code} has no lot ${refusal.lot}`
     case 'serial_once':
-      return `${refusal.code}: a number is of one piece`
+      return `${refusal.code}: a serial number is of one piece`
   }
 }
 

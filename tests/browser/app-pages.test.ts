@@ -329,6 +329,7 @@ test('a bin is counted blind, and its labels are made', () =>
     await scan(open, 'HP-MUG-MOSS')
     await scan(open, 'HP-MUG-MOSS')
     await expect.poll(() => app.getByLabel('Pieces of HP-MUG-MOSS').inputValue()).toBe('2')
+    await app.getByLabel('Serial number', { exact: true }).waitFor()
     await lookAt(open, app, { name: 'count', width: 'phone' })
     await app.getByRole('button', { name: 'That is all' }).click()
     await app.getByText('You counted').waitFor()

@@ -76,7 +76,7 @@ export function CaptureCard({ capture, onChange }: CaptureCardProps) {
             />
           </FormLayout.Group>
           <TextField
-            label="Number of the piece"
+            label="Serial number"
             value={capture.serial}
             maxLength={120}
             onChange={(serial) => set({ serial })}

@@ -84,7 +84,7 @@ export function CarryCard({ screen, send }: CarryCardProps) {
           label={
             {
               from: `Scan ${task.bin}`,
-              item: isNumbered ? 'Scan the number of a piece' : 'Scan the article',
+              item: isNumbered ? 'Scan the serial number of a piece' : 'Scan the article',
               to: 'Scan the bin you put them into',
             }[wants]
           }

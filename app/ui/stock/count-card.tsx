@@ -135,7 +135,7 @@ function CountedRow({
       <span className="ow-code">{row.code}</span>
       {field('quantity', `Pieces of ${row.code}`)}
       {field('lot', 'Lot')}
-      {field('serial', 'Number')}
+      {field('serial', 'Serial number')}
     </div>
   )
 }
@@ -162,8 +162,8 @@ export function CountsSeen({ screen, send, mayApprove }: CountsSeenProps) {
               {count.lines.map((line) => (
                 <li key={`${line.itemId} ${line.lotId} ${line.serial}`}>
                   <bdi className="ow-wrap">{line.title}</bdi>
-                  {line.serial ? `, number ${line.serial}` : ''}: {line.found} found, {line.ledger}{' '}
-                  in the ledger
+                  {line.serial ? `, serial number ${line.serial}` : ''}: {line.found} found,{' '}
+                  {line.ledger} in the ledger
                 </li>
               ))}
             </ul>

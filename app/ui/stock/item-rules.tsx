@@ -66,7 +66,7 @@ export function ItemRules({ rules }: ItemRulesProps) {
             <Checkbox name="lots" label="It comes in lots" checked={lots} onChange={setLots} />
             <Checkbox
               name="serials"
-              label="Each piece has a number"
+              label="Each piece has a serial number"
               checked={serials}
               onChange={setSerials}
             />

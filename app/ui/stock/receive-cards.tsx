@@ -139,7 +139,7 @@ const factsOf = (line: ShownReceived): string =>
     line.sku ?? line.code,
     line.lot && `lot ${line.lot}`,
     line.expiresOn && `to be sent by ${line.expiresOn}`,
-    line.serial && `number ${line.serial}`,
+    line.serial && `serial number ${line.serial}`,
   ]
     .filter(Boolean)
     .join(', ')

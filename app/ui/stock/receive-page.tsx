@@ -85,7 +85,7 @@ export function ReceivePage({ loaded, mayBook, keeper }: ReceivePageProps) {
         {isOpen && (
           <>
             <div className="ow-inset">
-              <ScanField label="Scan each piece, or give the number first" onScan={onScan} />
+              <ScanField label="Scan each piece, or set the pieces first" onScan={onScan} />
               <CameraScan onScan={onScan} />
             </div>
             <CaptureCard capture={capture} onChange={change} />
