@@ -125,9 +125,11 @@ async function receives(): Promise<void> {
   await network(false)
   expect(await scan('HP-MUG-NAVY')).toContain('Kept here')
   await page.getByText('No network. Go on scanning').waitFor()
-  await page.keyboard.type('HP-MUG-MOSS')
-  await page.keyboard.press('Enter')
+  expect(await scan('HP-MUG-MOSS')).toBe('Kept here until the network is back: HP-MUG-MOSS')
   await page.getByText('2 scans are kept here').waitFor()
+  await page.getByText('1 counted, 2 waiting to be sent').waitFor()
+  await page.getByText('2 scans wait here to be sent').waitFor()
+  expect(await page.getByRole('button', { name: 'All counted' }).isDisabled()).toBe(true)
   await look('floor-receive-away')
   // The battery dies on the way.
   await page.reload()

@@ -28,7 +28,7 @@ export function useKeptScans<Screen extends Stamped>(loaded: Screen, { url, pers
   const late = useRef(new Set<string>())
   const memory = useRef<TourMemory<never, KeptForm> | null>(null)
   const sending = useRef(false)
-  const [waiting, setWaiting] = useState(0)
+  const [kept, setKept] = useState<readonly KeptForm[]>([])
   const [verdict, setVerdict] = useState<ScanVerdict | null>(null)
   const [link, setLink] = useState<'there' | 'away' | 'signed_out'>('there')
   const [lost, setLost] = useState<readonly string[]>([])
@@ -38,10 +38,20 @@ export function useKeptScans<Screen extends Stamped>(loaded: Screen, { url, pers
     setVerdict((before) => ({ ok, words, at: Math.max(Date.now(), (before?.at ?? 0) + 1) }))
   }, [])
 
+  /** Says of a form, once, that it waits here; so do those before it. */
+  const sayKept = useCallback(
+    ({ form }: KeptForm) => {
+      for (const { key } of pending.current) late.current.add(key)
+      const code = form['code']
+      say(true, `Kept here until the network is back${code ? `: ${code}` : ''}`)
+    },
+    [say],
+  )
+
   const settle = useCallback(
     async (form: KeptForm, answer: FormAnswer<Screen>) => {
       pending.current = pending.current.filter((one) => one.key !== form.key)
-      setWaiting(pending.current.length)
+      setKept(pending.current)
       if (answer.screen) setFresh(answer.screen)
       say(answer.ok, answer.words)
       if (!answer.ok && late.current.has(form.key))
@@ -60,11 +70,11 @@ export function useKeptScans<Screen extends Stamped>(loaded: Screen, { url, pers
         await settle(first, sent.answer)
         return true
       }
-      if (!late.current.has(first.key)) say(true, 'Kept here until the network is back')
-      for (const { key } of pending.current) late.current.add(key)
+      const told = pending.current.findLast(({ key }) => !late.current.has(key))
+      if (told) sayKept(told)
       return false
     },
-    [url, say, settle],
+    [url, sayKept, settle],
   )
 
   const flush = useCallback(async () => {
@@ -88,7 +98,7 @@ export function useKeptScans<Screen extends Stamped>(loaded: Screen, { url, pers
       for (const { key } of before) late.current.add(key)
       const known = new Set(pending.current.map(({ key }) => key))
       pending.current = [...before.filter(({ key }) => !known.has(key)), ...pending.current]
-      setWaiting(pending.current.length)
+      setKept(pending.current)
       await flush()
     }
     begin().catch(() => undefined)
@@ -104,13 +114,16 @@ export function useKeptScans<Screen extends Stamped>(loaded: Screen, { url, pers
 
   const send = useCallback(
     (form: Record<string, string>) => {
-      const kept = { key: crypto.randomUUID(), tour: url, person, form }
-      pending.current = [...pending.current, kept]
-      setWaiting(pending.current.length)
-      const saved = memory.current?.add(kept) ?? Promise.resolve()
+      const one = { key: crypto.randomUUID(), tour: url, person, form }
+      const before = pending.current[0]
+      pending.current = [...pending.current, one]
+      setKept(pending.current)
+      // What was before it waits for the network: so does this, and nobody need wait for one more try to hear it.
+      if (before && late.current.has(before.key)) sayKept(one)
+      const saved = memory.current?.add(one) ?? Promise.resolve()
       void saved.catch(() => undefined).then(flush)
     },
-    [url, person, flush],
+    [url, person, flush, sayKept],
   )
-  return { screen, send, verdict, link, lost, waiting }
+  return { screen, send, verdict, link, lost, kept, waiting: kept.length }
 }

@@ -2,6 +2,7 @@ import { Badge, BlockStack, Button, Card, InlineStack, Text, TextField } from '@
 import { useState } from 'react'
 import { howMany } from '../../kernel/how-many.ts'
 import { useGoodsPaths, usePlace } from '../place.tsx'
+import type { KeptForm } from '../scan/send-form.ts'
 import { useFile } from '../use-file.ts'
 import type { ReceiveScreen, ShownReceived, ShownVerdict } from './receive-screen.ts'
 
@@ -55,12 +56,18 @@ export function VerdictsCard({ verdicts }: { readonly verdicts: readonly ShownVe
 
 interface ReceivedCardProps {
   readonly screen: ReceiveScreen
+  /** What was done here and not answered yet. */
+  readonly kept: readonly KeptForm[]
   readonly mayUndo: boolean
   readonly send: Send
 }
 
 /** What was scanned, newest first, each to be taken back while the delivery is open. */
-export function ReceivedCard({ screen, mayUndo, send }: ReceivedCardProps) {
+export function ReceivedCard({ screen, kept, mayUndo, send }: ReceivedCardProps) {
+  const waiting = kept
+    .flatMap(({ key, form: { code, quantity = '1' } }) => (code ? [{ key, code, quantity }] : []))
+    .toReversed()
+  const pieces = waiting.reduce((sum, one) => sum + Number(one.quantity), 0)
   return (
     <Card>
       <BlockStack gap="200">
@@ -69,10 +76,12 @@ export function ReceivedCard({ screen, mayUndo, send }: ReceivedCardProps) {
             Out of the box
           </Text>
           <Text as="span" tone="subdued">
-            {howMany(screen.pieces, 'piece')}
+            {pieces === 0
+              ? howMany(screen.pieces, 'piece')
+              : `${screen.pieces} counted, ${pieces} waiting to be sent`}
           </Text>
         </InlineStack>
-        {screen.lines.length === 0 && (
+        {screen.lines.length === 0 && waiting.length === 0 && (
           <Text as="p" tone="subdued">
             Nothing was scanned yet.
             {screen.blind && screen.state === 'open'
@@ -81,6 +90,14 @@ export function ReceivedCard({ screen, mayUndo, send }: ReceivedCardProps) {
           </Text>
         )}
         <ul className="ow-rows">
+          {waiting.map((one) => (
+            <li key={one.key}>
+              <bdi className="ow-row-main ow-wrap">
+                {one.quantity} × {one.code}
+              </bdi>
+              <Badge tone="attention">Waits to be sent</Badge>
+            </li>
+          ))}
           {screen.lines.map((line) => (
             <li key={line.id}>
               <span className="ow-row-main">
@@ -146,11 +163,13 @@ const factsOf = (line: ShownReceived): string =>
 
 interface CloseReceiptProps {
   readonly pieces: number
+  /** What was not answered yet: it is counted before the delivery is closed. */
+  readonly kept: readonly KeptForm[]
   readonly send: Send
 }
 
 /** The last press: everything of this delivery is counted. */
-export function CloseReceipt({ pieces, send }: CloseReceiptProps) {
+export function CloseReceipt({ pieces, kept, send }: CloseReceiptProps) {
   const [note, setNote] = useState('')
   return (
     <Card>
@@ -164,11 +183,26 @@ export function CloseReceipt({ pieces, send }: CloseReceiptProps) {
           autoComplete="off"
         />
         <div className="ow-deeds">
-          <Button size="large" variant="primary" onClick={() => send({ intent: 'close', note })}>
-            {pieces === 0 ? 'Nothing came: close it' : `All counted: ${howMany(pieces, 'piece')}`}
+          <Button
+            size="large"
+            variant="primary"
+            disabled={kept.length > 0}
+            onClick={() => send({ intent: 'close', note })}
+          >
+            {kept.length > 0 ? 'All counted' : closeWords(pieces)}
           </Button>
         </div>
+        {kept.length > 0 && (
+          <Text as="p" tone="subdued">
+            {kept.some(({ form }) => form['intent'] === 'close')
+              ? 'The delivery is closed as soon as this is sent.'
+              : `${howMany(kept.length, 'scan waits', 'scans wait')} here to be sent. Then the delivery can be closed.`}
+          </Text>
+        )}
       </BlockStack>
     </Card>
   )
 }
+
+const closeWords = (pieces: number): string =>
+  pieces === 0 ? 'Nothing came: close it' : `All counted: ${howMany(pieces, 'piece')}`

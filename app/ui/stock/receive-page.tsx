@@ -22,7 +22,7 @@ export function ReceivePage({ loaded, mayBook, keeper }: ReceivePageProps) {
   const paths = useGoodsPaths()
   const inAdmin = usePlace() === '/app'
   const [capture, setCapture] = useState<Capture>(emptyCapture)
-  const { screen, send, verdict, link, waiting, lost } = useKeptScans(loaded, keeper)
+  const { screen, send, verdict, link, kept, waiting, lost } = useKeptScans(loaded, keeper)
   const [last, setLast] = useState('')
   const [lotOf, setLotOf] = useState('')
   const onScan = (code: string) => {
@@ -92,9 +92,9 @@ export function ReceivePage({ loaded, mayBook, keeper }: ReceivePageProps) {
           </>
         )}
         {screen.verdicts && <VerdictsCard verdicts={screen.verdicts} />}
-        <ReceivedCard screen={screen} mayUndo={isOpen} send={send} />
+        <ReceivedCard screen={screen} kept={kept} mayUndo={isOpen} send={send} />
         <GoodsPhotos screen={screen} mayAdd={mayBook} />
-        {isOpen && <CloseReceipt pieces={screen.pieces} send={send} />}
+        {isOpen && <CloseReceipt pieces={screen.pieces} kept={kept} send={send} />}
         {screen.state === 'done' && screen.note !== '' && (
           <Card>
             <Text as="p">
