@@ -5,6 +5,8 @@ export interface Told {
   readonly key: string
   readonly ok: boolean
   readonly words: string
+  /** `done`, or the word of the refusal. */
+  readonly kind: string
 }
 
 export type Sent =

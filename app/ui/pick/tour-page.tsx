@@ -65,7 +65,7 @@ export function TourPage({ loaded, mayPick, reasons, rules, person, ...on }: Tou
           link={tour.link}
           waiting={tour.waiting}
           lost={tour.lost}
-          lostTitle="Not counted: look into the tote"
+          lostTitle="Not counted: look into the totes"
         />
         {screen.state !== 'open' && <Ended />}
         {screen.state === 'open' && !(screen.mine && isHere) && device !== '' && (

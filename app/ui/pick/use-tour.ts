@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type KeptCommand, openTourMemory, type TourMemory } from '../scan/kept-commands.ts'
 import type { ScanVerdict } from '../scan/verdict.tsx'
+import { lostWords } from './lost-scans.ts'
 import { sendCommands, type Told } from './send-commands.ts'
 import { type KeptStop, screenAfter, type TourRules, type TourScreen } from './tour-screen.ts'
 
@@ -67,18 +68,17 @@ export function useTour(loaded: TourScreen, at: TourAt) {
       const short = answers.findLast(
         ({ key, ok }) => ok && pending.current.find((one) => one.key === key)?.intent === 'short',
       )
-      const about = answers.flatMap(({ key, ok, words }) => {
-        const command = pending.current.find((one) => one.key === key)
-        if (ok || !command?.ok) return []
-        const stop = base.current.stops.find((one) => one.id === command.pick)
-        return [`${command.code || stop?.title || 'A scan'}: ${words}`]
+      const refused = answers.flatMap((answer) => {
+        const command = pending.current.find((one) => one.key === answer.key)
+        return !answer.ok && command?.ok ? [{ command, answer }] : []
       })
+      const about = lostWords(refused, base.current.stops)
       pending.current = pending.current.filter(({ key }) => !keys.has(key))
       if (fresh.stamp > base.current.stamp) base.current = fresh
       if (short) say(true, short.words)
       if (about.length > 0) {
         setLost((before) => [...before, ...about])
-        say(false, `Not counted. ${about[0] ?? ''}`)
+        say(false, about[0] ?? '')
       }
       void memory.current?.answered([...keys]).catch(() => undefined)
       void memory.current?.keep(base.current).catch(() => undefined)
@@ -133,13 +133,13 @@ export function useTour(loaded: TourScreen, at: TourAt) {
 
   const act = useCallback(
     ({ code = '', quantity = 1, reason = 'not_there', ...doing }: Doing) => {
-      const { answer } = rules.replay(shown.current.stops, { ...doing, code, quantity })
+      const { stops: now, answer } = rules.replay(shown.current.stops, { ...doing, code, quantity })
+      const taken = pickedAt(now, doing.pick) - pickedAt(shown.current.stops, doing.pick)
       const key = crypto.randomUUID()
       const when = new Date().toISOString()
       const about = { key, tour: loaded.id, person, at: when, ok: answer.ok }
-      const kept = { ...about, code, quantity, reason, ...doing }
+      const kept = { ...about, code, quantity, reason, taken, ...doing }
       pending.current = [...pending.current, kept]
-      const now = rules.replay(shown.current.stops, kept).stops
       shown.current = screenAfter(shown.current, now, rules)
       say(answer.ok, answer.words)
       drawAgain()
@@ -167,3 +167,6 @@ export function useTour(loaded: TourScreen, at: TourAt) {
   )
   return { screen, scan, act, say, take, verdict, link, lost, waiting: pending.current.length }
 }
+
+const pickedAt = (stops: readonly KeptStop[], pick: string): number =>
+  stops.find(({ id }) => id === pick)?.picked ?? 0

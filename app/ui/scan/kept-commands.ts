@@ -18,6 +18,8 @@ export interface KeptCommand {
   readonly code: string
   readonly quantity: number
   readonly reason: string
+  /** Pieces that went into the tote by it here, less than none when they came out; not said by apps before this one. */
+  readonly taken?: number
   /** What was told here; where the app says otherwise the person must hear it. */
   readonly ok: boolean
 }
