@@ -55,6 +55,7 @@ type Said =
       readonly words: string
       readonly picture: string
       readonly text: string
+      readonly badgeOf: string | null
     }
 
 /** The owner pairs and revokes devices, and says who signs in on them. */
@@ -78,7 +79,8 @@ async function carryOut(shop: ShopId, form: Form, by: string): Promise<Said> {
       const { code } = await inviteDevice(open, shop, { name: form.name, by })
       const url = `${open.config.SHOPIFY_APP_URL}/floor/pair?code=${encodeURIComponent(code)}`
       const words = 'Scan it with the camera of the device, within ten minutes. It works once.'
-      return { kind: 'code', title: `Pair ${form.name}`, words, picture: qrPicture(url), text: url }
+      const shown = { title: `Pair ${form.name}`, picture: qrPicture(url), text: url }
+      return { kind: 'code', ...shown, words, badgeOf: null }
     }
     case 'revoke_device':
       return said(
@@ -102,9 +104,10 @@ async function carryOut(shop: ShopId, form: Form, by: string): Promise<Said> {
     case 'badge': {
       const badge = await issueBadge(open, shop, form.person)
       if (!badge.ok) return gone
-      const { code } = badge.value
+      const { code, name: badgeOf } = badge.value
       const words = 'Print it and wear it. It is shown this once; a badge before it opens nothing.'
-      return { kind: 'code', title: 'Badge', words, picture: qrPicture(code), text: code }
+      const shown = { title: `Badge of ${badgeOf}`, picture: qrPicture(code), text: code }
+      return { kind: 'code', ...shown, words, badgeOf }
     }
     case 'sign_out_person':
       return said(

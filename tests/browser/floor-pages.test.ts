@@ -654,8 +654,27 @@ test('a person without an account walks a tour on a paired phone through a lost 
         const app = await open.goto('/app/devices')
         await app.getByRole('button', { name: `Access of ${anna.name}` }).click()
         await app.getByRole('button', { name: 'Another badge' }).click()
-        await app.getByText('Print it and wear it').waitFor()
+        const shown = app.locator('section:focus', { hasText: `Badge of ${anna.name}` })
+        await shown.waitFor()
+        expect(
+          await shown.evaluate((card) => {
+            const { top, bottom } = card.getBoundingClientRect()
+            return top >= 0 && bottom <= window.innerHeight
+          }),
+        ).toBe(true)
+        expect(await shown.locator('.ow-badge').textContent()).toContain(anna.name)
         await lookAt(open, app, { name: 'floor-devices', width })
+        await app.evaluate(() => {
+          window.print = () => document.body.classList.add('printed')
+        })
+        await app.getByRole('button', { name: 'Print' }).click()
+        await app.locator('body.printed').waitFor()
+        await open.page.emulateMedia({ media: 'print' })
+        expect(await app.getByText('Print it and wear it').isVisible()).toBe(false)
+        expect(await app.getByRole('heading', { name: 'Devices' }).isVisible()).toBe(false)
+        expect(await app.locator('.ow-badge-name').isVisible()).toBe(true)
+        await open.page.screenshot({ path: `.cache/screenshots/floor-badge-print-${width}.png` })
+        await open.page.emulateMedia({ media: 'screen' })
       })
   } catch (error) {
     await page.screenshot({ path: '.cache/screenshots/failed-floor.png' })

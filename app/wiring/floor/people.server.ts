@@ -87,18 +87,21 @@ export async function setPin(
 
 /**
  * Another badge; the one before opens nothing any more.
- * @returns the code to print, shown once.
+ * @returns the code to print, shown once, and whose it is.
  */
 export async function issueBadge(
-  { db, vaults }: Services,
+  services: Services,
   shop: ShopId,
   person: string,
-): Promise<Outcome<{ readonly code: string }, NotThere>> {
+): Promise<Outcome<{ readonly code: string; readonly name: string }, NotThere>> {
+  const { db, vaults } = services
   const vault = await vaults.of(shop)
   const code = `OWB${randomCode(20)}`
   const badgeHash = vault.hash(code)
   const answer = await withShop(db, shop, (tx) => change(tx, person, { badgeHash, ...anew }))
-  return answer.ok ? accept({ code }) : answer
+  if (!answer.ok) return answer
+  const known = (await listPeople(services, shop)).find(({ id }) => id === person)
+  return accept({ code, name: known?.name ?? '' })
 }
 
 /** The floor knows them no more, from their next request on; what they did keeps their name. */
