@@ -4,6 +4,7 @@ import { base64, jsonRows } from '../kernel/json-rows.ts'
 import { type Db, type ShopTx, withShop } from '../platform/db.server.ts'
 import { enqueue } from '../platform/jobs.server.ts'
 import { isHolderOver, leaseHolder } from '../platform/piece-of-work.server.ts'
+import { takeTurn } from '../platform/take-slot.server.ts'
 import type { ShopVault, Vaults } from '../platform/vault.server.ts'
 import { minutesAfter } from './due.ts'
 import { sendMails } from './jobs.ts'
@@ -58,9 +59,15 @@ export interface PostOffice {
   }
 }
 
-/** Mails taken at once, and how long the taker has before somebody else may take them. */
+/** Letters taken at once. */
 const batch = 20
-const leaseSeconds = 60
+/**
+ * How long the taker has before somebody else may take a letter, counted anew when it is about to be sent. Longer than a
+ * mail server that is slow at every step.
+ */
+const leaseSeconds = 120
+/** What is due already is another's at this moment, or just came: it is looked at after so long. */
+const soonMs = 5_000
 /** Tries before a letter is given up and shown as dead; about a day with growing waits. */
 const maxAttempts = 12
 
@@ -83,8 +90,6 @@ interface Taken {
   readonly key: string
   readonly kind: string
   readonly order_id: string | null
-  readonly attempts: number
-  readonly sealed: Uint8Array | null
 }
 
 async function takeBatch(tx: ShopTx): Promise<readonly Taken[]> {
@@ -93,30 +98,49 @@ async function takeBatch(tx: ShopTx): Promise<readonly Taken[]> {
     where shop_id = ${tx.shopId}::uuid and state = 'waiting' and leased_by is not null`
   const over = holders.flatMap(({ holder }) => (holder && isHolderOver(holder) ? [holder] : []))
   return tx.$queryRaw<Taken[]>`
-    update mail set leased_at = now(), leased_by = ${leaseHolder()}, attempts = attempts + 1
+    update mail set leased_at = now(), leased_by = ${leaseHolder()}
     where shop_id = ${tx.shopId}::uuid and id in (
       select id from mail
       where shop_id = ${tx.shopId}::uuid and state = 'waiting'
         and (retry_at is null or retry_at <= now())
         and (leased_by = any(${over}) or not app.is_leased(leased_at, leased_by, ${leaseSeconds}::float8))
       order by id limit ${batch} for update skip locked)
-    returning id, key, kind, order_id, attempts, sealed`
+    returning id, key, kind, order_id`
 }
 
-/** What somebody else has taken is looked at again when their time is over: they may have died with it. */
+/**
+ * A letter that was taken is about to be sent: its time begins anew, and this is a try.
+ * @returns null when it is not ours any more: its time was over and somebody else has it, or it is not to be sent.
+ */
+async function begin(tx: ShopTx, { id }: Taken): Promise<Begun | null> {
+  const [mine] = await tx.$queryRaw<Begun[]>`
+    update mail set leased_at = now(), attempts = attempts + 1
+    where shop_id = ${tx.shopId}::uuid and id = ${id}::uuid and state = 'waiting' and leased_by = ${leaseHolder()}
+    returning attempts, sealed`
+  return mine ?? null
+}
+
+interface Begun {
+  readonly attempts: number
+  readonly sealed: Uint8Array | null
+}
+
+/**
+ * Books a look at what is left, for when the first of it may be taken: a failed letter has its own time, and those
+ * that somebody else has taken are free when their time is over. Whoever books last has seen what the others did.
+ */
 async function lookAgain(tx: ShopTx): Promise<void> {
-  const { _min: first } = await tx.mail.aggregate({
-    where: { shopId: tx.shopId, state: 'waiting', leasedAt: { not: null } },
-    _min: { leasedAt: true },
-  })
-  if (!first.leasedAt) return
-  const leaseEnd = first.leasedAt.getTime() + leaseSeconds * 1_000
-  const runAt = new Date(Math.max(leaseEnd, Date.now() + 5_000))
+  await takeTurn(tx, 'mail.send')
+  const [left] = await tx.$queryRaw<{ first: Date | null }[]>`
+    select min(coalesce(greatest(retry_at, leased_at + make_interval(secs => ${leaseSeconds}::float8)), now())) as first
+    from mail where shop_id = ${tx.shopId}::uuid and state = 'waiting'`
+  if (!left?.first) return
+  const runAt = new Date(Math.max(left.first.getTime(), Date.now() + soonMs))
   await enqueue(
     tx,
     sendMails,
     { shopId: tx.shopId },
-    { key: `mail.send:${tx.shopId}:taken`, runAt },
+    { key: `mail.send:${tx.shopId}:later`, runAt },
   )
 }
 
@@ -132,50 +156,44 @@ async function deliverOne(
   row: Taken,
   { vault, from }: { vault: ShopVault; from: { name: string; replyTo: string | null } },
 ) {
-  const where = { shopId_id: { shopId: shop, id: row.id } }
-  if (row.sealed === null)
+  const mine = await withShop(deps.db, shop, (tx) => begin(tx, row))
+  if (!mine) return
+  const waiting = { shopId: shop, id: row.id, state: 'waiting' }
+  const leasedByMe = { ...waiting, leasedBy: leaseHolder() }
+  const { sealed } = mine
+  if (sealed === null)
     return withShop(deps.db, shop, (tx) =>
-      tx.mail.update({
-        where,
+      tx.mail.updateMany({
+        where: leasedByMe,
         data: { state: 'dead', error: 'the letter was redacted before it was sent' },
       }),
     )
   try {
-    const { messageId } = await deps.mail.send(
-      readSealedLetter(vault.open(row.sealed)),
-      from,
-      row.key,
-    )
+    const { messageId } = await deps.mail.send(readSealedLetter(vault.open(sealed)), from, row.key)
     await withShop(deps.db, shop, async (tx) => {
-      await tx.mail.update({
-        where,
+      // It has left, whoever has it by now: they need not send it again.
+      const { count } = await tx.mail.updateMany({
+        where: waiting,
         data: {
           ...{ state: 'sent', sentAt: new Date(), messageId, error: null },
           ...{ leasedAt: null, leasedBy: null },
         },
       })
-      if (row.order_id) await noteSent(tx, row.order_id, row.kind)
+      if (count > 0 && row.order_id) await noteSent(tx, row.order_id, row.kind)
     })
   } catch (fault) {
     if (!(fault instanceof Fault)) throw fault
-    const dead = fault.retry === 'never' || row.attempts >= maxAttempts
-    const retryAt = minutesAfter(new Date(), Math.min(240, 2 ** row.attempts))
-    await withShop(deps.db, shop, async (tx) => {
-      await tx.mail.update({
-        where,
+    const dead = fault.retry === 'never' || mine.attempts >= maxAttempts
+    const retryAt = minutesAfter(new Date(), Math.min(240, 2 ** mine.attempts))
+    await withShop(deps.db, shop, (tx) =>
+      tx.mail.updateMany({
+        where: leasedByMe,
         data: {
           ...{ error: fault.code, leasedAt: null, leasedBy: null },
           ...(dead ? { state: 'dead' } : { retryAt }),
         },
-      })
-      if (!dead)
-        await enqueue(
-          tx,
-          sendMails,
-          { shopId: shop },
-          { key: `mail.send:${shop}:later`, runAt: retryAt },
-        )
-    })
+      }),
+    )
   }
 }
 
