@@ -6,7 +6,7 @@ import { type Db, type ShopTx, withShop } from '../../../platform/db.server.ts'
 import { enqueue } from '../../../platform/jobs.server.ts'
 import type { Log } from '../../../platform/log.server.ts'
 import { traceNow } from '../../../platform/piece-of-work.server.ts'
-import { takeSlot } from '../../../platform/take-slot.server.ts'
+import { takeSlot, takeTurn } from '../../../platform/take-slot.server.ts'
 import { mark } from '../../../platform/traces.server.ts'
 import {
   SealBroken,
@@ -33,6 +33,8 @@ export interface DrainDeps extends BatchDeps {
  */
 const batch = 100
 const longestMs = 5_000
+/** After so long it is looked again at what others are about. */
+const soonMs = 500
 
 /** `through`: nothing was left to take. */
 type Ran = 'worked' | 'through' | 'key_gone' | 'no_slot'
@@ -49,24 +51,46 @@ export async function drainDeliveries(deps: DrainDeps, shop: ShopId): Promise<vo
   const until = Date.now() + longestMs
   for (;;) {
     const ran = await drainBatch(deps, shop)
-    if (ran === 'through') return
+    if (ran === 'through') return withShop(deps.db, shop, bookRetry)
     if (ran === 'key_gone') deps.vaults.forget(shop)
-    if (ran === 'no_slot') return lookAgain(deps, shop, 500)
+    if (ran === 'no_slot') return lookAgain(deps, shop, soonMs)
     if (Date.now() > until) return lookAgain(deps, shop, 0)
   }
 }
 
+/** A look soon, beside the one that the next delivery books. */
 const lookAgain = (deps: DrainDeps, shop: ShopId, inMs: number) =>
-  withShop(deps.db, shop, (tx) => bookLook(tx, new Date(Date.now() + inMs)))
+  withShop(deps.db, shop, (tx) => bookLook(tx, 'later', new Date(Date.now() + inMs)))
 
-/** A look later on, beside the one that the next delivery books. */
-const bookLook = (tx: ShopTx, runAt: Date) =>
+const bookLook = (tx: ShopTx, which: 'later' | 'retry', runAt: Date) =>
   enqueue(
     tx,
     drainJob,
     { shopId: tx.shopId },
-    { key: `intake.deliveries:${tx.shopId}:later`, runAt },
+    { key: `intake.deliveries:${tx.shopId}:${which}`, runAt },
   )
+
+/**
+ * Deliveries that were put off are looked at when the first of them is due, under a key of their own: what is booked
+ * soon and what is booked last never takes that look away. What others have under way is looked at soon; this look may
+ * take the key of a run that fails then. Whoever books last has seen what the others did.
+ */
+async function bookRetry(tx: ShopTx): Promise<void> {
+  if (!(await waitingNow(tx)).retryAt) return
+  await takeTurn(tx, 'intake.deliveries')
+  const { retryAt, fresh } = await waitingNow(tx)
+  if (!retryAt) return
+  const soon = new Date(Date.now() + soonMs)
+  await bookLook(tx, 'retry', fresh || retryAt < soon ? soon : retryAt)
+}
+
+/** When the first delivery that was put off is due, and whether others wait that were not tried yet. */
+async function waitingNow(tx: ShopTx) {
+  const [row] = await tx.$queryRaw<{ retry_at: Date | null; fresh: boolean | null }[]>`
+    select min(retry_at) as retry_at, bool_or(retry_at is null) as fresh from delivery
+    where shop_id = ${tx.shopId}::uuid and state = 'waiting'`
+  return { retryAt: row?.retry_at ?? null, fresh: row?.fresh === true }
+}
 
 /** One batch in one transaction. When it fails as a whole, each delivery gets a transaction of its own. */
 async function drainBatch(deps: DrainDeps, shop: ShopId): Promise<Ran> {
@@ -167,6 +191,5 @@ function putOff(
         ? `not worked through yet: ${why}`
         : `given up after ${howMany(tries, 'try', 'tries')}: ${why}`,
     })
-    if (retryAt) await bookLook(tx, retryAt)
   })
 }

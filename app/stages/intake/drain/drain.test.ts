@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { describe, expect } from 'vitest'
 import { test as base, type TestDatabase } from '../../../../tests/database.ts'
 import {
@@ -308,7 +309,7 @@ describe('a delivery that cannot be worked through', () => {
     await drain(database, shop)
     expect((await orders(database, shop)).map(({ name }) => name)).toEqual(['#2', '#3'])
     expect((await endings(database))[0]).toMatch(/^waiting: not worked through yet: .*no_first/)
-    const looks = (await database.jobs()).filter(({ key }) => key?.endsWith(':later'))
+    const looks = (await database.jobs()).filter(({ key }) => key?.endsWith(':retry'))
     expect(looks).toHaveLength(1)
     for (let more = 0; more < 12; more++) {
       // A second ago: the database rounds to milliseconds, and up may be later than this process's clock.
@@ -318,6 +319,66 @@ describe('a delivery that cannot be worked through', () => {
       await drain(database, shop)
     }
     expect((await endings(database))[0]).toMatch(/^dead: given up after 12 tries: .*no_first/)
+  })
+
+  test('and waits longer than others is looked at in its own time, whatever was booked since', async ({
+    database,
+    shop,
+    door,
+  }) => {
+    await database.owner.query(
+      "alter table sales_order add constraint no_first check (name not in ('#1', '#2'))",
+    )
+    const due = (which: number, minutes: number) =>
+      database.owner.query(
+        `update delivery set retry_at = now() + $2 * interval '1 minute'
+         where id = (select id from delivery order by id offset $1 limit 1)`,
+        [which, minutes],
+      )
+    const looks = async () => {
+      const { rows } = await database.owner.query<{ minutes: number }>(
+        `select round(extract(epoch from run_at - now()) / 60)::int as minutes
+         from graphile_worker.jobs where key = 'intake.deliveries:' || $1 || ':retry'`,
+        [shop],
+      )
+      return rows.map(({ minutes }) => minutes)
+    }
+    await door.send('orders/create', orderBody(1))
+    await drain(database, shop)
+    await due(0, 16)
+    await door.send('orders/create', orderBody(2))
+    await drain(database, shop)
+    expect(await looks()).toEqual([1])
+    await due(1, -1)
+    await database.owner.query('alter table sales_order drop constraint no_first')
+    await drain(database, shop)
+    expect((await orders(database, shop)).map(({ name }) => name)).toEqual(['#2'])
+    expect(await looks()).toEqual([16])
+  })
+
+  test('while others wait for a run that may fail is looked at soon', async ({
+    database,
+    shop,
+    door,
+  }) => {
+    await database.owner.query(
+      "alter table sales_order add constraint no_first check (name <> '#1')",
+    )
+    await door.send('orders/create', orderBody(1))
+    await drain(database, shop)
+    await door.send('orders/create', orderBody(2))
+    const other = new pg.Client({ connectionString: database.ownerUrl })
+    await other.connect()
+    await other.query('begin')
+    await other.query('select from delivery where retry_at is null for update')
+    await drain(database, shop)
+    await other.end()
+    const { rows } = await database.owner.query(
+      `select run_at < now() + interval '5 seconds' as soon
+       from graphile_worker.jobs where key = 'intake.deliveries:' || $1 || ':retry'`,
+      [shop],
+    )
+    expect(rows).toEqual([{ soon: true }])
   })
 
   test('in its texts has what no database holds: the text is mended, the order taken in', async ({
