@@ -281,8 +281,12 @@ export const repackShipment = define({
   priority: -5,
 })
 
-/** ship: finish a label purchase that was booked and not recorded. */
-export const finishLabel = define({ name: 'ship.label', payload: aShipment, maxAttempts: 25 })
+/** ship: finish what was booked with a carrier and not recorded: the purchase for one parcel, or all of the shipment. */
+export const finishLabel = define({
+  name: 'ship.label',
+  payload: aShipment.extend({ parcelId: z.uuid().optional() }),
+  maxAttempts: 25,
+})
 /** ship: a person decided that a label is made void and bought anew, since the store wants it otherwise. */
 export const relabelShipment = define({
   name: 'ship.relabel',

@@ -4,7 +4,7 @@ import { type ShopTx, withShop } from '../../platform/db.server.ts'
 import { type LabelRefusal, mayBuy } from './decide-label.ts'
 import type { ShipDeps } from './deps.server.ts'
 import { type BoughtLabel, makePurchase } from './make-purchase.server.ts'
-import { bookPurchase, takePurchase } from './purchase.server.ts'
+import { bookFinish, bookPurchase, takePurchase } from './purchase.server.ts'
 import {
   holdOrderOf,
   labelFacts,
@@ -83,12 +83,19 @@ export async function parcelFor(
  * Finishes what is open with carriers for a shipment: purchases and voids that were booked and not
  * recorded, because a process died or a carrier did not answer; and the labels of a shipment that was
  * cancelled meanwhile. Running twice changes nothing.
+ * @param only the purchase for this parcel; voids then have a job of their own.
  * @throws MovedMeanwhile while something is still open, so that the queue repeats it.
  */
-export async function finishLabels(deps: ShipDeps, shop: ShopId, id: ShipmentId): Promise<void> {
+export async function finishLabels(
+  deps: ShipDeps,
+  shop: ShopId,
+  id: ShipmentId,
+  only: string | null = null,
+): Promise<void> {
   const vault = await deps.vaults.of(shop)
   const facts = await withShop(deps.db, shop, (tx) => readShipping(tx, vault, id))
   for (const { id: parcelId } of facts?.parcels ?? []) {
+    if (only !== null && parcelId !== only) continue
     const taken = await withShop(deps.db, shop, async (tx) => {
       await holdOrderOf(tx, id)
       const fresh = await readShipping(tx, vault, id)
@@ -100,10 +107,13 @@ export async function finishLabels(deps: ShipDeps, shop: ShopId, id: ShipmentId)
   await withShop(deps.db, shop, async (tx) => {
     await holdOrderOf(tx, id)
     const now = await readShipping(tx, vault, id)
-    if (now?.state === 'cancelled') await bookVoidsOfCancelled(tx, now)
+    if (now?.state === 'cancelled') {
+      const booked = await bookVoidsOfCancelled(tx, now)
+      if (booked > 0 && only !== null) await bookFinish(tx, { id, parcelId: null }, new Date())
+    }
     // Opened again and closed while a label was on its way: the label is there, nobody told the shipment.
     const checked = now?.verified || now?.overridden
     if (now?.state === 'packed' && checked && now.parcels.length > 0) await goOn(tx, now, 'system')
   })
-  await finishVoids(deps, shop, id)
+  if (only === null) await finishVoids(deps, shop, id)
 }

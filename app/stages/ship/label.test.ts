@@ -1,9 +1,10 @@
 import { expect } from 'vitest'
 import { ready } from 'zpl-renderer-js'
 import { countsOf } from '../../../tests/carrier/control.ts'
-import { test } from '../../../tests/database.ts'
+import { type TestDatabase, test } from '../../../tests/database.ts'
 import { barcodesIn, pdfPictures } from '../../../tests/pdf-picture.ts'
 import { openShippingWorld, type ShippingWorld } from '../../../tests/shipping.ts'
+import { ProviderUnavailable } from '../../kernel/faults.ts'
 import type { ShipmentId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
 import {
@@ -25,6 +26,16 @@ const buy = (world: ShippingWorld, id: ShipmentId, more: Partial<LabelWish> = {}
   buyLabel(world.deps, world.shop, id, { ...wish, ...more })
 const fault = (world: ShippingWorld, kind: 'busy' | 'cut' | 'garbled', on = 'labels') =>
   world.carrier.carrier.faults.push({ kind, on, times: 1 })
+
+/** Whole minutes at most until each job that finishes labels runs, by what it is of: a parcel, or `all` of a shipment. */
+async function finishing({ owner }: TestDatabase): Promise<Readonly<Record<string, number>>> {
+  const { rows } = await owner.query<{ of: string; minutes: number }>(
+    `select coalesce(payload ->> 'parcelId', 'all') as of,
+       ceil(extract(epoch from run_at - now()) / 60)::int as minutes
+     from graphile_worker._private_jobs where key like 'ship.label:%'`,
+  )
+  return Object.fromEntries(rows.map(({ of, minutes }) => [of, minutes]))
+}
 
 test('a packed shipment gets its label and goes on to the store', async ({ database }) => {
   const world = await openShippingWorld(database)
@@ -107,11 +118,12 @@ test('a cut line keeps the purchase open; nobody can buy beside it, and the job 
   fault(world, 'cut')
   expect(await buy(world, placed.id)).toMatchObject({ refusal: { kind: 'carrier_silent' } })
   expect(await buy(world, placed.id)).toMatchObject({ refusal: { kind: 'purchase_open' } })
+  const { parcels } = await world.stands(placed)
   expect(await database.jobs()).toContainEqual({
     task: 'ship.label',
-    key: `ship.label:${placed.id}`,
+    key: `ship.label:${placed.id}:${parcels[0]?.id}`,
   })
-  await finishLabels(world.deps, world.shop, placed.id)
+  await finishLabels(world.deps, world.shop, placed.id, parcels[0]?.id)
   expect((await world.stands(placed)).state).toBe('labelled')
   expect(countsOf(world.carrier.carrier)).toMatchObject({ labels: 1, doubles: 0 })
 })
@@ -125,14 +137,7 @@ test('an unreadable answer goes to the office, and asking again buys nothing twi
   expect(await buy(world, placed.id)).toMatchObject({ refusal: { kind: 'carrier_unreadable' } })
   const stuck = await world.stands(placed)
   expect([stuck.owner, stuck.nextStep, stuck.order.owner]).toEqual(['office', 'look', 'office'])
-  const again = async () => {
-    const { rows } = await database.owner.query<{ minutes: number }>(
-      `select round(extract(epoch from run_at - now()) / 60)::int as minutes
-       from graphile_worker.jobs where key = 'ship.label:' || $1::text`,
-      [placed.id],
-    )
-    return rows.map(({ minutes }) => minutes)
-  }
+  const again = async () => Object.values(await finishing(database))
   expect(await again()).toEqual([1])
   fault(world, 'garbled')
   await finishLabels(world.deps, world.shop, placed.id)
@@ -164,13 +169,14 @@ test('once the carrier can be read, what it answered to others before is asked f
   expect(rowCount).toBe(1)
   const due = async () => {
     const { rows } = await database.owner.query<{ key: string }>(
-      `select key from graphile_worker.jobs where key like 'ship.label:%' and run_at <= now()`,
+      `select split_part(key, ':', 2) as key from graphile_worker.jobs
+       where key like 'ship.label:%' and run_at <= now()`,
     )
     return rows.map(({ key }) => key)
   }
   expect(await due()).toEqual([])
   expect(await buy(world, other.id)).toMatchObject({ ok: true })
-  expect(await due()).toEqual([`ship.label:${garbled.id}`])
+  expect(await due()).toEqual([garbled.id])
   await finishLabels(world.deps, world.shop, garbled.id)
   expect((await world.stands(garbled)).state).toBe('labelled')
 })
@@ -257,6 +263,59 @@ test('a void label frees the shipment for another one; the carrier has one live 
   const after = await world.stands(placed)
   expect(after.parcels[0]?.trackingNumber).not.toBe(before.parcels[0]?.trackingNumber)
   expect(countsOf(world.carrier.carrier)).toMatchObject({ labels: 2, voided: 1, doubles: 0 })
+})
+
+test('of two parcels each is asked for in its own time, and a void waits for neither', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place({ parcels: [700, 700, 700] })
+  const [silent, unread, labelled] = (await world.stands(placed)).parcels.map(({ id }) => id)
+  if (!silent || !unread || !labelled) throw new Error('three parcels were placed')
+  await buy(world, placed.id, { parcelId: labelled })
+  fault(world, 'cut')
+  await buy(world, placed.id, { parcelId: silent })
+  fault(world, 'garbled')
+  await buy(world, placed.id, { parcelId: unread })
+  await database.owner.query(
+    `update outside_call set attempts = 6 where key like 'buy_label:' || $1::text || '%'`,
+    [unread],
+  )
+  fault(world, 'cut')
+  expect(
+    await voidLabel(world.deps, world.shop, placed.id, { parcelId: labelled, by }),
+  ).toMatchObject({ refusal: { kind: 'carrier_silent' } })
+  expect(await finishing(database)).toMatchObject({ [silent]: 1, [unread]: 1, all: 3 })
+
+  // The run of the shipment's own job: silent, unreadable, and again silent for the void.
+  for (const kind of ['cut', 'garbled', 'cut'] as const) fault(world, kind)
+  await expect(finishLabels(world.deps, world.shop, placed.id)).rejects.toThrow(ProviderUnavailable)
+  expect(await finishing(database)).toMatchObject({ [silent]: 1, [unread]: 720, all: 3 })
+  await finishLabels(world.deps, world.shop, placed.id, silent)
+  const { parcels } = await world.stands(placed)
+  expect(parcels.map((parcel) => parcel.trackingNumber !== null)).toEqual([true, false, true])
+  await finishLabels(world.deps, world.shop, placed.id)
+  expect((await world.stands(placed)).parcels[2]?.trackingNumber).toBeNull()
+  expect(countsOf(world.carrier.carrier)).toMatchObject({ labels: 3, voided: 1, doubles: 0 })
+})
+
+test('a label that comes after its shipment was cancelled is made void by a job of the shipment', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place()
+  fault(world, 'cut')
+  await buy(world, placed.id)
+  await withShop(world.deps.db, world.shop, (tx) =>
+    tx.shipment.updateMany({
+      where: { shopId: world.shop },
+      data: { state: 'cancelled', owner: null, nextStep: null, dueAt: null },
+    }),
+  )
+  await finishLabels(world.deps, world.shop, placed.id, (await world.stands(placed)).parcels[0]?.id)
+  expect(await finishing(database)).toMatchObject({ all: 0 })
+  await finishLabels(world.deps, world.shop, placed.id)
+  expect((await world.stands(placed)).parcels[0]?.trackingNumber).toBeNull()
 })
 
 test('a void that the carrier did not answer is finished by the job', async ({ database }) => {

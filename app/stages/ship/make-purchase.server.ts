@@ -48,6 +48,7 @@ export async function makePurchase(
   }
 }
 
+const parcelOf = ({ shipment, parcelId }: Purchase) => ({ id: shipment.id, parcelId })
 const callOf = ({ shop, callId }: Purchase) => ({ shopId_id: { shopId: shop, id: callId } })
 
 async function record(deps: ShipDeps, purchase: Purchase, label: Label) {
@@ -119,7 +120,7 @@ async function silent(
   await withShop(deps.db, purchase.shop, async (tx) => {
     await recordCall(tx, purchase.callId, { state: 'again', error: fault.code })
     const waitMinutes = Math.max(0.25, (fault.waitMs ?? 0) / 60_000)
-    await bookFinish(tx, purchase.shipment.id, minutesAfter(new Date(), waitMinutes))
+    await bookFinish(tx, parcelOf(purchase), minutesAfter(new Date(), waitMinutes))
   })
   return refuse({ kind: 'carrier_silent', carrier })
 }
@@ -134,14 +135,15 @@ const mostAtOnce = 20
  * already: that is no bad hour of the carrier's, and goes on twice a day.
  */
 async function askUnreadAgain(tx: ShopTx, carrierKey: string): Promise<void> {
-  const waiting = await tx.$queryRaw<{ shipment: string }[]>`
-    select distinct p.shipment_id as shipment from outside_call c
+  const waiting = await tx.$queryRaw<{ shipment: string; parcel: string }[]>`
+    select p.shipment_id as shipment, p.id as parcel from outside_call c
     join parcel p on p.shop_id = c.shop_id and p.id = split_part(c.key, ':', 2)::uuid
     where c.shop_id = ${tx.shopId}::uuid and c.state = 'booked' and c.kind = 'buy_label'
       and c.error = ${unreadableCode} and c.attempts <= ${askAgainMinutes.length}
       and p.carrier_key = ${carrierKey}
     limit ${mostAtOnce}`
-  for (const { shipment } of waiting) await bookFinish(tx, shipmentId(shipment), new Date())
+  for (const { shipment, parcel } of waiting)
+    await bookFinish(tx, { id: shipmentId(shipment), parcelId: parcel }, new Date())
 }
 
 /** Nobody knows whether it was bought. The office is told, and the same purchase is asked for again until it is known. */
@@ -163,7 +165,7 @@ async function unreadable(
     })
     const { attempts } = await tx.outsideCall.findUniqueOrThrow({ where: callOf(purchase) })
     const wait = askAgainMinutes[attempts - 1] ?? 720
-    await bookFinish(tx, purchase.shipment.id, minutesAfter(new Date(), wait))
+    await bookFinish(tx, parcelOf(purchase), minutesAfter(new Date(), wait))
   })
   return refuse({ kind: 'carrier_unreadable', carrier })
 }

@@ -69,7 +69,7 @@ export async function bookPurchase(
     where: { shopId_id: { shopId: tx.shopId, id: parcel.id } },
     data: { carrierKey: want.carrierKey, carrierName: want.carrierName, service: want.service },
   })
-  await bookFinish(tx, facts.id, minutesAfter(new Date(), 3))
+  await bookFinish(tx, { id: facts.id, parcelId: parcel.id }, minutesAfter(new Date(), 3))
   return accept({
     ...{ shop: tx.shopId, callId: call.id, key, carrierKey: want.carrierKey, shipment: facts },
     ...{ parcelId: parcel.id, by: want.by },
@@ -77,13 +77,20 @@ export async function bookPurchase(
   })
 }
 
-/** One job a shipment finishes what is open with the carrier. */
-export const bookFinish = (tx: ShopTx, id: ShippingFacts['id'], runAt: Date) =>
+/**
+ * Books the job that finishes what is open with a carrier: the purchase for one parcel, in a time of its own, or for
+ * null whatever is open of the shipment. Voids wait under the shipment's key alone: no purchase takes it from them.
+ */
+export const bookFinish = (
+  tx: ShopTx,
+  { id, parcelId }: { readonly id: ShippingFacts['id']; readonly parcelId: string | null },
+  runAt: Date,
+) =>
   enqueue(
     tx,
     finishLabel,
-    { shopId: tx.shopId, shipmentId: id },
-    { key: `ship.label:${id}`, runAt },
+    { shopId: tx.shopId, shipmentId: id, ...(parcelId === null ? {} : { parcelId }) },
+    { key: parcelId === null ? `ship.label:${id}` : `ship.label:${id}:${parcelId}`, runAt },
   )
 
 /**

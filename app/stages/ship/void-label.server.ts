@@ -59,7 +59,7 @@ export async function voidLabel(
         update: { state: 'booked', attempts: { increment: 1 } },
         select: { id: true },
       })
-      await bookFinish(tx, id, minutesAfter(new Date(), 3))
+      await bookFinish(tx, { id, parcelId: null }, minutesAfter(new Date(), 3))
       return accept({
         ...{ callId: call.id, parcelId: parcel.id, number: may.value, by: want.by },
         carrierKey: parcel.carrierKey,
@@ -135,17 +135,23 @@ async function forget(tx: ShopTx, id: ShipmentId, { parcelId, number, by }: Book
 /**
  * Books the voids of a cancelled shipment's labels: they are paid for and nobody needs them.
  * Those that the carrier has scanned are left: the goods are on their way. The caller holds the order.
+ * @returns how many were booked that were not before.
  */
-export async function bookVoidsOfCancelled(tx: ShopTx, facts: ShippingFacts): Promise<void> {
-  for (const parcel of facts.parcels)
-    if (parcel.trackingNumber !== null && !parcel.scanned)
-      await tx.outsideCall.createMany({
-        data: {
-          ...{ shopId: tx.shopId, orderId: facts.orderId, kind: 'void_label' },
-          key: requestKey('void_label', parcel.id, parcel.trackingNumber),
-        },
-        skipDuplicates: true,
-      })
+export async function bookVoidsOfCancelled(tx: ShopTx, facts: ShippingFacts): Promise<number> {
+  const { count } = await tx.outsideCall.createMany({
+    data: facts.parcels.flatMap(({ id, trackingNumber, scanned }) =>
+      trackingNumber === null || scanned
+        ? []
+        : [
+            {
+              ...{ shopId: tx.shopId, orderId: facts.orderId, kind: 'void_label' },
+              key: requestKey('void_label', id, trackingNumber),
+            },
+          ],
+    ),
+    skipDuplicates: true,
+  })
+  return count
 }
 
 /** Voids that were booked and not recorded. @throws ProviderUnavailable the job repeats it. */

@@ -7,7 +7,7 @@ import type { Services } from '../services.server.ts'
 
 export const shipJobs = (services: Services, run: RunJob): TaskList => ({
   ...run(finishLabel, (told) =>
-    finishLabels(services, shopId(told.shopId), shipmentId(told.shipmentId)),
+    finishLabels(services, shopId(told.shopId), shipmentId(told.shipmentId), told.parcelId ?? null),
   ),
   ...run(relabelShipment, ({ shipmentId: id, by, ...told }) =>
     relabel(services, shopId(told.shopId), {
