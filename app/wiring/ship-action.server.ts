@@ -102,8 +102,7 @@ async function act(
       return answer.ok ? done('Parcel taken away') : refused(labelRefusalWords(answer.refusal))
     }
     case 'ask_again':
-      await finishLabels(services, shop, id)
-      return done('Asked again')
+      return askAgain(services, shop, id)
     case 'again': {
       const answer = await tryFulfilmentAgain(services, shop, id, by)
       return answer.ok
@@ -117,6 +116,11 @@ async function act(
       return answer.ok ? done('Written down') : refused('The goods are not on their way any more.')
     }
   }
+}
+
+async function askAgain(services: ShipDeps, shop: ShopId, id: ShipmentId): Promise<ShipmentAnswer> {
+  const [refusal] = await finishLabels(services, shop, id)
+  return refusal ? refused(labelRefusalWords(refusal)) : done('Asked again')
 }
 
 async function own(

@@ -61,4 +61,10 @@ test('what cannot be done now is refused in words', async ({ database }) => {
   for (const intent of ['again', 'arrived', 'came_back'])
     expect(await post(world, id, { intent })).toMatchObject({ kind: 'refused' })
   expect(await post(world, id, { intent: 'ask_again' })).toMatchObject({ kind: 'done' })
+  world.carrier.carrier.faults.push({ kind: 'cut', on: 'labels', times: 1 })
+  await post(world, id, { intent: 'buy', carrier: 'parcelnet', service: 'europe', grams: '700' })
+  await database.owner.query(`update location set address = address - 'city'`)
+  expect(await post(world, id, { intent: 'ask_again' })).toEqual({
+    ...{ kind: 'refused', words: expect.stringContaining('your location lacks: city.') },
+  })
 })

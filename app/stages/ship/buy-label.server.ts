@@ -84,6 +84,7 @@ export async function parcelFor(
  * recorded, because a process died or a carrier did not answer; and the labels of a shipment that was
  * cancelled meanwhile. Running twice changes nothing.
  * @param only the purchase for this parcel; voids then have a job of their own.
+ * @returns why purchases cannot be asked for now.
  * @throws MovedMeanwhile while something is still open, so that the queue repeats it.
  */
 export async function finishLabels(
@@ -91,9 +92,10 @@ export async function finishLabels(
   shop: ShopId,
   id: ShipmentId,
   only: string | null = null,
-): Promise<void> {
+): Promise<readonly LabelRefusal[]> {
   const vault = await deps.vaults.of(shop)
   const facts = await withShop(deps.db, shop, (tx) => readShipping(tx, vault, id))
+  const refused: LabelRefusal[] = []
   for (const { id: parcelId } of facts?.parcels ?? []) {
     if (only !== null && parcelId !== only) continue
     const taken = await withShop(deps.db, shop, async (tx) => {
@@ -103,6 +105,7 @@ export async function finishLabels(
       return fresh && parcel ? takePurchase(tx, fresh, parcel) : null
     })
     if (taken?.ok) await makePurchase(deps, taken.value)
+    else if (taken) refused.push(taken.refusal)
   }
   await withShop(deps.db, shop, async (tx) => {
     await holdOrderOf(tx, id)
@@ -116,4 +119,5 @@ export async function finishLabels(
     if (now?.state === 'packed' && checked && now.parcels.length > 0) await goOn(tx, now, 'system')
   })
   if (only === null) await finishVoids(deps, shop, id)
+  return refused
 }

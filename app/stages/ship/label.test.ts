@@ -4,6 +4,7 @@ import { countsOf } from '../../../tests/carrier/control.ts'
 import { type TestDatabase, test } from '../../../tests/database.ts'
 import { barcodesIn, pdfPictures } from '../../../tests/pdf-picture.ts'
 import { openShippingWorld, type ShippingWorld } from '../../../tests/shipping.ts'
+import { buyerShape } from '../../journey/buyer.ts'
 import { ProviderUnavailable } from '../../kernel/faults.ts'
 import type { ShipmentId } from '../../kernel/ids.ts'
 import { withShop } from '../../platform/db.server.ts'
@@ -317,6 +318,85 @@ test('a label that comes after its shipment was cancelled is made void by a job 
   await finishLabels(world.deps, world.shop, placed.id)
   expect((await world.stands(placed)).parcels[0]?.trackingNumber).toBeNull()
 })
+
+const openWork = (world: ShippingWorld) =>
+  withShop(world.deps.db, world.shop, async (tx) => {
+    const work = await tx.workOrder.findMany({ where: { shopId: world.shop, state: 'open' } })
+    return work.map(({ kind, title }) => `${kind}: ${title}`)
+  })
+const purchase = (world: ShippingWorld) =>
+  withShop(world.deps.db, world.shop, (tx) =>
+    tx.outsideCall.findFirst({
+      where: { shopId: world.shop, kind: 'buy_label' },
+      select: { state: true, leasedAt: true, attempts: true },
+    }),
+  )
+
+test('an address that became incomplete while a purchase is open goes to the office, and the purchase goes on once it is complete', async ({
+  database,
+}) => {
+  const world = await openShippingWorld(database)
+  const placed = await world.place()
+  fault(world, 'cut')
+  await buy(world, placed.id)
+  const parcelId = (await world.stands(placed)).parcels[0]?.id ?? ''
+  const vault = await database.vaults.of(world.shop)
+  const { sealed } = (await world.stands(placed)).order
+  const buyer = buyerShape.parse(vault.open(sealed ?? new Uint8Array()))
+  const write = (shipTo: typeof buyer.shipTo) =>
+    withShop(world.deps.db, world.shop, (tx) =>
+      tx.order.updateMany({
+        where: { shopId: world.shop },
+        data: { sealed: vault.seal({ ...buyer, shipTo }) },
+      }),
+    )
+  await write(buyer.shipTo && { ...buyer.shipTo, city: null })
+  expect(await finishLabels(world.deps, world.shop, placed.id, parcelId)).toMatchObject([
+    { kind: 'address_incomplete', whose: 'customer', missing: ['city'] },
+  ])
+  const lacking = await world.stands(placed)
+  expect([lacking.owner, lacking.nextStep]).toEqual(['office', 'look'])
+  expect(await openWork(world)).toEqual([
+    `fix_label: ${placed.number}: The customer’s address lacks: city. The label asked of Parcelnet is asked for again once it is complete.`,
+  ])
+  expect(await purchase(world)).toEqual({ state: 'booked', leasedAt: null, attempts: 1 })
+  expect(await finishing(database)).toEqual({ [parcelId]: 60 })
+
+  await finishLabels(world.deps, world.shop, placed.id, parcelId)
+  expect((await world.stands(placed)).dueAt).toEqual(lacking.dueAt)
+  await write(buyer.shipTo)
+  await finishLabels(world.deps, world.shop, placed.id, parcelId)
+  expect((await world.stands(placed)).state).toBe('labelled')
+  expect(await openWork(world)).toEqual([])
+  expect(countsOf(world.carrier.carrier)).toMatchObject({ labels: 1, doubles: 0 })
+})
+
+test.for([
+  ['a customer who was erased', 'the customer was erased', 'update sales_order set sealed = null'],
+  [
+    'a cancelled shipment without an address',
+    'the shipment was cancelled',
+    `with c as (update shipment set state = 'cancelled', owner = null, next_step = null, due_at = null)
+     update location set address = '{}'`,
+  ],
+] as const)(
+  'the open purchase for %s ends with the office asking the carrier',
+  async ([, why, sql], { database }) => {
+    const world = await openShippingWorld(database)
+    const placed = await world.place()
+    fault(world, 'cut')
+    await buy(world, placed.id)
+    const parcelId = (await world.stands(placed)).parcels[0]?.id ?? ''
+    await database.owner.query(`delete from graphile_worker._private_jobs`)
+    await database.owner.query(sql)
+    await finishLabels(world.deps, world.shop, placed.id, parcelId)
+    expect(await purchase(world)).toMatchObject({ state: 'refused', leasedAt: null })
+    expect(await openWork(world)).toEqual([
+      `fix_label: ${placed.number}: ${why} before Parcelnet said whether it sold the label; ask there for ${placed.number}`,
+    ])
+    expect(await finishing(database)).toEqual({})
+  },
+)
 
 test('a void that the carrier did not answer is finished by the job', async ({ database }) => {
   const world = await openShippingWorld(database)
