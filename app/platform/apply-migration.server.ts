@@ -49,13 +49,14 @@ async function applyInTransaction(client: pg.Client, migration: Migration): Prom
 }
 
 async function applyAlone(client: pg.Client, migration: Migration): Promise<void> {
-  const name = /\bindex\s+concurrently\s+(\w+)/i.exec(migration.sql)?.[1]
-  await ensureIndex(client, name ?? '', migration.sql)
+  const name = /\bindex\s+concurrently\s+("[^"]+"|\w+)/i.exec(migration.sql)?.[1]
+  if (!name) throw new Error('only indexes with a name are made concurrently')
+  await ensureIndex(client, name, migration.sql)
   await remember(client, migration)
 }
 
 /**
- * Makes an index that is not there. Made concurrently it holds nobody up, and may have been left half made, or made
+ * Makes an index that is not there, by its name as SQL writes it. Made concurrently it holds nobody up, and may have been left half made, or made
  * and not remembered, by a run that was cut.
  */
 export async function ensureIndex(client: pg.Client, name: string, sql: string): Promise<void> {

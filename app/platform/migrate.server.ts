@@ -1,14 +1,33 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { applyMigration, ensureIndex, type Migration } from './apply-migration.server.ts'
 
 const folder = 'prisma/migrations'
 
-/** Held while migrations run; whoever wants none in the middle of its work holds it as well. */
-export const migrationLock = 72_707_369
+const migrationLock = 72_707_369
+/** Between two looks whether it is free. */
+const lookAgainMs = 250
+
+/**
+ * Waits until nobody migrates, and sees to it that nobody begins to as long as the client is connected. `together`
+ * with others who only want no migration in the middle of their work.
+ * Asked for again and again: a statement that waits in the database keeps a snapshot meanwhile, and whoever makes an index
+ * concurrently waits for every snapshot. The two would wait for each other.
+ */
+export async function holdMigrations(client: pg.Client, how: 'alone' | 'together'): Promise<void> {
+  const take = how === 'alone' ? 'pg_try_advisory_lock' : 'pg_try_advisory_lock_shared'
+  for (;;) {
+    const { rows } = await client.query<{ held: boolean }>(`select ${take}($1) as held`, [
+      migrationLock,
+    ])
+    if (rows[0]?.held) return
+    await wait(lookAgainMs)
+  }
+}
 
 /** This version's migrations in the order in which they are applied. */
 export const migrations = (): readonly Migration[] =>
@@ -47,7 +66,7 @@ export async function migrate(
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
-    await client.query('select pg_advisory_lock($1)', [migrationLock])
+    await holdMigrations(client, 'alone')
     await client.query(`create table if not exists _prisma_migrations (
       id varchar(36) primary key, checksum varchar(64) not null, finished_at timestamptz,
       migration_name varchar(255) not null, logs text, rolled_back_at timestamptz,

@@ -159,10 +159,20 @@ async function connected({ ownerUrl }: EmptyDatabase): Promise<pg.Client> {
   return client
 }
 
+test('of two that migrate at once one waits, and its waiting holds up no index of the other', async () => {
+  const empty = await emptyDatabase()
+  onTestFinished(empty.close)
+  const both = await Promise.all([migrate(empty.ownerUrl), migrate(empty.ownerUrl)])
+  expect(both.toSorted((a, b) => a.length - b.length)).toEqual([[], names])
+  const { rows } = await empty.owner.query('select 1 from pg_index where not indisvalid')
+  expect(rows).toEqual([])
+})
+
 test('an index that an earlier run left half made, or did not remember, is no hindrance', async () => {
   const old = await asOf('20261127233001_orders_open')
   await old.owner.query(
     `create index shipment_delivered on shipment (shop_id); create index shipment_handed_over on shipment (shop_id);
+     create index "return_line_shop_id_return_id_idx" on return_line (shop_id);
      update pg_index set indisvalid = false where indexrelid = 'shipment_delivered'::regclass`,
   )
   // Ours on the queue's own table is made after the queue's migrations.
@@ -176,9 +186,10 @@ test('an index that an earlier run left half made, or did not remember, is no hi
   expect(queue).toEqual([{ indisvalid: true }])
   const { rows } = await old.owner.query(
     `select c.relname, i.indisvalid, pg_get_indexdef(c.oid) like '%(shop_id, %' as ours from pg_index i
-     join pg_class c on c.oid = i.indexrelid where c.relname in ('shipment_delivered', 'shipment_handed_over') order by 1`,
+     join pg_class c on c.oid = i.indexrelid where c.relname in ('shipment_delivered', 'shipment_handed_over', 'return_line_shop_id_return_id_idx') order by 1`,
   )
   expect(rows).toEqual([
+    { relname: 'return_line_shop_id_return_id_idx', indisvalid: true, ours: false },
     { relname: 'shipment_delivered', indisvalid: true, ours: true },
     { relname: 'shipment_handed_over', indisvalid: true, ours: false },
   ])

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { beforeEach, expect, onTestFinished } from 'vitest'
+import { holdMigrations } from '../../app/platform/migrate.server.ts'
 import { type BackupKeys, readKeys } from '../../tools/backup/keys.ts'
 import { openBackup } from '../../tools/backup/read-backup.ts'
 import { readThrough } from '../../tools/backup/read-through.ts'
@@ -54,6 +56,19 @@ test('a backup is read by its owner alone and never written over another', async
   await expect(take(database, path, keys)).rejects.toThrow('EEXIST')
   expect(readFileSync(`${path}.part`, 'utf8')).toBe('somebody else is at it')
   expect(readFileSync(path).equals(before)).toBe(true)
+})
+
+test('a backup that waits for a migration holds up no index of it', async ({ database }) => {
+  const migrator = new pg.Client({ connectionString: database.ownerUrl })
+  await migrator.connect()
+  await holdMigrations(migrator, 'alone')
+  const taking = aBackup(database)
+  const asking = `select 1 from pg_stat_activity where datname = current_database() and query like '%advisory_lock_shared%'
+    and pid <> pg_backend_pid()`
+  await expect.poll(() => database.owner.query(asking).then(({ rowCount }) => rowCount)).toBe(1)
+  await migrator.query('create index concurrently shop_by_name on shop (name)')
+  await migrator.end()
+  await taking
 })
 
 test('a backup made under another master key is refused, and says which', async ({ database }) => {

@@ -1,7 +1,7 @@
 import { rename, rm } from 'node:fs/promises'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
-import { migrationLock } from '../../app/platform/migrate.server.ts'
+import { holdMigrations } from '../../app/platform/migrate.server.ts'
 import type { Wrapping } from '../../app/platform/vault.server.ts'
 import { type BackupWriter, type Heading, writeBackup } from './backup-file.ts'
 import { keptTables, mustSeeAll, sequences, type Table } from './tables.ts'
@@ -32,7 +32,7 @@ export async function takeBackup(
   try {
     await mustSeeAll(client)
     // No migration in the middle: what is kept and what it is kept by belong together.
-    await client.query('select pg_advisory_lock_shared($1)', [migrationLock])
+    await holdMigrations(client, 'together')
     await client.query('begin isolation level repeatable read read only')
     const file = await writeBackup(
       part,
