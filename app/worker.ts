@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { setPriority } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
+import { longestStopMs } from './platform/longest-stop.ts'
 import { outsideDoors } from './platform/outside-doors.server.ts'
 import { workQueue } from './platform/queue.server.ts'
 import { surviveLateTransactions } from './platform/unheard-faults.server.ts'
@@ -24,8 +25,6 @@ const queue = workQueue({
   log,
 })
 
-/** A job may take 20 s (a drain); whoever stops us waits half a minute as a rule. */
-const longestStopMs = 25_000
 const longestCloseMs = 3_000
 
 let stopping = false
@@ -54,9 +53,12 @@ async function stop() {
       log.warn({ what, err: String(fault) }, 'stopping goes on without it')
     }
   }
-  await quietly('clock', stopClock)
-  await quietly('young tables', stopWatching)
-  await quietly('queue', queue.stop)
+  // The queue takes no more jobs from this moment on, however long the others need.
+  await Promise.all([
+    quietly('queue', queue.stop),
+    quietly('clock', stopClock),
+    quietly('young tables', stopWatching),
+  ])
   doors.close()
   doors.closeAllConnections()
   // A job that was given up with a queue that broke may hold a connection still; nobody waits for that.

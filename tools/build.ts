@@ -10,13 +10,19 @@ export async function buildAll(): Promise<void> {
   await viteBuild({ logLevel: 'error' })
   await packFiles('build/client')
   await viteBuild({ logLevel: 'error', build: { ssr: true } })
+  await buildWorker('build/worker')
+  await buildExtensions()
+}
+
+/** The worker and its planners, into a folder named `worker`. */
+export async function buildWorker(outdir: string): Promise<void> {
   await build({
     entryPoints: {
       worker: 'app/worker.ts',
       planner: 'app/planner.ts',
       'planner-host': 'app/planner-host.ts',
     },
-    outdir: 'build/worker',
+    outdir,
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -25,7 +31,6 @@ export async function buildAll(): Promise<void> {
     jsx: 'automatic',
     logLevel: 'warning',
   })
-  await buildExtensions()
 }
 
 /** Each UI extension as one file, as Shopify's CLI would upload it: build/extensions/<handle>.js. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readConfig } from '../app/platform/config.server.ts'
+import { longestStopMs } from '../app/platform/longest-stop.ts'
 import { migrate } from '../app/platform/migrate.server.ts'
 import { appScripts } from './app-processes.ts'
 import { openLocalDatabase } from './local-database.ts'
@@ -47,7 +48,7 @@ try {
   const stopAll = async () => {
     if (asked) return
     asked = true
-    await Promise.all(running.map((one) => one.stop(15_000)))
+    await Promise.all(running.map((one) => one.stop(longestStopMs + 5_000)))
     await stopDatabase()
   }
   process.on('SIGTERM', stopAll)

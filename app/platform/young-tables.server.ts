@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import type { Log } from './log.server.ts'
 import { hearLostLines } from './lost-lines.server.ts'
@@ -8,6 +9,8 @@ const usualEveryMs = 5_000
 const fewRows = 250
 /** However long a table is, a sample of it is read: about a second. Nobody waits for it. */
 const statement_timeout = 60_000
+/** Whoever stops waits so long for a look under way: it ends in the database by itself, and harms nobody. */
+const longestStopMs = 1_000
 
 /** Tables with more than twice the rows they had when the database last looked, as it names them. */
 const grown = `
@@ -38,7 +41,7 @@ export interface YoungTablesOptions {
   readonly everyMs?: number
 }
 
-/** Does so every few seconds. @returns stops it; resolves when a look under way is over. */
+/** Does so every few seconds. @returns stops it; resolves when a look under way is over, or after a moment. */
 export function watchYoungTables({
   ownerUrl,
   log,
@@ -64,9 +67,12 @@ export function watchYoungTables({
   const timer = setInterval(() => {
     under ??= look()
   }, everyMs)
-  return async () => {
-    clearInterval(timer)
+  const end = async () => {
     await under
     await owner.end()
+  }
+  return async () => {
+    clearInterval(timer)
+    await Promise.race([end(), wait(longestStopMs, undefined, { ref: false })])
   }
 }

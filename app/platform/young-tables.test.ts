@@ -1,6 +1,8 @@
 import pg from 'pg'
-import { expect, vi } from 'vitest'
+import { expect, onTestFinished, vi } from 'vitest'
+import { openLine } from '../../tests/chaos/line.ts'
 import { type TestDatabase, test } from '../../tests/database.ts'
+import { freePort } from './free-port.server.ts'
 import { openLog } from './log.server.ts'
 import { lookAtYoungTables, watchYoungTables } from './young-tables.server.ts'
 
@@ -60,4 +62,22 @@ test('it goes on after its connection broke', async ({ database }) => {
   } finally {
     await stop()
   }
+})
+
+test('a look that never comes back does not keep whoever stops it', async ({ database }) => {
+  const line = openLine()
+  const url = new URL(database.ownerUrl)
+  const port = await freePort(21_700)
+  await line.lead({ host: '127.0.0.1', port }, Number(url.port))
+  onTestFinished(line.close)
+  const log = openLog('silent', 'test')
+  url.port = String(port)
+  const stop = watchYoungTables({ ownerUrl: url.href, log, everyMs: 50 })
+  const its = `select 1 from pg_stat_activity where datname = current_database() and application_name = 'young tables'`
+  await expect.poll(() => database.owner.query(its).then(({ rowCount }) => rowCount)).toBe(1)
+  line.cut()
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  const from = performance.now()
+  await stop()
+  expect(performance.now() - from).toBeLessThan(2_000)
 })
