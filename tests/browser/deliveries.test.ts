@@ -164,7 +164,7 @@ test('the customer’s link is sent again and revoked by the office; revoked, it
     const shopper = await openPage(world.browser, 'phone')
     await shopper.page.goto(address)
     await shopper.page
-      .getByText(/link is no longer needed/)
+      .getByText(/shop has closed this link/)
       .first()
       .waitFor()
     expect(await shopper.page.content()).not.toContain(order.name)

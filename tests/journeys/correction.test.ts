@@ -244,7 +244,7 @@ test('a link that the shop revoked opens a closed page; the one sent again is go
   const visitor = formVisitor()
   const closed = await visitor.open(first.url)
   expect(closed.status).toBe(410)
-  expect(closed.text).toContain('This link is no longer needed')
+  expect(closed.text).toContain('The shop has closed this link')
   expect(closed.text).not.toContain(order.name)
   expect(closed.forms).toEqual([])
   expect(await standing(order.name)).toMatchObject({ state: 'held', owner: 'office' })

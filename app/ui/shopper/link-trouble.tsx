@@ -3,7 +3,10 @@ import type { Language } from '../../kernel/language.ts'
 import { type ShopFace, ShopperPage } from './page.tsx'
 import { shopperWords } from './words.ts'
 
-/** Why a link does not lead anywhere. `broken` is also said of links to things that never were. */
+/**
+ * Why a link does not lead anywhere. `broken` is also said of links to things that never were; `revoked` whether the
+ * matter is settled, a newer link was sent, or a person closed it while the order still waits.
+ */
 export type LinkTrouble = 'broken' | 'expired' | 'revoked' | 'used'
 
 /** HTTP status of the page: a broken link was never there, the others are gone. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { languages } from '../../kernel/language.ts'
 import { shopperAnswer } from './answer.server.ts'
 import { Problems, ShopperForm, TextField } from './form.tsx'
 import { LinkTroublePage, linkTroubleStatus } from './link-trouble.tsx'
@@ -59,5 +60,16 @@ test('a link that does not open says why, and nothing about whose it was', async
     const html = await shopperAnswer(<LinkTroublePage shop={shop} trouble={trouble} />).text()
     expect(html.slice(html.indexOf('<main'))).not.toMatch(/#\d|order \d/i)
     expect(linkTroubleStatus(trouble)).toBeGreaterThanOrEqual(404)
+  }
+})
+
+test('of a link that the shop closed no language says that all is settled: the order may still wait', async () => {
+  for (const language of languages) {
+    const page = <LinkTroublePage shop={shop} trouble="revoked" language={language} />
+    const html = await shopperAnswer(page).text()
+    expect(html).not.toMatch(
+      /settled|needed|erledigt|gebraucht|réglée|nécessaire|resuelto|falta|geregeld|nodig/,
+    )
+    expect(html).toContain('a@example.com')
   }
 })

@@ -34,9 +34,9 @@ export const shopperWords = phrases(
       'It may have been cut off on the way. Please open it again from the mail, or copy all of it.',
     expired_title: 'This link is no longer valid',
     expired_text: 'Its time has run out. Please write to the shop: they can send you a new one.',
-    revoked_title: 'This link is no longer needed',
+    revoked_title: 'The shop has closed this link',
     revoked_text:
-      'The shop has closed it, because the matter is settled or a newer mail has taken its place.',
+      'A newer mail may have taken its place. If something about your order is still open, the shop gets in touch with you.',
     used_title: 'This link was used already',
     used_text:
       'Your answer has reached the shop. If anything else is needed, you get a new mail with a new link.',
@@ -76,9 +76,9 @@ export const shopperWords = phrases(
       expired_title: 'Dieser Link gilt nicht mehr',
       expired_text:
         'Seine Zeit ist abgelaufen. Bitte schreiben Sie dem Shop: Er kann Ihnen einen neuen schicken.',
-      revoked_title: 'Dieser Link wird nicht mehr gebraucht',
+      revoked_title: 'Der Shop hat diesen Link geschlossen',
       revoked_text:
-        'Der Shop hat ihn geschlossen, weil die Sache erledigt ist oder eine neuere E-Mail an seine Stelle getreten ist.',
+        'Vielleicht ist eine neuere E-Mail an seine Stelle getreten. Wenn zu Ihrer Bestellung noch etwas offen ist, meldet sich der Shop bei Ihnen.',
       used_title: 'Dieser Link wurde schon benutzt',
       used_text:
         'Ihre Antwort ist beim Shop. Wenn noch etwas fehlt, bekommen Sie eine neue E-Mail mit einem neuen Link.',
@@ -118,9 +118,9 @@ export const shopperWords = phrases(
       expired_title: 'Ce lien n’est plus valable',
       expired_text:
         'Son délai est passé. Merci d’écrire à la boutique : elle peut vous en envoyer un nouveau.',
-      revoked_title: 'Ce lien n’est plus nécessaire',
+      revoked_title: 'La boutique a fermé ce lien',
       revoked_text:
-        'La boutique l’a fermé, parce que l’affaire est réglée ou qu’un e-mail plus récent le remplace.',
+        'Un e-mail plus récent le remplace peut-être. S’il reste quelque chose à régler pour votre commande, la boutique vous contactera.',
       used_title: 'Ce lien a déjà été utilisé',
       used_text:
         'Votre réponse est arrivée à la boutique. S’il manque autre chose, vous recevrez un nouvel e-mail avec un nouveau lien.',
@@ -159,9 +159,9 @@ export const shopperWords = phrases(
         'Quizá se haya cortado por el camino. Ábralo otra vez desde el correo o cópielo entero.',
       expired_title: 'Este enlace ya no es válido',
       expired_text: 'Su plazo ha terminado. Escriba a la tienda: puede enviarle uno nuevo.',
-      revoked_title: 'Este enlace ya no hace falta',
+      revoked_title: 'La tienda ha cerrado este enlace',
       revoked_text:
-        'La tienda lo ha cerrado, porque el asunto está resuelto o un correo más reciente lo sustituye.',
+        'Quizá lo sustituya un correo más reciente. Si queda algo pendiente de su pedido, la tienda se pondrá en contacto con usted.',
       used_title: 'Este enlace ya se ha usado',
       used_text:
         'Su respuesta ha llegado a la tienda. Si hace falta algo más, recibirá otro correo con otro enlace.',
@@ -200,9 +200,9 @@ export const shopperWords = phrases(
         'Misschien is hij onderweg afgekapt. Open hem nog een keer vanuit de mail, of kopieer hem helemaal.',
       expired_title: 'Deze link is niet meer geldig',
       expired_text: 'Zijn tijd is voorbij. Schrijf de winkel: die kan u een nieuwe sturen.',
-      revoked_title: 'Deze link is niet meer nodig',
+      revoked_title: 'De winkel heeft deze link gesloten',
       revoked_text:
-        'De winkel heeft hem gesloten, omdat de zaak geregeld is of een nieuwere mail hem vervangt.',
+        'Misschien is er een nieuwere mail voor in de plaats gekomen. Staat er nog iets open voor uw bestelling, dan neemt de winkel contact met u op.',
       used_title: 'Deze link is al gebruikt',
       used_text:
         'Uw antwoord is bij de winkel. Is er nog iets nodig, dan krijgt u een nieuwe mail met een nieuwe link.',
