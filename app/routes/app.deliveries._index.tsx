@@ -2,7 +2,6 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-r
 import { useLoaderData } from '@remix-run/react'
 import { BlockStack, Box, Card, EmptyState, Page, Text } from '@shopify/polaris'
 import { z } from 'zod'
-import { howMany } from '../kernel/how-many.ts'
 import {
   beginBacklogAgain,
   closePrivacyRequest,
@@ -14,6 +13,7 @@ import {
   retryDeadLetter,
 } from '../stages/intake/index.server.ts'
 import { LetterRow } from '../ui/deliveries/letter-row.tsx'
+import { waitingWords } from '../ui/deliveries/letter-words.ts'
 import { PrivacyCard } from '../ui/deliveries/privacy-card.tsx'
 import { ReadingCard } from '../ui/deliveries/reading-card.tsx'
 import { RetryAll } from '../ui/deliveries/retry-all.tsx'
@@ -93,31 +93,38 @@ export default function Deliveries() {
   const { letters, total, waiting, reading, requests, timeZone, now } =
     useLoaderData<typeof loader>()
   return (
-    <Page title="Deliveries" subtitle="What came from Shopify and needs a person">
+    <Page title="Deliveries" subtitle="Messages from Shopify: those that need a person">
       <BlockStack gap="400">
         <Card padding="0">
-          <Box padding="300" borderBlockEndWidth="025" borderColor="border">
-            <BlockStack gap="200">
-              <Text as="h2" variant="headingMd">
-                Could not be worked through
-              </Text>
-              <Text as="p" tone="subdued">
-                {summary(total, waiting)}
-              </Text>
-              {letters.filter(({ hasBody }) => hasBody).length > 1 && <RetryAll />}
-            </BlockStack>
-          </Box>
-          {letters.length === 0 && (
-            <EmptyState heading="Everything went through" image="/all-quiet.svg">
-              <Text as="p">
-                A message that cannot be read, or fails again and again, is kept here with its
-                reason and holds up nothing else.
-              </Text>
-            </EmptyState>
+          {letters.length === 0 ? (
+            <Box paddingInline="400">
+              <EmptyState heading="No message needs a person" image="/all-quiet.svg">
+                <Text as="p">
+                  {waitingWords({ total, waiting })} A message that cannot be read, or fails again
+                  and again, is kept here with its reason and holds up nothing else.
+                </Text>
+              </EmptyState>
+            </Box>
+          ) : (
+            <Box padding="300" borderBlockEndWidth="025" borderColor="border">
+              <BlockStack gap="200">
+                <Text as="h2" variant="headingMd">
+                  Could not be worked through
+                </Text>
+                <Text as="p" tone="subdued">
+                  {waitingWords({ total, waiting })}
+                </Text>
+              </BlockStack>
+            </Box>
           )}
           {letters.map((letter) => (
             <LetterRow key={letter.id} letter={letter} now={now} timeZone={timeZone} />
           ))}
+          {letters.filter(({ hasBody }) => hasBody).length > 1 && (
+            <Box padding="300">
+              <RetryAll />
+            </Box>
+          )}
         </Card>
         <ReadingCard reading={reading} now={now} />
         <PrivacyCard requests={requests} now={now} timeZone={timeZone} />
@@ -125,16 +132,5 @@ export default function Deliveries() {
     </Page>
   )
 }
-
-const messages = (count: number) => howMany(count, 'message')
-
-const summary = (total: number, waiting: number): string =>
-  [
-    total > 0 && `${messages(total)} from Shopify${total > 100 ? ', the newest 100 below' : ''}.`,
-    waiting > 0 && `${messages(waiting)} more will be worked through, or tried again, by and by.`,
-    'Everything else went through.',
-  ]
-    .filter(Boolean)
-    .join(' ')
 
 export const ErrorBoundary = PageError

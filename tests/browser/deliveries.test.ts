@@ -10,11 +10,11 @@ let world: BrowserWorld
 beforeAll(async () => {
   world = await openWorld('deliveries')
   const whole = world.seedOrder(1)
-  world.place({ ...whole, faults: [], later: [] })
+  const { id } = world.place({ ...whole, faults: [], later: [] })
   const customer = { id: 0, email: typeof whole.email === 'string' ? whole.email : '', phone: null }
   act(world.store.world(busyShop), (acting) => {
     acting.tell('orders/updated', () => ({ id: 77, email: 'zoe@example.com', line_items: 7 }))
-    acting.tell('orders/cancelled', () => ({ id: 78, note: 'Ring at Kade 4', line_items: [{}] }))
+    acting.tell('orders/cancelled', () => ({ id, note: 'Ring at Kade 4', line_items: [{}] }))
   })
   await world.settled()
   act(world.store.world(busyShop), (acting) => {
@@ -44,7 +44,15 @@ test.for(['desktop', 'phone'] as const)(
   async (width: Width) => {
     const open = await openApp(world, { shop: busyShop, width })
     let app = await open.goto('/app/deliveries')
-    await app.getByRole('heading', { name: 'orders/updated' }).waitFor()
+    await app.getByRole('heading', { name: 'An order was changed in Shopify' }).waitFor()
+    const cancelled = app.locator('section', { hasText: 'An order was cancelled in Shopify' })
+    await cancelled.getByText(/^Order \d+ in Shopify$/).waitFor()
+    await cancelled.getByRole('link', { name: /^Order #\d+ here$/ }).waitFor()
+    await app.getByText(/The order is not here, so nobody works on it/).waitFor()
+    expect(await cancelled.getByRole('button').allTextContents()).toEqual([
+      ...['What it says', 'Discard', 'Try again'],
+    ])
+    expect(await cancelled.textContent()).not.toMatch(/orders\/cancelled|created_at/)
     await lookAt(open, app, { name: 'deliveries', width })
     if (width === 'desktop') {
       const failed = async () => {
@@ -57,12 +65,13 @@ test.for(['desktop', 'phone'] as const)(
       await app.getByRole('button', { name: 'Try all again' }).click()
       await expect.poll(failed, { timeout: 10_000 }).toBeGreaterThan(before)
       app = await open.goto('/app/deliveries')
-      await app.getByRole('heading', { name: 'orders/updated' }).waitFor()
+      await app.getByRole('heading', { name: 'An order was changed in Shopify' }).waitFor()
     }
     await app.getByRole('button', { name: 'What it says' }).first().click()
     await app.getByText('blurred').first().waitFor()
     await app.locator('pre', { hasText: 'line_items' }).first().waitFor()
     expect(await app.locator('pre').first().textContent()).not.toMatch(/zoe|Kade/)
+    await app.getByText(/orders\/\w+: It cannot be read: /).waitFor()
     await app.getByRole('button', { name: 'Show the data' }).first().click()
     await app.locator('pre', { hasText: 'orders' }).last().waitFor()
     await ready(app)
@@ -70,7 +79,7 @@ test.for(['desktop', 'phone'] as const)(
     await open.page.context().close()
     const empty = await openApp(world, { shop: newShop, width })
     const quiet = await empty.goto('/app/deliveries')
-    await quiet.getByText('Everything went through', { exact: true }).waitFor()
+    await quiet.getByText('No message needs a person', { exact: true }).waitFor()
     await lookAt(empty, quiet, { name: 'deliveries-empty', width })
     await empty.page.context().close()
   },
@@ -184,7 +193,7 @@ test('a letter is tried again, discarded with a reason; a request is closed when
   await world.settled()
   const open = await openApp(world, { shop: busyShop, width: 'desktop' })
   const app = await open.goto('/app/deliveries')
-  const letter = app.locator('section', { hasText: 'orders/paid' })
+  const letter = app.locator('section', { hasText: 'An order was paid in Shopify' })
   await letter.waitFor()
   const failedAt = async () => {
     const { rows } = await world.database.owner.query<{ done_at: Date }>(
@@ -196,7 +205,7 @@ test('a letter is tried again, discarded with a reason; a request is closed when
   await letter.getByRole('button', { name: 'Try again' }).click()
   await expect.poll(failedAt, { timeout: 10_000 }).toBeGreaterThan(before)
   const again = await open.goto('/app/deliveries')
-  const back = again.locator('section', { hasText: 'orders/paid' })
+  const back = again.locator('section', { hasText: 'An order was paid in Shopify' })
   await back.getByRole('button', { name: 'Discard' }).click()
   const discard = back.getByRole('button', { name: 'Discard it' })
   expect(await discard.isDisabled()).toBe(true)

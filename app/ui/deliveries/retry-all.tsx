@@ -9,6 +9,9 @@ export function RetryAll() {
       <Button disabled={busy} onClick={() => send({ intent: 'retry_all' })}>
         Try all again
       </Button>
+      <Text as="p" tone="subdued">
+        Worth it once what was wrong is put right, or after an update of the app.
+      </Text>
       {trouble && (
         <div role="alert">
           <Text as="p" tone="critical">

@@ -10,6 +10,9 @@ export type ReadDelivery =
   | { readonly claimed: Claimed; readonly meaning: DeliveryMeaning }
   | { readonly claimed: Claimed; readonly unreadable: string }
 
+/** How the reason begins of what the same app never reads, however often it tries. */
+export const cannotBeRead = 'it cannot be read: '
+
 /** A shop's vault, and whether its key was read just now: then what it does not open stays closed. */
 export interface Opener {
   readonly vault: ShopVault
@@ -30,7 +33,7 @@ export function readClaimed(
   try {
     const meaning = shop.readDelivery(claimed.topic, openBody(vault, claimed.body))
     if (meaning.kind === 'order' && isToCome(meaning.order.updatedAt))
-      return { claimed, unreadable: `it cannot be read: updated_at lies ${toComeWords}` }
+      return { claimed, unreadable: `${cannotBeRead}updated_at lies ${toComeWords}` }
     return { claimed, meaning }
   } catch (fault) {
     if (fault instanceof SealBroken && fresh)
@@ -39,7 +42,7 @@ export function readClaimed(
         unreadable: "it was sealed with a key that was thrown away with the shop's data",
       }
     if (fault instanceof ProviderAnswerUnreadable)
-      return { claimed, unreadable: `it cannot be read: ${inShort(fault)}` }
+      return { claimed, unreadable: cannotBeRead + inShort(fault) }
     throw fault
   }
 }

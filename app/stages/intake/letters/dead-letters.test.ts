@@ -35,10 +35,30 @@ test('a letter is listed with its reason and shown with everything personal blur
     1,
     [{ topic: 'orders/create', reason: expect.stringContaining('line_items'), hasBody: true }],
   ])
+  expect(letters[0]).toMatchObject({ isUnreadable: true, order: { storeId: '1', here: null } })
   const shown = await showDeadLetter(database, shop, letters[0]?.id ?? '')
   if (!shown.ok) throw new Error(shown.refusal.kind)
   expect(shown.value).toContain('gid://shopify/Order/1')
   expect(shown.value).not.toContain('Fern Row')
+})
+
+test('a letter about an order that is here leads to it; one that can be tried again is not called unreadable', async ({
+  database,
+  shop,
+  door,
+}) => {
+  await door.send('orders/create', orderBody(7))
+  await drain(database, shop)
+  await door.send('orders/cancelled', { id: 7, line_items: [{}] })
+  await drain(database, shop)
+  const { letters } = await listDeadLetters(database, shop)
+  const here = { id: expect.any(String), name: '#7' }
+  expect(letters).toMatchObject([{ isUnreadable: true, order: { storeId: '7', here } }])
+  await database.owner.query(
+    "update delivery set outcome = 'given up after 12 tries: a rule of the database' where state = 'dead'",
+  )
+  const given = await listDeadLetters(database, shop)
+  expect(given.letters).toMatchObject([{ isUnreadable: false, order: { here } }])
 })
 
 test('tried again, a letter waits for the drain and ends where it ends', async ({

@@ -1,3 +1,5 @@
+import { parseBody } from './parse-body.ts'
+
 /** Keys whose values say nothing of a person: what somebody needs to see what went wrong. */
 const plainKeys: ReadonlySet<string> = new Set([
   'id',
@@ -42,7 +44,7 @@ const most = 20_000
  */
 export function maskBody(body: Uint8Array): string {
   const text = new TextDecoder('utf-8').decode(body)
-  const parsed = parsedOr(text)
+  const parsed = parseBody(text)
   const shown = parsed === undefined ? blur(text) : JSON.stringify(parsed, mask, 2)
   return shown.length > most ? `${shown.slice(0, most)}\n… ${shown.length - most} more` : shown
 }
@@ -55,24 +57,4 @@ const mask = (key: string, value: unknown): unknown => {
   if (plainKeys.has(key)) return value
   if (typeof value === 'number') return mayBePersonal(value) ? blur(String(value)) : value
   return typeof value === 'string' ? blur(value) : value
-}
-
-/** What JSON.parse tells of a number's own text; not yet in TypeScript's library. */
-interface Context {
-  readonly source?: string
-}
-/** Ids above 2^53 are shown digit for digit. */
-const keepLarge = (_key: string, value: unknown, context?: Context): unknown =>
-  typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? '')
-    ? context?.source
-    : value
-
-/** Undefined for what is no JSON: that is shown too, blurred. */
-function parsedOr(text: string): unknown {
-  try {
-    return JSON.parse(text, keepLarge)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }
