@@ -267,6 +267,7 @@ test('an address changed after the label shows both sides; keeping it brings the
     const app = await open.goto(`/app/orders/${id}`)
     await app.getByRole('heading', { name: 'Differs from the store' }).waitFor()
     await app.getByText('شارع الملك').first().waitFor()
+    await app.getByText('Delivery, tax and discounts').waitFor()
     await lookAt(open, app, { name: 'order-differs', width })
     if (width === 'desktop') {
       await app.getByRole('button', { name: 'Keep it as it is' }).first().click()

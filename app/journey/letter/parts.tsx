@@ -94,12 +94,14 @@ export interface LetterLine {
   readonly price: string
 }
 
-/** The articles of an order or of a parcel, with a total where there is one. */
+/** The articles of an order or of a parcel, with a total where there is one, and what lies between. */
 export const LetterLines = ({
   lines,
+  between,
   total,
 }: {
   readonly lines: readonly LetterLine[]
+  readonly between?: { readonly label: string; readonly amount: string } | null
   readonly total?: string
 }) => (
   <Section
@@ -132,6 +134,20 @@ export const LetterLines = ({
         </Column>
       </Row>
     ))}
+    {between ? (
+      <Row>
+        <Column style={{ padding: '6px 0' }}>
+          <Text className="ink" style={{ ...text, margin: 0 }}>
+            {between.label}
+          </Text>
+        </Column>
+        <Column align="right" style={{ padding: '6px 0 6px 12px' }}>
+          <Text className="ink" style={{ ...text, margin: 0, whiteSpace: 'nowrap' }}>
+            <bdi>{between.amount}</bdi>
+          </Text>
+        </Column>
+      </Row>
+    ) : null}
     {total ? (
       <Row>
         <Column style={{ padding: '10px 0 4px' }}>

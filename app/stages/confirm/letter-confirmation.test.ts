@@ -8,7 +8,7 @@ const all = Object.entries(naughtyStrings)
 
 test.each(all)('a letter shows it as text: %s', async (_, text) => {
   const order = {
-    ...{ name: '#1', total: '€5.00', delivery: text, address: [text, text] },
+    ...{ name: '#1', between: '€1.00', total: '€6.00', delivery: text, address: [text, text] },
     lines: [{ id: 'l', title: text, about: text, quantity: 1, price: '€5.00' }],
     ...({ kind: 'shipping', language: 'en' } as const),
   }
@@ -17,6 +17,7 @@ test.each(all)('a letter shows it as text: %s', async (_, text) => {
     ConfirmationLetter({ shop, order, customerName: text, ask: null }),
   )
   const page = parse(letter.html)
+  expect(letter.text).toMatch(/Delivery, tax and discounts\s+€1\.00/)
   expect(page.querySelectorAll('script, img[onerror], svg, [onmouseover], [autofocus]')).toEqual([])
   expect(confirmationSubject({ name: '#1', language: 'en' }, text, false)).toContain('#1')
 })

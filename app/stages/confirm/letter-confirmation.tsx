@@ -47,6 +47,7 @@ export const ConfirmationLetter = ({ shop, order, customerName, ask }: Confirmat
           quantity,
           price,
         }))}
+        between={order.between ? { label: say('between'), amount: order.between } : null}
         total={order.total}
       />
       <LetterSubject>{say('delivery')}</LetterSubject>

@@ -45,8 +45,15 @@ test('a customer reads prices their own way, and nothing of what the shop keeps 
       price: '25,00\u00A0€',
     },
   ])
-  expect(words.total).toBe('30,50\u00A0€')
+  expect([words.between, words.total]).toEqual(['5,50\u00A0€', '30,50\u00A0€'])
   expect(words.delivery).toBe('Wir schicken es: Express.')
+})
+
+test.each([
+  [2_500n, ''],
+  [2_000n, '-5,00\u00A0€'],
+])('goods for 25 € and a total of %s: between them stands "%s"', (totalMinor, between) => {
+  expect(orderWords({ ...order, totalMinor }, null, 'UTC').between).toBe(between)
 })
 
 test('an unknown language is read as English, a promise as its day in the shop’s zone', () => {

@@ -1,3 +1,4 @@
+import { betweenGoodsAndTotal } from '../../journey/between-goods-and-total.ts'
 import { addressForPeople, type Buyer } from '../../journey/buyer.ts'
 import type { NamedText } from '../../journey/line-answers.ts'
 import { type Language, languageOf } from '../../kernel/language.ts'
@@ -19,6 +20,8 @@ export interface OrderLineWords {
 export interface OrderWords {
   readonly name: string
   readonly lines: readonly OrderLineWords[]
+  /** Delivery, tax and discounts in one sum, so that the lines add up to the total; empty where they do already. */
+  readonly between: string
   readonly total: string
   /** How it goes and when it should be there, in whole sentences; then the address where there is one. */
   readonly delivery: string
@@ -93,6 +96,7 @@ export function orderWords(order: OrderToTell, buyer: Buyer | null, timeZone: st
   const locale = known(order.locale)
   const language = languageOf(order.locale)
   const price = (minor: bigint) => showMoney({ minor, currency: order.currency }, locale)
+  const between = betweenGoodsAndTotal(order)
   return {
     name: order.name,
     lines: order.lines
@@ -104,6 +108,7 @@ export function orderWords(order: OrderToTell, buyer: Buyer | null, timeZone: st
         quantity: line.quantity,
         price: price(line.priceMinor * BigInt(line.quantity)),
       })),
+    between: between === 0n ? '' : price(between),
     total: price(order.totalMinor),
     delivery: deliveryWords(order, language, timeZone),
     kind: kindOf(order),

@@ -20,6 +20,7 @@ export const confirmWords = phrases(
     opening: 'We have everything we need and start working on it now.',
     button: 'Look it over and confirm',
     delivery: 'Delivery',
+    between: 'Delivery, tax and discounts',
     next: 'What happens next',
     ask_next:
       'Please confirm by {until}; after that we will try to call you. If something is wrong, please write to us before you confirm.',
@@ -48,6 +49,7 @@ export const confirmWords = phrases(
       opening: 'Wir haben alles, was wir brauchen, und fangen jetzt an.',
       button: 'Durchsehen und bestätigen',
       delivery: 'Lieferung',
+      between: 'Lieferung, Steuern und Rabatte',
       next: 'Wie es weitergeht',
       ask_next:
         'Bitte bestätigen Sie bis {until}; danach versuchen wir Sie anzurufen. Wenn etwas nicht stimmt, schreiben Sie uns bitte, bevor Sie bestätigen.',
@@ -76,6 +78,7 @@ export const confirmWords = phrases(
       opening: 'Nous avons tout ce qu’il faut et commençons maintenant.',
       button: 'Relire et confirmer',
       delivery: 'Livraison',
+      between: 'Livraison, taxes et remises',
       next: 'La suite',
       ask_next:
         'Merci de confirmer avant le {until} ; ensuite nous essaierons de vous appeler. Si quelque chose n’est pas juste, écrivez-nous avant de confirmer.',
@@ -103,6 +106,7 @@ export const confirmWords = phrases(
       opening: 'Tenemos todo lo que necesitamos y empezamos ahora.',
       button: 'Repasar y confirmar',
       delivery: 'Entrega',
+      between: 'Entrega, impuestos y descuentos',
       next: 'Qué pasa ahora',
       ask_next:
         'Confirme antes del {until}, por favor; después intentaremos llamarle. Si algo no es correcto, escríbanos antes de confirmar.',
@@ -130,6 +134,7 @@ export const confirmWords = phrases(
       opening: 'We hebben alles wat we nodig hebben en beginnen nu.',
       button: 'Nakijken en bevestigen',
       delivery: 'Levering',
+      between: 'Levering, belasting en kortingen',
       next: 'Hoe het verdergaat',
       ask_next:
         'Bevestig voor {until}; daarna proberen we u te bellen. Klopt er iets niet, schrijf ons dan voordat u bevestigt.',

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import { Badge, BlockStack, Card, Divider, InlineStack, Text } from '@shopify/polaris'
+import { betweenGoodsAndTotal } from '../../journey/between-goods-and-total.ts'
 import { stepLabel } from '../../journey/next-step.ts'
 import type { OrderPage } from '../../journey/order-page.server.ts'
 import { returnLabel } from '../../journey/return.ts'
@@ -10,12 +11,18 @@ import { showMoney } from '../../kernel/money.ts'
 import { hostOf } from '../../kernel/web-address.ts'
 import { Due } from '../due.tsx'
 
-/** What was ordered. */
+/** What was ordered, and what it adds up to. */
 export function LinesCard({
   order,
 }: {
   order: Pick<OrderPage, 'lines' | 'currency' | 'totalMinor'>
 }) {
+  const money = (minor: bigint) => showMoney({ minor, currency: order.currency })
+  const totalMinor = BigInt(order.totalMinor)
+  const between = betweenGoodsAndTotal({
+    totalMinor,
+    lines: order.lines.map((line) => ({ ...line, priceMinor: BigInt(line.priceMinor) })),
+  })
   return (
     <Card>
       <BlockStack gap="300">
@@ -41,20 +48,25 @@ export function LinesCard({
               ))}
             </BlockStack>
             <Text as="span" numeric>
-              {showMoney({
-                minor: BigInt(line.priceMinor) * BigInt(line.quantity),
-                currency: order.currency,
-              })}
+              {money(BigInt(line.priceMinor) * BigInt(line.quantity))}
             </Text>
           </InlineStack>
         ))}
         <Divider />
+        {between !== 0n && (
+          <InlineStack align="space-between" gap="200" wrap={false}>
+            <Text as="span">Delivery, tax and discounts</Text>
+            <Text as="span" numeric>
+              {money(between)}
+            </Text>
+          </InlineStack>
+        )}
         <InlineStack align="space-between">
           <Text as="span" fontWeight="semibold">
             Total
           </Text>
           <Text as="span" fontWeight="semibold" numeric>
-            {showMoney({ minor: BigInt(order.totalMinor), currency: order.currency })}
+            {money(totalMinor)}
           </Text>
         </InlineStack>
       </BlockStack>

@@ -15,6 +15,8 @@ export interface ConfirmPageProps {
       readonly quantity: number
       readonly price: string
     }[]
+    /** What lies between the goods and the total, in one sum; empty where the goods are all. */
+    readonly between: string
     readonly total: string
     /** How it comes and when, in whole sentences. */
     readonly delivery: string
@@ -27,9 +29,15 @@ const OrderDetails = ({ order }: Pick<ConfirmPageProps, 'order'>) => {
   return (
     <>
       <Lines lines={order.lines.map((line) => ({ ...line, imageUrl: null }))} />
-      <p>
+      {order.between ? (
+        <p className="sum">
+          <span>{say('between')}</span> <bdi>{order.between}</bdi>
+        </p>
+      ) : null}
+      <p className="sum">
+        <strong>{say('total')}</strong>{' '}
         <strong>
-          {say('total')} <bdi>{order.total}</bdi>
+          <bdi>{order.total}</bdi>
         </strong>
       </p>
       <h2>{say('delivery')}</h2>

@@ -5,6 +5,7 @@ export const confirmPageWords = phrases(
   {
     title: 'Is order {order} right?',
     total: 'Total:',
+    between: 'Delivery, tax and discounts:',
     delivery: 'Delivery',
     button: 'Yes, confirm my order',
     after:
@@ -22,6 +23,7 @@ export const confirmPageWords = phrases(
     de: {
       title: 'Stimmt die Bestellung {order}?',
       total: 'Summe:',
+      between: 'Lieferung, Steuern und Rabatte:',
       delivery: 'Lieferung',
       button: 'Ja, ich bestätige meine Bestellung',
       after:
@@ -38,6 +40,7 @@ export const confirmPageWords = phrases(
     fr: {
       title: 'La commande {order} est-elle juste ?',
       total: 'Total :',
+      between: 'Livraison, taxes et remises :',
       delivery: 'Livraison',
       button: 'Oui, je confirme ma commande',
       after:
@@ -54,6 +57,7 @@ export const confirmPageWords = phrases(
     es: {
       title: '¿Es correcto el pedido {order}?',
       total: 'Total:',
+      between: 'Entrega, impuestos y descuentos:',
       delivery: 'Entrega',
       button: 'Sí, confirmo mi pedido',
       after:
@@ -70,6 +74,7 @@ export const confirmPageWords = phrases(
     nl: {
       title: 'Klopt bestelling {order}?',
       total: 'Totaal:',
+      between: 'Levering, belasting en kortingen:',
       delivery: 'Levering',
       button: 'Ja, ik bevestig mijn bestelling',
       after:

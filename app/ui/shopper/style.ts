@@ -25,7 +25,8 @@ a{color:var(--link)}
 .lines li{display:flex;gap:.75rem;align-items:flex-start;padding:.625rem 0;border-bottom:1px solid var(--line)}
 .lines img{width:3.5rem;height:3.5rem;object-fit:cover;border-radius:.5rem;background:var(--box);flex:none}
 .lines .what{flex:1;min-width:0}
-.lines .price{white-space:nowrap}
+.lines .price,.sum bdi{white-space:nowrap}
+.sum{display:flex;gap:.75rem;justify-content:space-between;margin:0 0 .5rem}
 .field{margin:0 0 1.125rem}
 .field label,.field legend{display:block;font-weight:600;margin-bottom:.25rem;padding:0}
 fieldset.field{border:0;padding:0;margin-inline:0}
