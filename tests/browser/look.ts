@@ -117,9 +117,23 @@ export async function lookAt(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )
   expect(wide, `${name} is wider than a ${width}`).toBeLessThanOrEqual(0)
+  expect(await strayLines(frame), `${name}, lines on the other side of their column`).toEqual([])
   expect(await graveFaults(frame), `${name}, what axe finds`).toEqual([])
   expect(complaints, `${name}, what the browser complains of`).toEqual([])
 }
+
+/** Lines from right to left that left the side on which their column is aligned. */
+const strayLines = (frame: Frame): Promise<readonly string[]> =>
+  frame.evaluate(() =>
+    [...document.querySelectorAll('[dir="auto"]:not(input, textarea, .ow-gift)')]
+      .filter((line) => {
+        const { display, direction, textAlign } = getComputedStyle(line)
+        const around = line.parentElement ? getComputedStyle(line.parentElement).direction : ''
+        const goesOver = textAlign === 'start' || textAlign === 'right'
+        return display !== 'inline' && direction === 'rtl' && around === 'ltr' && goesOver
+      })
+      .map((line) => line.outerHTML.slice(0, 200)),
+  )
 
 const axeAnswer = z.object({
   violations: z.array(

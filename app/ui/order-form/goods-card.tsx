@@ -82,13 +82,27 @@ function ProductLine({ offer }: { readonly offer: ProductOffer }) {
   return (
     <>
       <span className="ow-offer-main">
-        <bdi>{[offer.title, offer.variantTitle].filter(Boolean).join(', ')}</bdi>
+        <GoodsName {...offer} />
         <span>{price(offer)}</span>
       </span>
       <small className={offer.left === 0 ? 'ow-none-left' : ''}>
         {[offer.sku, stockWords(offer.left)].filter(Boolean).join(' · ')}
       </small>
     </>
+  )
+}
+
+/** Title and variant can be of two scripts: each keeps its own direction, the title stands first. */
+function GoodsName({ title, variantTitle }: Pick<FormLine, 'title' | 'variantTitle'>) {
+  return (
+    <span className="ow-wrap">
+      <bdi>{title}</bdi>
+      {variantTitle && (
+        <>
+          , <bdi>{variantTitle}</bdi>
+        </>
+      )}
+    </span>
   )
 }
 
@@ -131,9 +145,7 @@ function GoodsLine({ part, at, line, left }: GoodsLineProps) {
     <div className="ow-line">
       <div className="ow-line-goods">
         <Text as="span" fontWeight="semibold">
-          <bdi className="ow-wrap">
-            {[line.title, line.variantTitle].filter(Boolean).join(', ')}
-          </bdi>
+          <GoodsName {...line} />
         </Text>
         <Text as="span" tone="subdued">
           {[line.sku, price(line), left === undefined ? null : stockWords(left)]

@@ -43,6 +43,7 @@ tr:last-child td{border-bottom:0}
 td.n,th.n{text-align:right;padding-right:0}
 address{font-style:normal}
 address span{display:block}
+[dir=auto]{text-align:-webkit-match-parent;text-align:match-parent}
 label{display:block;font-weight:600;margin:0 0 4px}
 label small{font-weight:400;color:var(--soft)}
 .field{margin:0 0 14px}

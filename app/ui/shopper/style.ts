@@ -14,6 +14,7 @@ body{margin:0;background:var(--page);color:var(--ink);font:1rem/1.5 system-ui,-a
 h1{margin:.25rem 0 1rem;font-size:1.6rem;line-height:1.25;overflow-wrap:break-word}
 h2{margin:1.75rem 0 .5rem;font-size:1.15rem}
 p{margin:0 0 1rem}
+[dir=auto]:not(input,textarea){text-align:-webkit-match-parent;text-align:match-parent}
 a{color:var(--link)}
 .quiet{color:var(--quiet);font-size:.925rem}
 .box{margin:0 0 1rem;padding:.875rem 1rem;border-radius:.75rem;background:var(--box)}
