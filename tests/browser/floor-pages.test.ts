@@ -205,10 +205,20 @@ test('on a phone the cartons and an item’s packing fit the window', async () =
     const app = await open.goto('/app/stock')
     const item = await app.locator('a[href^="/app/stock/0"]').first().getAttribute('href')
     const id = item?.split('/').at(-1) ?? ''
-    await lookAt(open, await open.goto(`/app/cartons/${id}`), {
-      name: 'item-to-pack',
-      width: 'phone',
-    })
+    const packing = await open.goto(`/app/cartons/${id}`)
+    const sides = await packing
+      .locator('fieldset label')
+      .evaluateAll((all) =>
+        all
+          .map((one) => one.getBoundingClientRect())
+          .map(({ top, left, bottom }) => ({ top, left, bottom })),
+      )
+    expect(sides).toHaveLength(3)
+    for (const [at, { top, left }] of sides.entries()) {
+      expect(left).toBe(sides[0]?.left)
+      expect(top).toBeGreaterThanOrEqual(at === 0 ? 0 : (sides[at - 1]?.bottom ?? 0))
+    }
+    await lookAt(open, packing, { name: 'item-to-pack', width: 'phone' })
   } finally {
     await open.page.context().close()
   }
@@ -382,6 +392,8 @@ test('zones picked at once come together in a slot, the bench says when, and the
     expect(others.length, 'no order lies in two zones').toBeGreaterThan(0)
     await withApp(world, { width: 'phone', user: 2 }, async (open) => {
       let app = await open.goto('/app/pick')
+      const tour = app.locator('.ow-row-deed').first()
+      expect(await tour.evaluate((row) => getComputedStyle(row).alignItems)).toBe('stretch')
       await lookAt(open, app, { name: 'pick-zones', width: 'phone' })
       const started = await world
         .person(2)

@@ -1,4 +1,4 @@
-import { Checkbox, FormLayout, TextField } from '@shopify/polaris'
+import { BlockStack, Checkbox, FormLayout, TextField } from '@shopify/polaris'
 import { useState } from 'react'
 import type { ItemFacts } from '../../journey/item-facts.ts'
 
@@ -55,9 +55,11 @@ export function ItemFactsFields({
       </FormLayout.Group>
       <fieldset className="ow-fieldset">
         <legend>Which side may be upright</legend>
-        {tick('standsOnHeight', 'The height: as it usually stands')}
-        {tick('standsOnWidth', 'The width: laid on its side')}
-        {tick('standsOnLength', 'The length: stood on its end')}
+        <BlockStack gap="100" inlineAlign="start">
+          {tick('standsOnHeight', 'The height: as it usually stands')}
+          {tick('standsOnWidth', 'The width: laid on its side')}
+          {tick('standsOnLength', 'The length: stood on its end')}
+        </BlockStack>
       </fieldset>
       <FormLayout.Group>
         {text('bearsGrams', 'Weight that may lie on it', {
