@@ -267,7 +267,19 @@ test.for(['desktop', 'phone'] as const)(
         .getByLabel('Last name')
         .fill('Wolfeschlegelsteinhausenbergerdorffwelchevoralternwaren')
       await app.getByLabel('Add an article').fill('lantern')
-      await app.getByRole('option').first().waitFor()
+      const lantern = app.getByRole('option', { name: /فانوس/ }).first()
+      await lantern.waitFor()
+      expect(await lantern.locator('bdi').allTextContents()).toEqual([
+        expect.stringContaining('فانوس'),
+        expect.stringMatching(/^صغير/),
+      ])
+      const price = lantern.locator('.ow-offer-main > :last-child')
+      const linesOf = (one: Element) => {
+        const range = document.createRange()
+        range.selectNodeContents(one)
+        return range.getClientRects().length
+      }
+      expect(await price.evaluate(linesOf)).toBe(1)
       // What an option says is seen where it stands: no card around it cuts it off.
       const option = app.getByRole('option').first()
       await option.scrollIntoViewIfNeeded()
@@ -283,6 +295,7 @@ test.for(['desktop', 'phone'] as const)(
       await open.page.keyboard.press('ArrowDown')
       await open.page.keyboard.press('Enter')
       await app.getByLabel(/^Pieces of/).waitFor()
+      expect(await app.locator('.ow-line-goods bdi').count()).toBe(2)
       await open.page.keyboard.press('Control+Enter')
       await app.getByRole('heading', { name: 'Not ordered yet' }).waitFor()
       expect(await cursorAt(app)).toMatch(/^form-/)
