@@ -123,7 +123,9 @@ function Figures({ rows }: { readonly rows: readonly MeasuredRow[] }) {
           {rows.map((row) => (
             <tr key={`${row.day} ${row.person} ${row.room}`}>
               <td>{row.day}</td>
-              <td dir="auto">{row.person}</td>
+              <td>
+                <bdi>{row.person}</bdi>
+              </td>
               <td>{works[row.room]}</td>
               <td>{figure(row.secondsPerLine)}</td>
               <td>{figure(row.secondsPerOrder)}</td>
