@@ -46,7 +46,7 @@ async function openAt(page: Page, world: World, path: string): Promise<Frame> {
   if (!frame) throw new Error(`the admin shows no app at ${path}`)
   await frame.locator('.Polaris-Page').first().waitFor({ timeout: 30_000 })
   await frame.waitForLoadState('load')
-  await frame.waitForFunction(hydration)
+  while (!(await frame.evaluate(hydration))) await page.waitForTimeout(20)
   return frame
 }
 

@@ -97,7 +97,8 @@ export async function withApp(
 
 const hydrated = async (app: Frame): Promise<void> => {
   await app.locator('.Polaris-Page').first().waitFor()
-  await app.waitForFunction(hydration)
+  // Asked from outside: a function that waits inside would be forbidden by the page's own policy.
+  await expect.poll(() => app.evaluate(hydration), { timeout: 15_000 }).toBe(true)
 }
 
 /** Hydrated and with nothing under way. */

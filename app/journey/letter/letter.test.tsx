@@ -23,7 +23,7 @@ const letter = (name: string) => (
         { title: 'خزانة', about: 'أحمر', quantity: 2, price: '€20.00' },
         { title: 'خزانة', about: 'أحمر', quantity: 2, price: '€20.00' },
       ]}
-      total="€40.00"
+      total={{ label: 'Summe', amount: '€40.00' }}
     />
     <LetterBlock lines={['רחוב דיזנגוף 100', 'תל אביב-יפו']} />
     <LetterButton href="https://shop.example/a?b=1&c=2">Complete the details</LetterButton>
@@ -36,6 +36,7 @@ test('a letter says the same in plain text, with the link and whom to ask', asyn
     'Please check <this>',
     'Hello محمد آل مكتوم,',
     '2 × خزانة',
+    'Summe',
     '€40.00',
     'רחוב דיזנגוף 100',
     'https://shop.example/a?b=1&c=2',

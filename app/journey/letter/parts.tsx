@@ -94,6 +94,12 @@ export interface LetterLine {
   readonly price: string
 }
 
+/** A line below the articles, in the letter's language; the amount for people. */
+export interface LetterSum {
+  readonly label: string
+  readonly amount: string
+}
+
 /** The articles of an order or of a parcel, with a total where there is one, and what lies between. */
 export const LetterLines = ({
   lines,
@@ -101,8 +107,8 @@ export const LetterLines = ({
   total,
 }: {
   readonly lines: readonly LetterLine[]
-  readonly between?: { readonly label: string; readonly amount: string } | null
-  readonly total?: string
+  readonly between?: LetterSum | null
+  readonly total?: LetterSum
 }) => (
   <Section
     className="box"
@@ -152,12 +158,12 @@ export const LetterLines = ({
       <Row>
         <Column style={{ padding: '10px 0 4px' }}>
           <Text className="ink" style={{ ...text, margin: 0, fontWeight: 600 }}>
-            Total
+            {total.label}
           </Text>
         </Column>
         <Column align="right" style={{ padding: '10px 0 4px' }}>
           <Text className="ink" style={{ ...text, margin: 0, fontWeight: 600 }}>
-            <bdi>{total}</bdi>
+            <bdi>{total.amount}</bdi>
           </Text>
         </Column>
       </Row>

@@ -48,7 +48,7 @@ export const ConfirmationLetter = ({ shop, order, customerName, ask }: Confirmat
           price,
         }))}
         between={order.between ? { label: say('between'), amount: order.between } : null}
-        total={order.total}
+        total={{ label: say('total'), amount: order.total }}
       />
       <LetterSubject>{say('delivery')}</LetterSubject>
       <LetterText>{order.delivery}</LetterText>

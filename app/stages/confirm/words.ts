@@ -21,6 +21,7 @@ export const confirmWords = phrases(
     button: 'Look it over and confirm',
     delivery: 'Delivery',
     between: 'Delivery, tax and discounts',
+    total: 'Total',
     next: 'What happens next',
     ask_next:
       'Please confirm by {until}; after that we will try to call you. If something is wrong, please write to us before you confirm.',
@@ -50,6 +51,7 @@ export const confirmWords = phrases(
       button: 'Durchsehen und bestätigen',
       delivery: 'Lieferung',
       between: 'Lieferung, Steuern und Rabatte',
+      total: 'Summe',
       next: 'Wie es weitergeht',
       ask_next:
         'Bitte bestätigen Sie bis {until}; danach versuchen wir Sie anzurufen. Wenn etwas nicht stimmt, schreiben Sie uns bitte, bevor Sie bestätigen.',
@@ -79,6 +81,7 @@ export const confirmWords = phrases(
       button: 'Relire et confirmer',
       delivery: 'Livraison',
       between: 'Livraison, taxes et remises',
+      total: 'Total',
       next: 'La suite',
       ask_next:
         'Merci de confirmer avant le {until} ; ensuite nous essaierons de vous appeler. Si quelque chose n’est pas juste, écrivez-nous avant de confirmer.',
@@ -107,6 +110,7 @@ export const confirmWords = phrases(
       button: 'Repasar y confirmar',
       delivery: 'Entrega',
       between: 'Entrega, impuestos y descuentos',
+      total: 'Total',
       next: 'Qué pasa ahora',
       ask_next:
         'Confirme antes del {until}, por favor; después intentaremos llamarle. Si algo no es correcto, escríbanos antes de confirmar.',
@@ -135,6 +139,7 @@ export const confirmWords = phrases(
       button: 'Nakijken en bevestigen',
       delivery: 'Levering',
       between: 'Levering, belasting en kortingen',
+      total: 'Totaal',
       next: 'Hoe het verdergaat',
       ask_next:
         'Bevestig voor {until}; daarna proberen we u te bellen. Klopt er iets niet, schrijf ons dan voordat u bevestigt.',
