@@ -32,6 +32,7 @@ export class LinePool extends pg.Pool {
   async #take(): Promise<pg.PoolClient> {
     const line = opening.getStore()
     const client = await super.connect()
+    letGoAtItsEnd(client)
     if (line && line.client === null) {
       line.client = client
       this.#lines.set(client, line)
@@ -45,6 +46,24 @@ export class LinePool extends pg.Pool {
     line.over = true
     this.#lines.delete(client)
   }
+}
+
+/**
+ * A connection that ends in the middle of a transaction is let go: Prisma cannot roll back on it and keeps it, and
+ * the pool would have one less for good. Should Prisma let go of it as well, the second time changes nothing.
+ */
+function letGoAtItsEnd(client: pg.PoolClient): void {
+  const release = client.release.bind(client)
+  let isLetGo = false
+  const letGo = (fault?: Error | boolean) => {
+    if (isLetGo) return
+    isLetGo = true
+    client.off('end', atItsEnd)
+    release(fault)
+  }
+  const atItsEnd = () => letGo(true)
+  client.once('end', atItsEnd)
+  client.release = letGo
 }
 
 /** Prisma's raw queries, on the transaction's own connection. */

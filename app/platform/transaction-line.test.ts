@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { test } from '../../tests/database.ts'
-import { type Prisma, type ShopTx, sql, withShop } from './db.server.ts'
+import { openDatabase, type Prisma, type ShopTx, sql, withShop } from './db.server.ts'
 
 test('values go in and come back as the client of the database gives them', async ({
   database,
@@ -61,6 +61,24 @@ test('nothing is asked on a connection that the transaction has let go of: someb
   const { late } = await withShop(database.db, shop, async (late) => ({ late }))
   await expect(late.$queryRaw`select 1`).rejects.toMatchObject({ code: 'P2028' })
   await expect(late.$executeRaw`select 1`).rejects.toMatchObject({ code: 'P2028' })
+})
+
+test('a connection that ends in the middle of its transaction gives its place in the pool back', async ({
+  database,
+  shop,
+}) => {
+  const { db, pool, close } = openDatabase(database.appUrl, 1)
+  try {
+    const broken = withShop(db, shop, async (tx) => {
+      const [me] = await tx.$queryRaw<{ pid: number }[]>`select pg_backend_pid() as pid`
+      await database.owner.query('select pg_terminate_backend($1)', [me?.pid])
+      await tx.$queryRaw`select 1`
+    })
+    await expect(broken).rejects.toThrow()
+    expect((await pool.query('select 1 as there')).rows).toEqual([{ there: 1 }])
+  } finally {
+    await close()
+  }
 })
 
 test('twenty transactions at once each see their own shop alone', async ({ database, shop }) => {
