@@ -4,7 +4,7 @@ import type pg from 'pg'
 import type { ShopId } from '../kernel/ids.ts'
 import { withProperties } from '../kernel/with-properties.ts'
 import { whoActs } from './acting.server.ts'
-import { hearLostLines } from './lost-lines.server.ts'
+import { giveUpSilentLines, hearLostLines } from './lost-lines.server.ts'
 import { type Prisma, PrismaClient } from './prisma/client.ts'
 import { LinePool, onTransactionLine } from './transaction-line.server.ts'
 
@@ -44,12 +44,22 @@ export interface OpenDatabase {
 
 /**
  * A line whose other end is gone without a word (a machine, a NAT that forgot it) is given up after about 20 s: ten
- * without any traffic, then ten questions a second apart. Whoever waits on it would wait for hours otherwise.
+ * without any traffic, then ten questions a second apart. Whoever waits on it would wait for hours otherwise. The
+ * questions are put only while all that was sent has arrived; for the rest there is `longestSilenceMs`.
  */
 export const keepAliveOnTheLine = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 } as const
 
+/** A transaction has so long, and what is asked outside of one is the matter of a moment. */
+const longestTransactionMs = 15_000
+/** Then a question without an answer has lost its line: nobody would wait for the answer any more. */
+export const longestSilenceMs = 20_000
+
 /** Opens one pool for Prisma and for hand-written SQL, as the role in the url. */
-export function openDatabase(databaseUrl: string, poolSize = 12): OpenDatabase {
+export function openDatabase(
+  databaseUrl: string,
+  poolSize = 12,
+  silenceMs = longestSilenceMs,
+): OpenDatabase {
   const pool = new LinePool({
     connectionString: databaseUrl,
     max: poolSize,
@@ -62,6 +72,7 @@ export function openDatabase(databaseUrl: string, poolSize = 12): OpenDatabase {
   })
   // A connection that breaks is replaced by the pool, and its question fails.
   hearLostLines(pool)
+  giveUpSilentLines(pool, silenceMs)
   // Minimal: other formats print the values that were sent, and errors are logged.
   const db = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' })
   const sessions = new SessionClient({ adapter: new PrismaPg(pool) })
@@ -108,7 +119,7 @@ export function withShop<T>(
         for (const write of putOff) await write()
         return answer
       },
-      { maxWait: 10_000, timeout: 15_000 },
+      { maxWait: 10_000, timeout: longestTransactionMs },
     ),
   )
 }

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Log } from './log.server.ts'
 import { piecesUnderWay, thisProcess } from './piece-of-work.server.ts'
@@ -9,7 +10,7 @@ export interface ProcessLifeOptions {
   readonly beatMs?: number
   /** In whose names this process has taken jobs. */
   readonly workers?: () => readonly string[]
-  /** Done after every word; what it throws is told and passes. */
+  /** Done after every word, once at a time; what it throws is told and passes. */
   readonly afterBeat?: () => Promise<void>
 }
 
@@ -54,9 +55,14 @@ export function keepAlive({
     say('select app.say_alive($1, $2, $3, $4)', [
       ...[thisProcess, name, [...workers()], [...piecesUnderWay()]],
     ])
+  let after: Promise<void> | null = null
   const beat = async () => {
     await sayAlive()
-    await afterBeat()
+    after ??= afterBeat().finally(() => {
+      after = null
+    })
+    // The next word does not wait until its line is given up.
+    await Promise.race([after, wait(query_timeout, undefined, { ref: false })])
   }
   const begun = beat()
   // The database is away: nobody else can take jobs either. The next beat tries again.

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { Logger, type Runner, run, type TaskList } from 'graphile-worker'
 import pg from 'pg'
-import { keepAliveOnTheLine } from './db.server.ts'
+import { keepAliveOnTheLine, longestSilenceMs } from './db.server.ts'
 import type { Log } from './log.server.ts'
-import { hearLostLines } from './lost-lines.server.ts'
+import { giveUpSilentLines, hearLostLines } from './lost-lines.server.ts'
 import { keepWorkerLives, type WorkerLives } from './worker-lives.server.ts'
 
 export interface QueueOptions {
@@ -13,6 +13,8 @@ export interface QueueOptions {
   readonly concurrency: number
   readonly taskList: TaskList
   readonly log: Log
+  /** A question that the database does not answer for so long has lost its line. */
+  readonly silenceMs?: number
 }
 
 export interface Queue {
@@ -69,10 +71,10 @@ interface Working {
 }
 
 async function begin(
-  { ownerUrl, concurrency, taskList, log }: QueueOptions,
+  { ownerUrl, concurrency, taskList, log, silenceMs = longestSilenceMs }: QueueOptions,
   abandoned: readonly string[],
 ): Promise<Working> {
-  const { pool, cut } = openPool(ownerUrl, concurrency + 4, log)
+  const { pool, cut } = openPool(ownerUrl, concurrency + 4, log, silenceMs)
   let lives: WorkerLives | null = null
   try {
     lives = await keepWorkerLives({ pool, log, abandoned })
@@ -144,17 +146,21 @@ class QueuePool extends pg.Pool {
   }
 }
 
-function openPool(connectionString: string, max: number, log: Log) {
+function openPool(connectionString: string, max: number, log: Log, silenceMs: number) {
   const pool = new QueuePool({
     ...{ connectionString, max, ...keepAliveOnTheLine },
     connectionTimeoutMillis: 10_000,
     // Which index finds the next job depends on the tasks that are asked for and on what waits: planned each time.
+    // And the database ends a statement before its line is given up: a job that it took after that would be nobody's.
     // Not by the connection's options, which a pooler in between may refuse.
     verify: (client, done) =>
-      void client.query('set plan_cache_mode = force_custom_plan').then(() => done(), done),
+      void client
+        .query(`set plan_cache_mode = force_custom_plan; set statement_timeout = '15s'`)
+        .then(() => done(), done),
   })
   const clients = new Set<pg.PoolClient>()
   hearLostLines(pool, (err) => log.warn({ err: err.message }, 'a connection of the queue was lost'))
+  giveUpSilentLines(pool, silenceMs)
   pool.on('connect', (client) => clients.add(client))
   pool.on('remove', (client) => clients.delete(client))
   return {

@@ -1,14 +1,20 @@
-import type { TaskList } from 'graphile-worker'
+import type { JobHelpers, TaskList } from 'graphile-worker'
 import { expect, onTestFinished } from 'vitest'
+import { overALine } from '../../tests/arrange/database-line.ts'
 import { type TestDatabase, test } from '../../tests/database.ts'
 import { openLog } from './log.server.ts'
 import { workQueue } from './queue.server.ts'
 
 const together = 3
 
-function work({ ownerUrl }: TestDatabase, taskList: TaskList) {
+function work(
+  { ownerUrl }: Pick<TestDatabase, 'ownerUrl'>,
+  taskList: TaskList,
+  silenceMs?: number,
+) {
   const queue = workQueue({
     ...{ ownerUrl, taskList, concurrency: together, log: openLog('silent', 'test') },
+    ...(silenceMs && { silenceMs }),
   })
   onTestFinished(queue.stop)
   return queue
@@ -70,6 +76,34 @@ test('connections that the database ends cost no job and not the process', async
   })
   await add(database, 5)
   await expect.poll(() => seen.size, { timeout: 25_000 }).toBe(5)
+})
+
+test('lines that swallow what is sent are given up by the queue, and cost no job', async ({
+  database,
+}) => {
+  const line = await overALine(database.ownerUrl)
+  const limits = new Set<string>()
+  const all = gathering(together)
+  let done = 0
+  const step = async (_: unknown, { withPgClient }: JobHelpers) => {
+    const ask = () =>
+      withPgClient((client) =>
+        client.query('select pg_sleep(0.2)').then(() => client.query('show statement_timeout')),
+      )
+    // As many connections as there can be: whatever is asked next goes over one that is lost.
+    await all()
+    const [one] = await Promise.all([ask(), ask()])
+    limits.add(one.rows[0].statement_timeout)
+    done += 1
+  }
+  work({ ownerUrl: line.url }, { step }, 1_000)
+  await add(database, together)
+  await expect.poll(() => done, { timeout: 20_000 }).toBe(together)
+  line.forget()
+  await add(database, together)
+  await expect.poll(() => done, { timeout: 20_000 }).toBe(2 * together)
+  // Ended by the database before the line is given up: what it takes after that would be nobody's.
+  expect([...limits]).toEqual(['15s'])
 })
 
 test('a queue that is stopped finishes its job and holds nothing', async ({ database }) => {

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
+import { keepAliveOnTheLine } from './db.server.ts'
 import type { Log } from './log.server.ts'
-import { hearLostLines } from './lost-lines.server.ts'
+import { giveUpSilentLines, hearLostLines } from './lost-lines.server.ts'
 
 /** The database itself looks at a table once a minute, one database after the other: a burst is over by then. */
 const usualEveryMs = 5_000
@@ -48,11 +49,13 @@ export function watchYoungTables({
   everyMs = usualEveryMs,
 }: YoungTablesOptions): () => Promise<void> {
   const owner = new pg.Pool({
-    ...{ connectionString: ownerUrl, max: 1, statement_timeout },
+    ...{ connectionString: ownerUrl, max: 1, statement_timeout, ...keepAliveOnTheLine },
+    connectionTimeoutMillis: 10_000,
     application_name: 'young tables',
   })
   // A connection that breaks is replaced by the next look.
   hearLostLines(owner)
+  giveUpSilentLines(owner, statement_timeout + 5_000)
   let under: Promise<void> | null = null
   const look = async () => {
     try {

@@ -1,8 +1,7 @@
 import pg from 'pg'
-import { expect, onTestFinished, vi } from 'vitest'
-import { openLine } from '../../tests/chaos/line.ts'
+import { expect, vi } from 'vitest'
+import { overALine } from '../../tests/arrange/database-line.ts'
 import { type TestDatabase, test } from '../../tests/database.ts'
-import { freePort } from './free-port.server.ts'
 import { openLog } from './log.server.ts'
 import { lookAtYoungTables, watchYoungTables } from './young-tables.server.ts'
 
@@ -65,14 +64,9 @@ test('it goes on after its connection broke', async ({ database }) => {
 })
 
 test('a look that never comes back does not keep whoever stops it', async ({ database }) => {
-  const line = openLine()
-  const url = new URL(database.ownerUrl)
-  const port = await freePort(21_700)
-  await line.lead({ host: '127.0.0.1', port }, Number(url.port))
-  onTestFinished(line.close)
+  const line = await overALine(database.ownerUrl)
   const log = openLog('silent', 'test')
-  url.port = String(port)
-  const stop = watchYoungTables({ ownerUrl: url.href, log, everyMs: 50 })
+  const stop = watchYoungTables({ ownerUrl: line.url, log, everyMs: 50 })
   const its = `select 1 from pg_stat_activity where datname = current_database() and application_name = 'young tables'`
   await expect.poll(() => database.owner.query(its).then(({ rowCount }) => rowCount)).toBe(1)
   line.cut()

@@ -7,6 +7,8 @@ export interface Line {
   /** Nothing passes any more, and nobody is told: what was sent is neither taken nor refused. */
   cut(): void
   mend(): void
+  /** Nothing passes any more where a connection is open now, for good; new ones are as ever. */
+  forget(): void
   close(): void
 }
 
@@ -15,6 +17,7 @@ export function openLine(): Line {
   const servers: Server[] = []
   const sockets = new Set<Socket>()
   const unheard = new Set<Socket>()
+  const forgotten = new Set<Socket>()
   let isCut = false
   const keep = (socket: Socket) => {
     sockets.add(socket)
@@ -27,7 +30,7 @@ export function openLine(): Line {
       if (!to.write(bytes)) from.pause()
     })
     to.on('drain', () => {
-      if (!isCut) from.resume()
+      if (!isCut && !forgotten.has(from)) from.resume()
     })
     // The end of a line reaches the other side only while there is a line, and at once when there is one again.
     from.on('close', () => (isCut ? unheard.add(to) : to.destroy()))
@@ -56,9 +59,16 @@ export function openLine(): Line {
       unheard.clear()
       for (const socket of sockets) socket.resume()
     },
+    forget() {
+      for (const socket of sockets) {
+        socket.pause()
+        forgotten.add(socket)
+      }
+      sockets.clear()
+    },
     close() {
       for (const server of servers) server.close()
-      for (const socket of sockets) socket.destroy()
+      for (const socket of [...sockets, ...forgotten]) socket.destroy()
     },
   }
 }
