@@ -66,12 +66,12 @@ test('the queue goes on after it could not write down what became of several job
 test('connections that the database ends cost no job and not the process', async ({ database }) => {
   const seen = new Set<string>()
   work(database, {
-    step: async (_, { job }) => {
+    step: async (payload) => {
       await database.owner.query(
         `select pg_terminate_backend(pid) from pg_stat_activity
          where datname = current_database() and pid <> pg_backend_pid() and usename = 'postgres'`,
       )
-      seen.add(String(job.id))
+      seen.add(JSON.stringify(payload))
     },
   })
   await add(database, 5)
