@@ -66,7 +66,7 @@ test('each file gets a line: its topic, the status, what became of it', async ({
   folder,
 }) => {
   writeFileSync(join(folder, 'orders__create.json'), JSON.stringify(orderBody(1001)))
-  writeFileSync(join(folder, 'orders__updated.json'), 'no json')
+  writeFileSync(join(folder, 'orders__updated.json'), '{no json')
   writeFileSync(join(folder, 'orders.paid.json'), '')
   writeFileSync(join(folder, 'moons__rising.json'), '{}')
   writeFileSync(join(folder, 'products__update.json'), 'x'.repeat(10 * 1024 * 1024))
