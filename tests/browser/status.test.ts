@@ -148,7 +148,7 @@ test('with orders under way all is well; much that is late shows since when and 
       const first = app.locator('section', { hasText: 'mails could not be sent' }).getByRole('link')
       expect(await first.allTextContents()).toHaveLength(2)
       await app.getByRole('link', { name: 'Open deliveries' }).first().click()
-      await app.getByRole('heading', { name: 'orders/updated' }).first().waitFor()
+      await app.getByRole('heading', { name: 'An order was changed in Shopify' }).first().waitFor()
     }
     await open.page.context().close()
   }
