@@ -57,6 +57,8 @@ export type LabelRefusal =
   /** It is not known whether the label was bought; the app repeats by itself. */
   | { readonly kind: 'carrier_silent'; readonly carrier: string }
   | { readonly kind: 'carrier_unreadable'; readonly carrier: string }
+  /** It did not answer, or with something unreadable: it may be void. */
+  | { readonly kind: 'void_unknown'; readonly carrier: string }
   | { readonly kind: 'being_booked' }
   | { readonly kind: 'with_carrier' }
   | { readonly kind: 'no_label' }

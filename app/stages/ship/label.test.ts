@@ -140,6 +140,11 @@ test('an unreadable answer goes to the office, and asking again buys nothing twi
   expect([stuck.owner, stuck.nextStep, stuck.order.owner]).toEqual(['office', 'look', 'office'])
   const again = async () => Object.values(await finishing(database))
   expect(await again()).toEqual([1])
+  // Silent meanwhile: that is no answer, and makes the next one no rarer.
+  for (let tries = 0; tries < 8; tries += 1) {
+    fault(world, 'cut')
+    await finishLabels(world.deps, world.shop, placed.id)
+  }
   fault(world, 'garbled')
   await finishLabels(world.deps, world.shop, placed.id)
   expect(await again()).toEqual([3])
@@ -164,7 +169,7 @@ test('once the carrier can be read, what it answered to others before is asked f
   const called = `kind = 'buy_label' and key like 'buy_label:' || $1::text || '%'`
   const { parcels } = await world.stands(often)
   const { rowCount } = await database.owner.query(
-    `update outside_call set attempts = 7 where ${called}`,
+    `update outside_call set answer = '{"unreadable": 7}' where ${called}`,
     [parcels[0]?.id],
   )
   expect(rowCount).toBe(1)
@@ -279,13 +284,13 @@ test('of two parcels each is asked for in its own time, and a void waits for nei
   fault(world, 'garbled')
   await buy(world, placed.id, { parcelId: unread })
   await database.owner.query(
-    `update outside_call set attempts = 6 where key like 'buy_label:' || $1::text || '%'`,
+    `update outside_call set answer = '{"unreadable": 6}' where key like 'buy_label:' || $1::text || '%'`,
     [unread],
   )
   fault(world, 'cut')
   expect(
     await voidLabel(world.deps, world.shop, placed.id, { parcelId: labelled, by }),
-  ).toMatchObject({ refusal: { kind: 'carrier_silent' } })
+  ).toMatchObject({ refusal: { kind: 'void_unknown' } })
   expect(await finishing(database)).toMatchObject({ [silent]: 1, [unread]: 1, all: 3 })
 
   // The run of the shipment's own job: silent, unreadable, and again silent for the void.
@@ -398,19 +403,27 @@ test.for([
   },
 )
 
-test('a void that the carrier did not answer is finished by the job', async ({ database }) => {
-  const world = await openShippingWorld(database)
-  const placed = await world.place()
-  await buy(world, placed.id)
-  const parcelId = (await world.stands(placed)).parcels[0]?.id ?? ''
-  fault(world, 'cut')
-  expect(await voidLabel(world.deps, world.shop, placed.id, { parcelId, by })).toMatchObject({
-    refusal: { kind: 'carrier_silent' },
-  })
-  expect((await world.stands(placed)).state).toBe('labelled')
-  await finishLabels(world.deps, world.shop, placed.id)
-  expect((await world.stands(placed)).state).toBe('packed')
-})
+test.for(['cut', 'garbled'] as const)(
+  'a void of which nobody knows whether it was made is finished by the job: %s',
+  async (kind, { database }) => {
+    const world = await openShippingWorld(database)
+    const placed = await world.place()
+    await buy(world, placed.id)
+    const parcelId = (await world.stands(placed)).parcels[0]?.id ?? ''
+    fault(world, kind)
+    expect(await voidLabel(world.deps, world.shop, placed.id, { parcelId, by })).toMatchObject({
+      refusal: { kind: 'void_unknown' },
+    })
+    expect((await world.stands(placed)).state).toBe('labelled')
+    fault(world, kind)
+    await expect(finishLabels(world.deps, world.shop, placed.id)).rejects.toThrow(
+      ProviderUnavailable,
+    )
+    await finishLabels(world.deps, world.shop, placed.id)
+    expect((await world.stands(placed)).state).toBe('packed')
+    expect(countsOf(world.carrier.carrier)).toMatchObject({ voided: 1, doubles: 0 })
+  },
+)
 
 test('a label of one’s own is taken with its carrier’s page; the same number twice is not', async ({
   database,

@@ -125,7 +125,7 @@ async function silent(
   return refuse({ kind: 'carrier_silent', carrier })
 }
 
-/** Minutes until an unreadable answer is asked for again, by the tries so far; after the last, twice a day. */
+/** Minutes until an unreadable answer is asked for again, by how many there were; after the last, twice a day. */
 const askAgainMinutes = [1, 3, 10, 30, 60, 240]
 /** Asked again at once when a carrier can be read again. */
 const mostAtOnce = 20
@@ -139,11 +139,20 @@ async function askUnreadAgain(tx: ShopTx, carrierKey: string): Promise<void> {
     select p.shipment_id as shipment, p.id as parcel from outside_call c
     join parcel p on p.shop_id = c.shop_id and p.id = split_part(c.key, ':', 2)::uuid
     where c.shop_id = ${tx.shopId}::uuid and c.state = 'booked' and c.kind = 'buy_label'
-      and c.error = ${unreadableCode} and c.attempts <= ${askAgainMinutes.length}
+      and c.error = ${unreadableCode} and (c.answer ->> 'unreadable')::int <= ${askAgainMinutes.length}
       and p.carrier_key = ${carrierKey}
     limit ${mostAtOnce}`
   for (const { shipment, parcel } of waiting)
     await bookFinish(tx, { id: shipmentId(shipment), parcelId: parcel }, new Date())
+}
+
+/** How often the answer could not be read by now. Silence is not counted: it says nothing of the carrier's answers. */
+async function countUnreadable(tx: ShopTx, { shop, callId }: Purchase): Promise<number> {
+  const [call] = await tx.$queryRaw<{ times: number }[]>`
+    update outside_call
+    set answer = jsonb_build_object('unreadable', coalesce((answer ->> 'unreadable')::int, 0) + 1)
+    where shop_id = ${shop}::uuid and id = ${callId}::uuid returning (answer ->> 'unreadable')::int as times`
+  return call?.times ?? 1
 }
 
 /** Nobody knows whether it was bought. The office is told, and the same purchase is asked for again until it is known. */
@@ -163,8 +172,8 @@ async function unreadable(
       key: `fix_label:${purchase.callId}`,
       why: `${carrier} answered the label purchase with something unreadable`,
     })
-    const { attempts } = await tx.outsideCall.findUniqueOrThrow({ where: callOf(purchase) })
-    const wait = askAgainMinutes[attempts - 1] ?? 720
+    const times = await countUnreadable(tx, purchase)
+    const wait = askAgainMinutes[times - 1] ?? 720
     await bookFinish(tx, parcelOf(purchase), minutesAfter(new Date(), wait))
   })
   return refuse({ kind: 'carrier_unreadable', carrier })

@@ -41,6 +41,8 @@ export function labelRefusalWords(refusal: LabelRefusal): string {
       return `${refusal.carrier} did not answer. It is not known whether the label was bought; the app asks again by itself and never buys twice.`
     case 'carrier_unreadable':
       return `${refusal.carrier} answered with something unreadable. The office was told; “Ask again” repeats the purchase without buying twice.`
+    case 'void_unknown':
+      return `${refusal.carrier} did not say whether the label is void. The app asks again by itself.`
     case 'being_booked':
       return 'The store is being told of this label right now. Try again in a minute.'
     case 'with_carrier':

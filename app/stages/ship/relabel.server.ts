@@ -65,7 +65,12 @@ export async function relabel(deps: ShipDeps, shop: ShopId, wish: Relabelling): 
 
 /** What may pass by itself is tried again by the queue. */
 function again(refusal: LabelRefusal): void {
-  if (refusal.kind === 'carrier_silent' || refusal.kind === 'purchase_open')
-    throw new ProviderUnavailable(refusal.carrier)
-  if (refusal.kind === 'being_booked') throw new ProviderUnavailable('the store')
+  switch (refusal.kind) {
+    case 'carrier_silent':
+    case 'void_unknown':
+    case 'purchase_open':
+      throw new ProviderUnavailable(refusal.carrier)
+    case 'being_booked':
+      throw new ProviderUnavailable('the store')
+  }
 }

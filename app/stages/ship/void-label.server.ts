@@ -2,7 +2,11 @@ import { advanceShipment, planShipmentNext } from '../../journey/advance.server.
 import { dueBeforeLeaving, minutesAfter } from '../../journey/due.ts'
 import { recordCall } from '../../journey/outside-call.server.ts'
 import { note } from '../../journey/timeline.server.ts'
-import { ProviderRefused, ProviderUnavailable } from '../../kernel/faults.ts'
+import {
+  ProviderAnswerUnreadable,
+  ProviderRefused,
+  ProviderUnavailable,
+} from '../../kernel/faults.ts'
 import { orderId, requestKey, type ShipmentId, type ShopId } from '../../kernel/ids.ts'
 import { accept, type Outcome, refuse } from '../../kernel/outcome.ts'
 import { type ShopTx, withShop } from '../../platform/db.server.ts'
@@ -80,8 +84,8 @@ async function makeVoid(
   try {
     await carrier?.voidLabel(booked.number)
   } catch (fault) {
-    if (fault instanceof ProviderUnavailable)
-      return refuse({ kind: 'carrier_silent', carrier: carrier?.name ?? '' })
+    if (fault instanceof ProviderUnavailable || fault instanceof ProviderAnswerUnreadable)
+      return refuse({ kind: 'void_unknown', carrier: carrier?.name ?? '' })
     if (!(fault instanceof ProviderRefused)) throw fault
     const { reasons } = fault
     await withShop(deps.db, shop, (tx) =>
@@ -189,7 +193,8 @@ export async function finishVoids(deps: ShipDeps, shop: ShopId, id: ShipmentId):
   })
   for (const booked of open) {
     const answer = await makeVoid(deps, shop, id, booked)
-    if (!answer.ok && answer.refusal.kind === 'carrier_silent')
+    // Asked again it is void once; given up in the end, it stands among what was given up.
+    if (!answer.ok && answer.refusal.kind === 'void_unknown')
       throw new ProviderUnavailable(answer.refusal.carrier)
   }
 }
