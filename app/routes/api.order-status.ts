@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import { ProviderUnavailable } from '../kernel/faults.ts'
 import { orderStatusFor } from '../wiring/order-status.server.ts'
 import { services } from '../wiring/services.server.ts'
 import { findShop } from '../wiring/shopify.server.ts'
@@ -14,6 +15,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
     confirmation: query.get('confirmation') ?? '',
   }
   const customerGid = sessionToken.sub?.startsWith('gid://') ? sessionToken.sub : null
-  const status = shop && (await orderStatusFor(open, shop, { ...asked, customerGid }))
-  return cors(status ? Response.json(status) : Response.json({ found: false }, { status: 404 }))
+  try {
+    const status = shop && (await orderStatusFor(open, shop, { ...asked, customerGid }))
+    return cors(status ? Response.json(status) : Response.json({ found: false }, { status: 404 }))
+  } catch (fault) {
+    if (!(fault instanceof ProviderUnavailable)) throw fault
+    // The block says that the order is safe and can be looked at again.
+    return cors(Response.json({ kind: 'try_again' }, { status: 503 }))
+  }
 }

@@ -19,40 +19,40 @@ import { services } from '../wiring/services.server.ts'
 
 type Answering = (request: Request, caller: PartnerCaller, id: string) => Promise<AnswerOutcome>
 
-const answers = new Map<string, Answering>(
-  Object.entries({
-    accept: async (request, caller, id) => {
-      const { reference } = await readApiBody(request, acceptBody)
-      return acceptRequest(services(), caller, id, { reference: reference ?? null })
-    },
-    reject: async (request, caller, id) => {
-      const { reason, note } = await readApiBody(request, rejectBody)
-      return rejectRequest(services(), caller, id, { reason, note: note || null })
-    },
-    ship: async (request, caller, id) => {
-      const { carrier, tracking, lines } = await readApiBody(request, shipBody)
-      return reportShipped(services(), caller, id, {
-        carrier,
-        tracking: tracking.map(({ number, url }) => ({ number, url: url ?? null })),
-        lines: lines?.map(({ line_id, quantity }) => ({ lineId: line_id, quantity })) ?? null,
-      })
-    },
-    cancellation: async (request, caller, id) => {
-      const { answer } = await readApiBody(request, cancellationBody)
-      return answer === 'confirm'
-        ? confirmCancel(services(), caller, id)
-        : refuseCancel(services(), caller, id)
-    },
-  } satisfies Record<string, Answering>),
-)
+const answers: Readonly<Record<string, Answering>> = {
+  accept: async (request, caller, id) => {
+    const { reference } = await readApiBody(request, acceptBody)
+    return acceptRequest(services(), caller, id, { reference: reference ?? null })
+  },
+  reject: async (request, caller, id) => {
+    const { reason, note } = await readApiBody(request, rejectBody)
+    return rejectRequest(services(), caller, id, { reason, note: note || null })
+  },
+  ship: async (request, caller, id) => {
+    const { carrier, tracking, lines } = await readApiBody(request, shipBody)
+    return reportShipped(services(), caller, id, {
+      carrier,
+      tracking: tracking.map(({ number, url }) => ({ number, url: url ?? null })),
+      lines: lines?.map(({ line_id, quantity }) => ({ lineId: line_id, quantity })) ?? null,
+    })
+  },
+  cancellation: async (request, caller, id) => {
+    const { answer } = await readApiBody(request, cancellationBody)
+    return answer === 'confirm'
+      ? confirmCancel(services(), caller, id)
+      : refuseCancel(services(), caller, id)
+  },
+}
 
 /** A partner's system answers a request: accept, reject, ship, cancellation. The same answer again is fine. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const caller = await callingPartner(request)
   if (request.method !== 'POST') return apiError(405, 'method', 'this address is for POST')
-  const answer = answers.get(params['answer'] ?? '')
+  const name = params['answer'] ?? ''
+  // A name comes from outside: `constructor` is none, though every object has one.
+  const answer = Object.hasOwn(answers, name) ? answers[name] : undefined
   if (!answer)
-    return apiError(404, 'not_found', `answer with one of: ${[...answers.keys()].join(', ')}`)
+    return apiError(404, 'not_found', `answer with one of: ${Object.keys(answers).join(', ')}`)
   const id = params['id'] ?? ''
   return apiAnswer(caller, id, await answer(request, caller, id))
 }

@@ -1,8 +1,10 @@
 import { shopDomain } from '../journey/shop-domain.server.ts'
+import { ProviderThrottled } from '../kernel/faults.ts'
 import { gid, type OrderId, orderId, type ShopId } from '../kernel/ids.ts'
 import { withShop } from '../platform/db.server.ts'
 import { sameText } from '../platform/signed-token.server.ts'
 import { type OrderTracking, trackingOf } from '../stages/track/index.server.ts'
+import { openRateLimit } from './front-door/rate-limit.ts'
 import type { Services } from './services.server.ts'
 
 /** What the block on the customer's order page shows; the same shape as extensions/order-status-block. */
@@ -53,7 +55,7 @@ export interface Looker {
  * Where an order is, for its own customer and without personal data; null when this shop has no such
  * order, or it is another customer's. The token alone says nothing of an order: it is the customer's who is signed
  * in, or whoever asks knows its confirmation number, which stands nowhere but on its page and in its mail.
- * @throws ProviderUnavailable when the store does not say what that number is.
+ * @throws ProviderUnavailable when the store does not say what that number is, or was asked often enough for now.
  */
 export async function orderStatusFor(
   services: Services,
@@ -75,13 +77,28 @@ export async function orderStatusFor(
 const isTheirs = (order: { readonly customerGid: string | null }, { customerGid }: Looker) =>
   order.customerGid !== null && order.customerGid === customerGid
 
+/** Numbers are guessed at the cost of the shop's own budget at the store: it is asked so often, and not twice for one. */
+const questions = openRateLimit({ perMinute: 60, burst: 60 })
+const mostKept = 5_000
+const kept = new Map<string, string | null>()
+
 async function knowsNumber(
   { shop }: Services,
   domain: string,
   { orderGid, confirmation }: Looker,
 ): Promise<boolean> {
   if (confirmation === '') return false
-  const right = await shop.confirmationNumber({ domain }, gid(orderGid))
+  const key = `${domain} ${orderGid}`
+  let right = kept.get(key)
+  if (right === undefined) {
+    const wait = questions.take(domain, Date.now())
+    if (wait !== null)
+      throw new ProviderThrottled('shopify', { detail: 'order status', waitMs: wait * 1_000 })
+    right = await shop.confirmationNumber({ domain, urgency: 'bulk' }, gid(orderGid))
+    const [oldest] = kept.keys()
+    if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest)
+    kept.set(key, right)
+  }
   return right !== null && sameText(right, confirmation)
 }
 

@@ -1,5 +1,5 @@
 /** What the block on a shopper's order page is told, and who is told nothing. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { orderStatusFor } from '../../app/wiring/order-status.server.ts'
 import { openHouse, type WholeHouse } from '../arrange/whole-house.ts'
 import type { OrderRecord } from '../store/records/orders.ts'
@@ -38,10 +38,34 @@ test('a guest sees the order whose page is open, by the number that stands there
     expect(await told(order, { confirmation: 'XPAV284CT' })).toBeNull()
   }
   expect(await told(guests, { confirmation: numberOf(ours) })).toBeNull()
-})
+  await guessing()
+}, 120_000)
 
 test('an order that is not there is answered like another’s', async () => {
   const confirmation = numberOf(ours)
   const nobody = { orderGid: 'gid://shopify/Order/404', customerGid: null, confirmation }
   expect(await orderStatusFor(house.services, house.shop, nobody)).toBeNull()
 })
+
+/** Whoever guesses numbers has the store asked once for each order, and not without end. After all else that is asked of it. */
+async function guessing(): Promise<void> {
+  const many = Array.from({ length: 70 }, () => house.place({ customer: null }))
+  await house.work()
+  const calls = vi.spyOn(house.services.shop, 'confirmationNumber')
+  onTestFinished(() => calls.mockRestore())
+  const guess = (order: OrderRecord) =>
+    told(order, { confirmation: 'XPAV284CT' }).then(
+      () => 'no',
+      (fault) => fault.code,
+    )
+  const [first] = many
+  if (!first) throw new Error('seventy were placed')
+  for (let tries = 0; tries < 20; tries += 1) expect(await guess(first)).toBe('no')
+  expect(calls).toHaveBeenCalledTimes(1)
+  const answers = new Set<string>()
+  for (const order of many) answers.add(await guess(order))
+  expect([...answers].sort()).toEqual(['no', 'provider_unavailable'])
+  // Who is signed in is told all the same: nobody has to be asked.
+  const customerGid = `gid://shopify/Customer/${ours.customerId}`
+  expect(await told(ours, { customerGid })).not.toBeNull()
+}
